@@ -1,0 +1,134 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "barid-marking.h"
+#include "barid-office.h"
+#include "barid-time.h"
+#include "barid-words.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BaridParty:
+ * @fingerprint: primary fingerprint of the key of its signing authority
+ * @signed_at: when its signature over the agreement's bytes was seen to be good, or %BARID_TIME_NONE
+ */
+typedef struct
+{
+  BaridOffice *office;
+  char        *fingerprint;
+  BaridTime    signed_at;
+} BaridParty;
+
+/**
+ * BaridLevel:
+ * @policy: whose ladder, such as "ALD", or "TLP"
+ * @level: the word of that ladder
+ * @rank: its place in that ladder, 0 the lowest
+ */
+typedef struct
+{
+  char *policy;
+  char *level;
+  guint rank;
+} BaridLevel;
+
+/**
+ * BaridEquivalent:
+ *
+ * One row of the directed table: what @from is protected as with the holders of @to's policy.
+ */
+typedef struct
+{
+  BaridLevel *from;
+  BaridLevel *to;
+} BaridEquivalent;
+
+/**
+ * BaridArticle:
+ * @subject: what a rule can cite: "areas", "ceiling", "equivalents", "onward", "use", "term", or "other"
+ */
+typedef struct
+{
+  char *number;
+  char *subject;
+  char *text;
+} BaridArticle;
+
+/**
+ * BaridAgreement:
+ * @id: "agreement--UUID"
+ * @number: as the parties cite it, such as "2026/3"
+ * @parties: (element-type BaridParty): two, in this first form
+ * @ceilings: (element-type BaridLevel): the highest level of each policy that may be shared
+ * @equivalents: (element-type BaridEquivalent)
+ * @articles: (element-type BaridArticle)
+ * @origin_key: 32 random bytes, key of the origin tokens
+ * @bytes: the one byte sequence that all parties sign
+ * @withdrawn: when a party withdrew or suspended, or %BARID_TIME_NONE
+ *
+ * An instrument that binds. Immutable but for its parties' signatures; reference counted.
+ */
+typedef struct
+{
+  char        *id;
+  char        *number;
+  char        *title;
+  char        *rank;
+  GPtrArray   *parties;
+  GStrv        areas;
+  GPtrArray   *ceilings;
+  GPtrArray   *equivalents;
+  GPtrArray   *articles;
+  BaridUse     use;
+  BaridOnward  onward;
+  BaridTime    from;
+  BaridTime    until;
+  BaridTime    created;
+  BaridTime    withdrawn;
+  GBytes      *origin_key;
+  GBytes      *bytes;
+} BaridAgreement;
+
+BaridParty         *barid_party_new              (BaridOffice          *office,
+                                                  const char           *fingerprint);
+void                barid_party_free             (BaridParty           *self);
+BaridLevel         *barid_level_new              (const char           *policy,
+                                                  const char           *level,
+                                                  guint                 rank);
+void                barid_level_free             (BaridLevel           *self);
+BaridEquivalent    *barid_equivalent_new         (BaridLevel           *from,
+                                                  BaridLevel           *to);
+void                barid_equivalent_free        (BaridEquivalent      *self);
+BaridArticle       *barid_article_new            (const char           *number,
+                                                  const char           *subject,
+                                                  const char           *text);
+void                barid_article_free           (BaridArticle         *self);
+
+BaridAgreement     *barid_agreement_new          (const char           *id);
+BaridAgreement     *barid_agreement_ref          (BaridAgreement       *self);
+void                barid_agreement_unref        (BaridAgreement       *self);
+BaridParty         *barid_agreement_find_party   (const BaridAgreement *self,
+                                                  const char           *office);
+gboolean            barid_agreement_is_signed    (const BaridAgreement *self);
+gboolean            barid_agreement_in_force     (const BaridAgreement *self,
+                                                  BaridTime             now);
+gboolean            barid_agreement_covers_area  (const BaridAgreement *self,
+                                                  const char           *area);
+const BaridLevel   *barid_agreement_get_ceiling  (const BaridAgreement *self,
+                                                  const char           *policy);
+const BaridLevel   *barid_agreement_find_equivalent (const BaridAgreement *self,
+                                                  const char           *policy,
+                                                  const char           *level,
+                                                  const char           *to_policy);
+const char         *barid_agreement_cite         (const BaridAgreement *self,
+                                                  const char           *subject);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridParty, barid_party_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridLevel, barid_level_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridEquivalent, barid_equivalent_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridArticle, barid_article_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridAgreement, barid_agreement_unref)
+
+G_END_DECLS

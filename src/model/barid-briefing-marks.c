@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "barid-briefing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-text.h"
+
+/* The markings of a briefing: every place that has one, and the banner that follows from them all. */
+
+/**
+ * barid_marked_free:
+ * @self: (nullable) (transfer full): a marked place
+ *
+ * Frees a marked place.
+ */
+void
+barid_marked_free (BaridMarked *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->where);
+  g_clear_pointer (&self->marking, barid_marking_unref);
+  g_free (self);
+}
+
+/* A statement says nothing about the level: what bears one alone inherits the briefing's marking. */
+static gboolean
+is_statement (BaridMarking *marking)
+{
+  return barid_marking_get_system (marking) == BARID_MARKING_STATEMENT;
+}
+
+static void
+add_place (GPtrArray     *places,
+           BaridBriefing *briefing,
+           BaridMarking  *marking,
+           char          *where)
+{
+  BaridMarked *place = g_new0 (BaridMarked, 1);
+  BaridMarking *in_force = marking != NULL && !is_statement (marking) ? marking
+                                                                      : barid_briefing_get_marking (briefing);
+
+  place->where = where;
+  place->marking = in_force != NULL ? barid_marking_ref (in_force) : NULL;
+  g_ptr_array_add (places, place);
+}
+
+/* The name of the place of a part's element. */
+static char *
+dup_where (BaridPart part,
+           guint     number)
+{
+  switch (part)
+    {
+    case BARID_PART_BODY:
+      /* TRANSLATORS: a place in a briefing, as an objection names it; %u is its number, from 1. Those below too. */
+      return g_strdup_printf (_("Paragraph %u"), number);
+    case BARID_PART_JUDGEMENTS:
+      return g_strdup_printf (_("Judgement %u"), number);
+    case BARID_PART_SOURCES:
+      return g_strdup_printf (_("Source %u"), number);
+    case BARID_PART_ASSUMPTIONS:
+      return g_strdup_printf (_("Assumption %u"), number);
+    case BARID_PART_ALTERNATIVES:
+      return g_strdup_printf (_("Alternative %u"), number);
+    case BARID_PART_GAPS:
+      return g_strdup_printf (_("Gap %u"), number);
+    case BARID_PART_OUTLOOK:
+      return g_strdup_printf (_("Outlook %u"), number);
+    case BARID_PART_INDICATORS:
+    case BARID_PART_MATTER:
+    case BARID_PART_OBJECTS:
+    case BARID_PART_TRANSLATIONS:
+    case BARID_PART_ADDRESSEES:
+    case BARID_N_PARTS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static BaridMarking *
+get_text_marking (BaridPart     part,
+                  gconstpointer element)
+{
+  if (part == BARID_PART_JUDGEMENTS)
+    return ((const BaridJudgement *) element)->marking;
+  if (part == BARID_PART_SOURCES)
+    return ((const BaridSource *) element)->marking;
+
+  return ((const BaridPortion *) element)->marking;
+}
+
+static void
+add_texts (GPtrArray     *places,
+           BaridBriefing *self,
+           BaridPart      part)
+{
+  GPtrArray *elements = barid_briefing_get_part (self, part);
+
+  for (guint i = 0; i < elements->len; i++)
+    add_place (places, self, get_text_marking (part, g_ptr_array_index (elements, i)), dup_where (part, i + 1));
+}
+
+static void
+add_indicators (GPtrArray     *places,
+                BaridBriefing *self)
+{
+  GPtrArray *indicators = barid_briefing_get_part (self, BARID_PART_INDICATORS);
+
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
+      g_autofree char *name = barid_text_isolate (indicator->name != NULL ? indicator->name : indicator->id);
+
+      /* TRANSLATORS: %s is the name of a technical indicator. */
+      add_place (places, self, indicator->marking, g_strdup_printf (_("Indicator “%s”"), name));
+    }
+}
+
+static void
+add_matter (GPtrArray     *places,
+            BaridBriefing *self)
+{
+  GPtrArray *matters = barid_briefing_get_part (self, BARID_PART_MATTER);
+
+  for (guint i = 0; i < matters->len; i++)
+    {
+      const BaridMatter *matter = g_ptr_array_index (matters, i);
+      g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : matter->id);
+
+      add_place (places, self, matter->marking,
+                 /* TRANSLATORS: %1$s is a type, such as “Person” or “Vessel”, %2$s the name of that person or
+                  * vessel. */
+                 g_strdup_printf (_("%1$s “%2$s”"), barid_matter_type_get_label (matter->type), name));
+    }
+}
+
+static char *
+dup_object_where (const BaridObject *object)
+{
+  g_autofree char *id = barid_text_isolate_machine (object->id != NULL ? object->id : "");
+
+  /* TRANSLATORS: %s is the id of a STIX object, such as “malware--…”. */
+  return g_strdup_printf (_("Object %s"), id);
+}
+
+/* Each marking of an object stands by itself: which part of the object it is for, its text says. */
+static void
+add_objects (GPtrArray     *places,
+             BaridBriefing *self)
+{
+  GPtrArray *objects = barid_briefing_get_part (self, BARID_PART_OBJECTS);
+
+  for (guint i = 0; i < objects->len; i++)
+    {
+      const BaridObject *object = g_ptr_array_index (objects, i);
+      gboolean marked = FALSE;
+
+      for (guint j = 0; j < object->markings->len; j++)
+        {
+          BaridMarking *marking = g_ptr_array_index (object->markings, j);
+
+          if (is_statement (marking))
+            continue;
+
+          add_place (places, self, marking, dup_object_where (object));
+          marked = TRUE;
+        }
+
+      if (!marked)
+        add_place (places, self, NULL, dup_object_where (object));
+    }
+}
+
+/**
+ * barid_briefing_dup_portions:
+ * @self: a briefing
+ *
+ * Lists every place of the document and of all it refers to, with the marking in force there: the title, the
+ * bottom line, each portion, indicator and piece of matter, and each marking of each object that somebody else
+ * wrote. Title and bottom line stand for their translations, and a judgement for the dissent beside it.
+ *
+ * Returns: (transfer container) (element-type BaridMarked): the places, in the order of the document
+ */
+GPtrArray *
+barid_briefing_dup_portions (BaridBriefing *self)
+{
+  g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_marked_free);
+  BaridPortion *bottom_line;
+
+  g_return_val_if_fail (BARID_IS_BRIEFING (self), NULL);
+
+  if (barid_briefing_get_title (self) != NULL)
+    add_place (places, self, barid_briefing_get_title_marking (self), g_strdup (_("Title")));
+
+  if ((bottom_line = barid_briefing_get_bottom_line (self)))
+    add_place (places, self, bottom_line->marking, g_strdup (_("Bottom line")));
+
+  for (BaridPart part = BARID_PART_BODY; part <= BARID_PART_OUTLOOK; part++)
+    add_texts (places, self, part);
+
+  add_indicators (places, self);
+  add_matter (places, self);
+  add_objects (places, self);
+
+  return g_steal_pointer (&places);
+}
+
+/**
+ * barid_briefing_dup_banner:
+ * @self: a briefing
+ *
+ * Derives the banner: the marking of the document combined with that of every place in it, see
+ * barid_marking_combine().
+ *
+ * Returns: (transfer full) (nullable): the marking, or %NULL when nothing is marked
+ */
+BaridMarking *
+barid_briefing_dup_banner (BaridBriefing *self)
+{
+  g_autoptr(GPtrArray) places = NULL;
+  BaridMarking *banner;
+
+  g_return_val_if_fail (BARID_IS_BRIEFING (self), NULL);
+
+  places = barid_briefing_dup_portions (self);
+  banner = barid_marking_combine (barid_briefing_get_marking (self), NULL);
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const BaridMarked *place = g_ptr_array_index (places, i);
+      g_autoptr(BaridMarking) narrower = banner;
+
+      banner = barid_marking_combine (narrower, place->marking);
+    }
+
+  return banner;
+}

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "barid-briefing.h"
+
+G_BEGIN_DECLS
+
+struct _BaridBriefing
+{
+  GObject          parent_instance;
+
+  /* owned */
+  char            *id;
+  char            *title;
+  char            *reference;
+  char            *language;
+  char            *parent;
+  BaridPortion    *bottom_line;
+  BaridMarking    *marking;
+  BaridMarking    *title_marking;
+  BaridOffice     *originator;
+  GStrv            areas;
+  GPtrArray       *parts[BARID_N_PARTS];
+  GPtrArray       *unknowns;
+
+  BaridKind        kind;
+  BaridPrecedence  precedence;
+  BaridUse         use;
+  BaridOnward      onward;
+  BaridTime        created;
+  BaridTime        modified;
+  BaridTime        published;
+  BaridTime        destroy_by;
+  BaridTime        due;
+  gboolean         acknowledgement_asked;
+  gboolean         unknown_restricts;
+};
+
+typedef enum
+{
+  BARID_BRIEFING_PROP_0,
+  BARID_BRIEFING_PROP_ID,
+  BARID_BRIEFING_PROP_KIND,
+  BARID_BRIEFING_PROP_PRECEDENCE,
+  BARID_BRIEFING_PROP_TITLE,
+  BARID_BRIEFING_PROP_BOTTOM_LINE,
+  BARID_BRIEFING_PROP_REFERENCE,
+  BARID_BRIEFING_PROP_LANGUAGE,
+  BARID_BRIEFING_PROP_MARKING,
+  BARID_BRIEFING_PROP_TITLE_MARKING,
+  BARID_BRIEFING_PROP_ORIGINATOR,
+  BARID_BRIEFING_PROP_AREAS,
+  BARID_BRIEFING_PROP_USE,
+  BARID_BRIEFING_PROP_ONWARD,
+  BARID_BRIEFING_PROP_CREATED,
+  BARID_BRIEFING_PROP_MODIFIED,
+  BARID_BRIEFING_PROP_PUBLISHED,
+  BARID_BRIEFING_PROP_DESTROY_BY,
+  BARID_BRIEFING_PROP_DUE,
+  BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED,
+  BARID_BRIEFING_PROP_PARENT,
+  BARID_BRIEFING_PROP_N_ELEMENTS,
+  BARID_BRIEFING_PROP_N_UNKNOWNS,
+  BARID_BRIEFING_N_PROPS
+} BaridBriefingProp;
+
+void barid_briefing_notify (BaridBriefing     *self,
+                            BaridBriefingProp  prop);
+
+G_END_DECLS

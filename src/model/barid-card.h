@@ -1,0 +1,69 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "barid-office.h"
+#include "barid-time.h"
+
+G_BEGIN_DECLS
+
+/* The signed things that travel beside letters. */
+
+/**
+ * BaridDeskKey:
+ * @certificate: binary OpenPGP public certificate
+ */
+typedef struct
+{
+  char   *desk;
+  char   *fingerprint;
+  GBytes *certificate;
+} BaridDeskKey;
+
+/**
+ * BaridCard:
+ * @keys: (element-type BaridDeskKey): one receiving key per desk, the office's choice first
+ * @languages: RFC 5646 tags
+ *
+ * How an office introduces itself: identity, keys, no secrets.
+ */
+typedef struct
+{
+  BaridOffice *office;
+  GPtrArray   *keys;
+  GStrv        languages;
+  char        *telephone;
+  BaridTime    created;
+} BaridCard;
+
+/**
+ * BaridSigned:
+ * @object: the exact bytes that every signature covers
+ * @signatures: (element-type GBytes): detached binary OpenPGP signatures over @object
+ *
+ * A Barid object with its signatures: a card, an agreement.
+ */
+typedef struct
+{
+  GBytes    *object;
+  GPtrArray *signatures;
+} BaridSigned;
+
+BaridDeskKey *barid_desk_key_new  (const char   *desk,
+                                   const char   *fingerprint,
+                                   GBytes       *certificate);
+void          barid_desk_key_free (BaridDeskKey *self);
+
+BaridCard    *barid_card_new      (BaridOffice  *office);
+void          barid_card_free     (BaridCard    *self);
+
+BaridSigned  *barid_signed_new    (GBytes       *object);
+void          barid_signed_add    (BaridSigned  *self,
+                                   GBytes       *signature);
+void          barid_signed_free   (BaridSigned  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridDeskKey, barid_desk_key_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridCard, barid_card_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridSigned, barid_signed_free)
+
+G_END_DECLS

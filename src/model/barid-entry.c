@@ -1,0 +1,101 @@
+#include "config.h"
+
+#include "barid-entry.h"
+
+#include <string.h>
+
+static const char * const shelf_words[] = {
+  [BARID_SHELF_ARRIVED] = "arrived",
+  [BARID_SHELF_INBOX] = "inbox",
+  [BARID_SHELF_QUARANTINE] = "quarantine",
+  [BARID_SHELF_SENT] = "sent",
+  [BARID_SHELF_DRAFTS] = "drafts",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (shelf_words) == BARID_N_SHELVES);
+
+/**
+ * barid_shelf_get_word:
+ * @shelf: a shelf
+ *
+ * Gets a shelf's word: in SQL, at the terminal, in answers.
+ *
+ * Returns: (transfer none): the word
+ */
+const char *
+barid_shelf_get_word (BaridShelf shelf)
+{
+  g_assert (shelf < BARID_N_SHELVES);
+
+  return shelf_words[shelf];
+}
+
+/**
+ * barid_shelf_from_word:
+ * @word: (nullable): a word
+ * @shelf: (out): the shelf it names
+ *
+ * Finds the shelf of a word.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+barid_shelf_from_word (const char *word,
+                       BaridShelf *shelf)
+{
+  for (guint i = 0; i < BARID_N_SHELVES; i++)
+    if (g_strcmp0 (word, shelf_words[i]) == 0)
+      {
+        *shelf = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * barid_entry_new:
+ *
+ * Makes an empty entry.
+ *
+ * Returns: (transfer full): the entry, to be filled in
+ */
+BaridEntry *
+barid_entry_new (void)
+{
+  return g_new0 (BaridEntry, 1);
+}
+
+/**
+ * barid_entry_free:
+ * @self: (nullable): an entry
+ *
+ * Frees an entry with its texts and bytes; the session key is wiped.
+ */
+void
+barid_entry_free (BaridEntry *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->letter_id);
+  g_free (self->envelope_id);
+  g_free (self->office);
+  g_free (self->title);
+  g_free (self->kind);
+  g_free (self->precedence);
+  g_free (self->marking);
+  g_free (self->verdict);
+  g_free (self->reason);
+  g_free (self->signer);
+  g_free (self->agreement);
+  g_free (self->parent);
+  g_free (self->parent_state);
+  if (self->session_key != NULL)
+    explicit_bzero (self->session_key, strlen (self->session_key));
+  g_free (self->session_key);
+  g_free (self->sha256);
+  g_clear_pointer (&self->bundle, g_bytes_unref);
+  g_clear_pointer (&self->payload, g_bytes_unref);
+  g_free (self);
+}

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "barid-time.h"
+
+G_BEGIN_DECLS
+
+/* A row of the desk's library: what arrived, what was written, what was sent. */
+
+typedef enum
+{
+  BARID_SHELF_ARRIVED,    /* kept, not yet opened */
+  BARID_SHELF_INBOX,
+  BARID_SHELF_QUARANTINE,
+  BARID_SHELF_SENT,
+  BARID_SHELF_DRAFTS,
+  BARID_N_SHELVES
+} BaridShelf;
+
+/**
+ * BaridEntry:
+ * @row: id of the row: stable, in order of arrival
+ * @bundle: the exact bytes, or %NULL on ARRIVED and QUARANTINE
+ * @payload: the OpenPGP message as it arrived, or %NULL
+ * @verdict: word of the verdict
+ *
+ * One letter or draft. Listing leaves @bundle and @payload out.
+ */
+typedef struct
+{
+  gint64      row;
+  BaridShelf  shelf;
+  char       *letter_id;
+  char       *envelope_id;
+  char       *office;       /* partner: sender or addressee */
+  char       *title;
+  char       *kind;
+  char       *precedence;
+  char       *marking;
+  char       *verdict;
+  char       *reason;
+  char       *signer;
+  char       *agreement;
+  char       *parent;
+  char       *parent_state; /* "known", "unknown", "altered", or NULL without parent */
+  char       *session_key;
+  char       *sha256;       /* of the bundle */
+  BaridTime   time;         /* released, as the letter says */
+  BaridTime   received;
+  BaridTime   acknowledged;
+  gboolean    read;
+  GBytes     *bundle;
+  GBytes     *payload;
+} BaridEntry;
+
+BaridEntry *barid_entry_new       (void);
+void        barid_entry_free      (BaridEntry *self);
+
+const char *barid_shelf_get_word  (BaridShelf  shelf);
+gboolean    barid_shelf_from_word (const char *word,
+                                   BaridShelf *shelf);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridEntry, barid_entry_free)
+
+G_END_DECLS

@@ -1,0 +1,224 @@
+#include "config.h"
+
+#include "barid-key.h"
+
+#include <string.h>
+
+/* Hexadecimal digits of a fingerprint: version 4 is SHA-1 (RFC 4880 §12.2), version 5 SHA-256. */
+#define V4_DIGITS     40
+#define V5_DIGITS     64
+#define KEY_ID_DIGITS 16
+/* One group of a key number is one 16-bit word. */
+#define WORD_DIGITS   4
+
+/* A version 4 key id is the end of the fingerprint, a version 5 key id its beginning. */
+static char *
+dup_key_id (const char *fingerprint)
+{
+  gsize length = strlen (fingerprint);
+
+  if (length == V5_DIGITS)
+    return g_strndup (fingerprint, KEY_ID_DIGITS);
+
+  return g_strdup (length > KEY_ID_DIGITS ? fingerprint + length - KEY_ID_DIGITS : fingerprint);
+}
+
+/**
+ * barid_subkey_new:
+ * @fingerprint: of the subkey, in upper-case hexadecimal digits
+ *
+ * Makes a subkey of which only the fingerprint is known, to be filled in.
+ *
+ * Returns: (transfer full): the subkey
+ */
+BaridSubkey *
+barid_subkey_new (const char *fingerprint)
+{
+  BaridSubkey *self;
+
+  g_return_val_if_fail (fingerprint != NULL, NULL);
+
+  self = g_new0 (BaridSubkey, 1);
+  self->fingerprint = g_strdup (fingerprint);
+  self->key_id = dup_key_id (fingerprint);
+  self->algorithm = g_strdup ("");
+
+  return self;
+}
+
+/**
+ * barid_subkey_free:
+ * @self: (nullable) (transfer full): a subkey
+ *
+ * Frees a subkey.
+ */
+void
+barid_subkey_free (BaridSubkey *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->fingerprint);
+  g_free (self->key_id);
+  g_free (self->algorithm);
+  g_free (self);
+}
+
+/**
+ * barid_key_new:
+ * @fingerprint: of the primary key, in upper-case hexadecimal digits
+ *
+ * Makes a key without names and subkeys, to be filled in before it is handed on.
+ *
+ * Returns: (transfer full): the key
+ */
+BaridKey *
+barid_key_new (const char *fingerprint)
+{
+  BaridKey *self;
+
+  g_return_val_if_fail (fingerprint != NULL, NULL);
+
+  self = g_atomic_rc_box_new0 (BaridKey);
+  self->fingerprint = g_strdup (fingerprint);
+  self->user_ids = g_new0 (char *, 1);
+  self->subkeys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_subkey_free);
+
+  return self;
+}
+
+/**
+ * barid_key_ref:
+ * @self: a key
+ *
+ * Takes another reference, in any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+BaridKey *
+barid_key_ref (BaridKey *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+key_clear (gpointer data)
+{
+  BaridKey *self = data;
+
+  g_free (self->fingerprint);
+  g_strfreev (self->user_ids);
+  g_ptr_array_unref (self->subkeys);
+}
+
+/**
+ * barid_key_unref:
+ * @self: (transfer full): a key
+ *
+ * Lets a reference go, in any thread.
+ */
+void
+barid_key_unref (BaridKey *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, key_clear);
+}
+
+/**
+ * barid_key_is_fingerprint:
+ * @fingerprint: (nullable): any text
+ *
+ * Tells whether a text is a whole fingerprint as it is written here: 40 or 64 hexadecimal digits in upper
+ * case, without spaces. A key id is none.
+ *
+ * Returns: whether it is
+ */
+gboolean
+barid_key_is_fingerprint (const char *fingerprint)
+{
+  gsize length;
+
+  if (fingerprint == NULL)
+    return FALSE;
+
+  length = strspn (fingerprint, "0123456789ABCDEF");
+
+  return fingerprint[length] == '\0' && (length == V4_DIGITS || length == V5_DIGITS);
+}
+
+/**
+ * barid_key_number:
+ * @fingerprint: a fingerprint, see barid_key_is_fingerprint()
+ *
+ * Writes a fingerprint for people: groups of five decimal digits with a space between, each one big-endian
+ * 16-bit word, 00000–65535. Forty hexadecimal digits make ten groups, sixty-four sixteen.
+ *
+ * Returns: (transfer full): the key number
+ */
+char *
+barid_key_number (const char *fingerprint)
+{
+  GString *number;
+
+  g_return_val_if_fail (barid_key_is_fingerprint (fingerprint), NULL);
+
+  number = g_string_new (NULL);
+  for (const char *digit = fingerprint; *digit != '\0'; digit += WORD_DIGITS)
+    {
+      guint word = 0;
+
+      for (guint i = 0; i < WORD_DIGITS; i++)
+        word = word << 4 | (guint) g_ascii_xdigit_value (digit[i]);
+
+      g_string_append_printf (number, "%s%05u", digit == fingerprint ? "" : " ", word);
+    }
+
+  return g_string_free (number, FALSE);
+}
+
+static gboolean
+has_expired (BaridTime expires,
+             BaridTime now)
+{
+  return expires != BARID_TIME_NONE && expires <= now;
+}
+
+/**
+ * barid_key_find_encryption:
+ * @self: a key
+ * @now: the moment it is asked for
+ *
+ * Finds the subkey that something would be sealed to: the newest that can encrypt, is neither revoked,
+ * disabled nor expired, and has begun. Of a key that is itself revoked, disabled or expired none is fit.
+ *
+ * Returns: (transfer none) (nullable): the subkey
+ */
+const BaridSubkey *
+barid_key_find_encryption (const BaridKey *self,
+                           BaridTime       now)
+{
+  const BaridSubkey *newest = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->revoked || self->disabled || has_expired (self->expires, now))
+    return NULL;
+
+  for (guint i = 0; i < self->subkeys->len; i++)
+    {
+      const BaridSubkey *subkey = g_ptr_array_index (self->subkeys, i);
+
+      if (!subkey->can_encrypt || subkey->revoked || subkey->disabled ||
+          has_expired (subkey->expires, now) || subkey->created > now)
+        continue;
+
+      /* Of two made in the same second gpg takes the first. */
+      if (newest == NULL || subkey->created > newest->created)
+        newest = subkey;
+    }
+
+  return newest;
+}

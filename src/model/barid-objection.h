@@ -1,0 +1,59 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BARID_OBJECTION_NO_TITLE,
+  BARID_OBJECTION_NO_MARKING,
+  BARID_OBJECTION_NO_ADDRESSEE,
+  BARID_OBJECTION_NO_AREA,
+  BARID_OBJECTION_NOT_A_PARTNER,
+  BARID_OBJECTION_NO_KEY,
+  BARID_OBJECTION_KEY_UNFIT,
+  BARID_OBJECTION_NO_AGREEMENT,
+  BARID_OBJECTION_AGREEMENT_ENDED,
+  BARID_OBJECTION_AREA_NOT_COVERED,
+  BARID_OBJECTION_ABOVE_CEILING,
+  BARID_OBJECTION_NO_EQUIVALENT,
+  BARID_OBJECTION_NOT_RELEASABLE,
+  BARID_OBJECTION_UNKNOWN_MARKING,
+  BARID_OBJECTION_ABOVE_BANNER,
+  BARID_OBJECTION_MIXED_MARKINGS,
+  BARID_OBJECTION_USE,
+  BARID_OBJECTION_ONWARD,
+  BARID_OBJECTION_FREE_TEXT,
+  BARID_N_OBJECTIONS
+} BaridObjectionCode;
+
+/**
+ * BaridObjection:
+ * @blocks: %TRUE for an objection, %FALSE for advice
+ * @office: identity id of the addressee it concerns, or %NULL
+ * @where: the place in the briefing, in words, or %NULL
+ * @article: the article cited, or %NULL
+ * @sentence: for a person: what stands against it and what to do
+ */
+typedef struct
+{
+  BaridObjectionCode  code;
+  gboolean            blocks;
+  char               *office;
+  char               *where;
+  char               *article;
+  char               *sentence;
+} BaridObjection;
+
+BaridObjection *barid_objection_new      (BaridObjectionCode    code,
+                                          const char           *office,
+                                          const char           *where,
+                                          const char           *article,
+                                          char                 *sentence);
+void            barid_objection_free     (BaridObjection       *self);
+const char     *barid_objection_get_word (const BaridObjection *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridObjection, barid_objection_free)
+
+G_END_DECLS

@@ -1,0 +1,319 @@
+#include "config.h"
+
+#include "barid-portion.h"
+
+static BaridMarking *
+ref_or_null (BaridMarking *marking)
+{
+  return marking != NULL ? barid_marking_ref (marking) : NULL;
+}
+
+/**
+ * barid_portion_new:
+ * @text: the text
+ * @marking: (nullable): of this portion, or %NULL where it inherits the briefing's; a reference is taken
+ *
+ * Makes a portion.
+ *
+ * Returns: (transfer full): the portion
+ */
+BaridPortion *
+barid_portion_new (const char   *text,
+                   BaridMarking *marking)
+{
+  BaridPortion *self = g_new0 (BaridPortion, 1);
+
+  self->text = g_strdup (text);
+  self->marking = ref_or_null (marking);
+
+  return self;
+}
+
+/**
+ * barid_portion_copy:
+ * @self: a portion
+ *
+ * Copies a portion.
+ *
+ * Returns: (transfer full): the copy
+ */
+BaridPortion *
+barid_portion_copy (const BaridPortion *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return barid_portion_new (self->text, self->marking);
+}
+
+/**
+ * barid_portion_free:
+ * @self: (nullable) (transfer full): a portion
+ *
+ * Frees a portion.
+ */
+void
+barid_portion_free (BaridPortion *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->text);
+  g_clear_pointer (&self->marking, barid_marking_unref);
+  g_free (self);
+}
+
+/**
+ * barid_dissent_new:
+ * @office: who dissents, by name
+ * @text: what they hold instead
+ *
+ * Makes a dissent.
+ *
+ * Returns: (transfer full): the dissent
+ */
+BaridDissent *
+barid_dissent_new (const char *office,
+                   const char *text)
+{
+  BaridDissent *self = g_new0 (BaridDissent, 1);
+
+  self->office = g_strdup (office);
+  self->text = g_strdup (text);
+
+  return self;
+}
+
+/**
+ * barid_dissent_free:
+ * @self: (nullable) (transfer full): a dissent
+ *
+ * Frees a dissent.
+ */
+void
+barid_dissent_free (BaridDissent *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->office);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * barid_judgement_new:
+ * @text: the judgement
+ * @marking: (nullable): of this portion, or %NULL where it inherits the briefing's; a reference is taken
+ *
+ * Makes a judgement without likelihood, confidence or dissent.
+ *
+ * Returns: (transfer full): the judgement
+ */
+BaridJudgement *
+barid_judgement_new (const char   *text,
+                     BaridMarking *marking)
+{
+  BaridJudgement *self = g_new0 (BaridJudgement, 1);
+
+  self->text = g_strdup (text);
+  self->marking = ref_or_null (marking);
+  self->confidence = BARID_CONFIDENCE_NONE;
+  self->dissents = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_dissent_free);
+
+  return self;
+}
+
+/**
+ * barid_judgement_copy:
+ * @self: a judgement
+ *
+ * Copies a judgement with the dissents beside it.
+ *
+ * Returns: (transfer full): the copy
+ */
+BaridJudgement *
+barid_judgement_copy (const BaridJudgement *self)
+{
+  BaridJudgement *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = barid_judgement_new (self->text, self->marking);
+  copy->likelihood = g_strdup (self->likelihood);
+  copy->scale = g_strdup (self->scale);
+  copy->low = self->low;
+  copy->high = self->high;
+  copy->confidence = self->confidence;
+  copy->basis = g_strdup (self->basis);
+
+  for (guint i = 0; i < self->dissents->len; i++)
+    {
+      const BaridDissent *dissent = g_ptr_array_index (self->dissents, i);
+
+      g_ptr_array_add (copy->dissents, barid_dissent_new (dissent->office, dissent->text));
+    }
+
+  return copy;
+}
+
+/**
+ * barid_judgement_free:
+ * @self: (nullable) (transfer full): a judgement
+ *
+ * Frees a judgement with the dissents beside it.
+ */
+void
+barid_judgement_free (BaridJudgement *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->text);
+  g_clear_pointer (&self->marking, barid_marking_unref);
+  g_free (self->likelihood);
+  g_free (self->scale);
+  g_free (self->basis);
+  g_ptr_array_unref (self->dissents);
+  g_free (self);
+}
+
+/**
+ * barid_source_new:
+ * @text: what is said of the source
+ * @marking: (nullable): of this portion, or %NULL where it inherits the briefing's; a reference is taken
+ *
+ * Makes a source that is not graded.
+ *
+ * Returns: (transfer full): the source
+ */
+BaridSource *
+barid_source_new (const char   *text,
+                  BaridMarking *marking)
+{
+  BaridSource *self = g_new0 (BaridSource, 1);
+
+  self->text = g_strdup (text);
+  self->marking = ref_or_null (marking);
+
+  return self;
+}
+
+/**
+ * barid_source_copy:
+ * @self: a source
+ *
+ * Copies a source.
+ *
+ * Returns: (transfer full): the copy
+ */
+BaridSource *
+barid_source_copy (const BaridSource *self)
+{
+  BaridSource *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = barid_source_new (self->text, self->marking);
+  copy->reliability = self->reliability;
+  copy->credibility = self->credibility;
+  copy->origin = g_strdup (self->origin);
+
+  return copy;
+}
+
+/**
+ * barid_source_free:
+ * @self: (nullable) (transfer full): a source
+ *
+ * Frees a source.
+ */
+void
+barid_source_free (BaridSource *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->text);
+  g_clear_pointer (&self->marking, barid_marking_unref);
+  g_free (self->origin);
+  g_free (self);
+}
+
+/**
+ * barid_translation_new:
+ * @language: RFC 5646
+ * @title: (nullable): the title in that language
+ * @bottom_line: (nullable): the bottom line in that language
+ *
+ * Makes a courtesy translation.
+ *
+ * Returns: (transfer full): the translation
+ */
+BaridTranslation *
+barid_translation_new (const char *language,
+                       const char *title,
+                       const char *bottom_line)
+{
+  BaridTranslation *self = g_new0 (BaridTranslation, 1);
+
+  self->language = g_strdup (language);
+  self->title = g_strdup (title);
+  self->bottom_line = g_strdup (bottom_line);
+
+  return self;
+}
+
+/**
+ * barid_translation_free:
+ * @self: (nullable) (transfer full): a translation
+ *
+ * Frees a translation.
+ */
+void
+barid_translation_free (BaridTranslation *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->language);
+  g_free (self->title);
+  g_free (self->bottom_line);
+  g_free (self);
+}
+
+/**
+ * barid_addressee_new:
+ * @office: identity id of a partner
+ * @addressing: a #BaridAddressing
+ *
+ * Makes an addressee.
+ *
+ * Returns: (transfer full): the addressee
+ */
+BaridAddressee *
+barid_addressee_new (const char *office,
+                     int         addressing)
+{
+  BaridAddressee *self = g_new0 (BaridAddressee, 1);
+
+  self->office = g_strdup (office);
+  self->addressing = addressing;
+
+  return self;
+}
+
+/**
+ * barid_addressee_free:
+ * @self: (nullable) (transfer full): an addressee
+ *
+ * Frees an addressee.
+ */
+void
+barid_addressee_free (BaridAddressee *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->office);
+  g_free (self);
+}

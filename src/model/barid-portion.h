@@ -1,0 +1,133 @@
+#pragma once
+
+#include "barid-marking.h"
+
+G_BEGIN_DECLS
+
+/* The pieces a briefing is made of. Plain records; each carries the marking of its portion, or NULL
+ * where it inherits the briefing's. Optional texts are NULL when absent. */
+
+/**
+ * BaridPortion:
+ *
+ * A piece of text: a paragraph of the body (CommonMark, at most 20 KB), an assumption, an alternative,
+ * a gap, a line of outlook.
+ */
+typedef struct
+{
+  char         *text;
+  BaridMarking *marking;
+} BaridPortion;
+
+/**
+ * BaridDissent:
+ * @office: who dissents, by name
+ * @text: what they hold instead
+ */
+typedef struct
+{
+  char *office;
+  char *text;
+} BaridDissent;
+
+#define BARID_CONFIDENCE_NONE (-1)
+
+/**
+ * BaridJudgement:
+ * @likelihood: the author's word, or NULL when none is given
+ * @scale: the table the word comes from ("icd-203" or another by name)
+ * @low: lower bound in percent, 0–100
+ * @high: upper bound in percent, 0–100
+ * @confidence: STIX confidence 0–100 (STIX 2.1 appendix A), or %BARID_CONFIDENCE_NONE
+ * @basis: what the confidence rests on
+ * @dissents: (element-type BaridDissent): dissent stands beside its judgement
+ *
+ * Likelihood is a band; confidence is apart from it.
+ */
+typedef struct
+{
+  char         *text;
+  BaridMarking *marking;
+  char         *likelihood;
+  char         *scale;
+  int           low;
+  int           high;
+  int           confidence;
+  char         *basis;
+  GPtrArray    *dissents;
+} BaridJudgement;
+
+/**
+ * BaridSource:
+ * @reliability: 'A'–'F', or 0 when not graded
+ * @credibility: '1'–'6', or 0 when not graded
+ * @origin: opaque origin token, 64 hexadecimal digits, or NULL
+ */
+typedef struct
+{
+  char         *text;
+  BaridMarking *marking;
+  char          reliability;
+  char          credibility;
+  char         *origin;
+} BaridSource;
+
+/**
+ * BaridTranslation:
+ * @language: RFC 5646
+ *
+ * A courtesy translation; the original prevails.
+ */
+typedef struct
+{
+  char *language;
+  char *title;
+  char *bottom_line;
+} BaridTranslation;
+
+/**
+ * BaridAddressee:
+ * @office: identity id of a partner
+ */
+typedef struct
+{
+  char            *office;
+  int              addressing; /* BaridAddressing */
+} BaridAddressee;
+
+BaridPortion     *barid_portion_new       (const char           *text,
+                                           BaridMarking         *marking);
+BaridPortion     *barid_portion_copy      (const BaridPortion   *self);
+void              barid_portion_free      (BaridPortion         *self);
+
+BaridDissent     *barid_dissent_new       (const char           *office,
+                                           const char           *text);
+void              barid_dissent_free      (BaridDissent         *self);
+
+BaridJudgement   *barid_judgement_new     (const char           *text,
+                                           BaridMarking         *marking);
+BaridJudgement   *barid_judgement_copy    (const BaridJudgement *self);
+void              barid_judgement_free    (BaridJudgement       *self);
+
+BaridSource      *barid_source_new        (const char           *text,
+                                           BaridMarking         *marking);
+BaridSource      *barid_source_copy       (const BaridSource    *self);
+void              barid_source_free       (BaridSource          *self);
+
+BaridTranslation *barid_translation_new   (const char           *language,
+                                           const char           *title,
+                                           const char           *bottom_line);
+void              barid_translation_free  (BaridTranslation     *self);
+
+BaridAddressee   *barid_addressee_new     (const char           *office,
+                                           int                   addressing);
+void              barid_addressee_free    (BaridAddressee       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridPortion, barid_portion_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridDissent, barid_dissent_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridJudgement, barid_judgement_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridSource, barid_source_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridTranslation, barid_translation_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridAddressee, barid_addressee_free)
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The field's closed vocabularies. Each has a *word* (on the wire, in SQL, in logs) and a *label*
+ * (translated, on screen). The order of BaridPrecedence and BaridUse and BaridOnward is meaning:
+ * it rises from least to most urgent, and from most restricted to least. */
+
+typedef enum
+{
+  BARID_KIND_ASSESSMENT,
+  BARID_KIND_WARNING,
+  BARID_KIND_INFORMATION_REPORT,
+  BARID_KIND_TECHNICAL_REPORT,
+  BARID_KIND_REQUEST,
+  BARID_KIND_ANSWER,
+  BARID_KIND_CORRECTION,
+  BARID_KIND_RECALL,
+  BARID_KIND_ACKNOWLEDGEMENT,
+  BARID_KIND_FEEDBACK,
+  BARID_N_KINDS
+} BaridKind;
+
+typedef enum
+{
+  BARID_PRECEDENCE_ROUTINE,
+  BARID_PRECEDENCE_PRIORITY,
+  BARID_PRECEDENCE_IMMEDIATE,
+  BARID_PRECEDENCE_FLASH,
+  BARID_N_PRECEDENCES
+} BaridPrecedence;
+
+/* What a signature was made for (design §5). BRIEFING letters need an agreement; what follows
+ * INTRODUCTION are the administrative letters, which need a pinned key only; the last are not letters. */
+typedef enum
+{
+  BARID_PURPOSE_LETTER,
+  BARID_PURPOSE_INTRODUCTION,
+  BARID_PURPOSE_AGREEMENT_SIGNATURE,
+  BARID_PURPOSE_SUSPENSION,
+  BARID_PURPOSE_WITHDRAWAL,
+  BARID_PURPOSE_ROTATION,
+  BARID_PURPOSE_HANDOVER,
+  BARID_PURPOSE_COMPROMISE,
+  BARID_PURPOSE_CONSENT,
+  BARID_PURPOSE_APPROVAL,
+  BARID_PURPOSE_DELIVERED,
+  BARID_PURPOSE_MISSING,
+  BARID_PURPOSE_VOID,
+  BARID_PURPOSE_CARD,
+  BARID_PURPOSE_AGREEMENT,
+  BARID_PURPOSE_ACCESS,
+  BARID_N_PURPOSES
+} BaridPurpose;
+
+typedef enum
+{
+  BARID_USE_AWARENESS,
+  BARID_USE_DETECTION,
+  BARID_USE_ACTION_AFTER_LEAVE,
+  BARID_USE_EVIDENCE,
+  BARID_N_USES
+} BaridUse;
+
+typedef enum
+{
+  BARID_ONWARD_NO,
+  BARID_ONWARD_WITH_CONSENT,
+  BARID_ONWARD_AMONG_PARTIES,
+  BARID_N_ONWARDS
+} BaridOnward;
+
+typedef enum
+{
+  BARID_FOR_ACTION,
+  BARID_FOR_INFORMATION,
+  BARID_N_ADDRESSINGS
+} BaridAddressing;
+
+const char *barid_kind_get_word            (BaridKind        kind);
+const char *barid_kind_get_label           (BaridKind        kind);
+gboolean    barid_kind_from_word           (const char      *word,
+                                            BaridKind       *kind);
+
+const char *barid_precedence_get_word      (BaridPrecedence  precedence);
+const char *barid_precedence_get_label     (BaridPrecedence  precedence);
+gboolean    barid_precedence_from_word     (const char      *word,
+                                            BaridPrecedence *precedence);
+
+const char *barid_purpose_get_word         (BaridPurpose     purpose);
+gboolean    barid_purpose_from_word        (const char      *word,
+                                            BaridPurpose    *purpose);
+gboolean    barid_purpose_is_administrative (BaridPurpose    purpose);
+
+const char *barid_use_get_word             (BaridUse         use);
+const char *barid_use_get_label            (BaridUse         use);
+gboolean    barid_use_from_word            (const char      *word,
+                                            BaridUse        *use);
+
+const char *barid_onward_get_word          (BaridOnward      onward);
+const char *barid_onward_get_label         (BaridOnward      onward);
+gboolean    barid_onward_from_word         (const char      *word,
+                                            BaridOnward     *onward);
+
+const char *barid_addressing_get_word      (BaridAddressing  addressing);
+gboolean    barid_addressing_from_word     (const char      *word,
+                                            BaridAddressing *addressing);
+
+/* Areas are open: an office can add its own. These four have a label of ours. */
+#define BARID_AREA_COUNTER_TERRORISM  "counter-terrorism"
+#define BARID_AREA_CYBERSECURITY      "cybersecurity"
+#define BARID_AREA_DEFENCE_OPERATIONS "defence-operations"
+#define BARID_AREA_ECONOMIC_STABILITY "economic-stability"
+
+const char *barid_area_get_label           (const char      *area);
+
+G_END_DECLS

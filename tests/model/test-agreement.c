@@ -1,0 +1,226 @@
+#include "config.h"
+
+#include "barid-agreement.h"
+
+#define ID    "agreement--a0a0a0a0-0000-4000-8000-00000000a0a0"
+#define ALDAR "identity--a1a1a1a1-0000-4000-8000-00000000a1a1"
+#define BERSA "identity--b0b0b0b0-0000-4000-8000-00000000b0b0"
+#define KEY_A "A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1"
+#define KEY_B "B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0B0"
+
+static void
+add_party (BaridAgreement *agreement,
+           const char     *id,
+           const char     *name,
+           const char     *key,
+           BaridTime       signed_at)
+{
+  g_autoptr(BaridOffice) office = barid_office_new (id, name, "ALD");
+  BaridParty *party = barid_party_new (office, key);
+
+  g_assert_cmpint (party->signed_at, ==, BARID_TIME_NONE);
+  party->signed_at = signed_at;
+  g_ptr_array_add (agreement->parties, party);
+}
+
+/* Signed by both, from 100 until 200. */
+static BaridAgreement *
+make_agreement (void)
+{
+  const char *areas[] = { "counter-terrorism", "fisheries", NULL };
+  BaridAgreement *agreement = barid_agreement_new (ID);
+
+  add_party (agreement, ALDAR, "Aldar", KEY_A, 90);
+  add_party (agreement, BERSA, "Bersa", KEY_B, 95);
+  g_strfreev (agreement->areas);
+  agreement->areas = g_strdupv ((char **) areas);
+  agreement->from = 100;
+  agreement->until = 200;
+
+  return agreement;
+}
+
+static void
+test_fresh (void)
+{
+  g_autoptr(BaridAgreement) agreement = barid_agreement_new (ID);
+
+  g_assert_cmpstr (agreement->id, ==, ID);
+  g_assert_cmpint (agreement->use, ==, BARID_USE_AWARENESS);
+  g_assert_cmpint (agreement->onward, ==, BARID_ONWARD_NO);
+  g_assert_false (barid_agreement_is_signed (agreement));
+  g_assert_false (barid_agreement_in_force (agreement, 0));
+  g_assert_false (barid_agreement_covers_area (agreement, "counter-terrorism"));
+  g_assert_null (barid_agreement_get_ceiling (agreement, "ALD"));
+  g_assert_null (barid_agreement_find_equivalent (agreement, "ALD", "SECRET", "BRS"));
+  g_assert_null (barid_agreement_cite (agreement, "ceiling"));
+  g_assert_null (barid_agreement_find_party (agreement, ALDAR));
+}
+
+static void
+test_term (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_assert_false (barid_agreement_in_force (agreement, 99));
+  g_assert_true (barid_agreement_in_force (agreement, 100));
+  g_assert_true (barid_agreement_in_force (agreement, 199));
+  g_assert_false (barid_agreement_in_force (agreement, 200));
+
+  /* Without an end there is no term. */
+  agreement->until = BARID_TIME_NONE;
+  g_assert_false (barid_agreement_in_force (agreement, 150));
+}
+
+static void
+test_signed_by_all (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+  BaridParty *bersa = barid_agreement_find_party (agreement, BERSA);
+
+  g_assert_true (barid_agreement_is_signed (agreement));
+
+  bersa->signed_at = BARID_TIME_NONE;
+  g_assert_false (barid_agreement_is_signed (agreement));
+  g_assert_false (barid_agreement_in_force (agreement, 150));
+
+  bersa->signed_at = 120;
+  g_assert_true (barid_agreement_in_force (agreement, 150));
+}
+
+static void
+test_one_party_agrees_with_nobody (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_ptr_array_remove_index (agreement->parties, 1);
+  g_assert_false (barid_agreement_is_signed (agreement));
+  g_assert_false (barid_agreement_in_force (agreement, 150));
+}
+
+static void
+test_withdrawn (void)
+{
+  const BaridTime times[] = { 50, 140, 150, 160, 300 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+      agreement->withdrawn = times[i];
+      g_assert_false (barid_agreement_in_force (agreement, 150));
+      g_assert_true (barid_agreement_is_signed (agreement));
+    }
+}
+
+static void
+test_parties (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_assert_cmpstr (barid_agreement_find_party (agreement, BERSA)->fingerprint, ==, KEY_B);
+  g_assert_null (barid_agreement_find_party (agreement, ID));
+  g_assert_null (barid_agreement_find_party (agreement, "Bersa"));
+  g_assert_null (barid_agreement_find_party (agreement, NULL));
+}
+
+static void
+test_areas (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_assert_true (barid_agreement_covers_area (agreement, "fisheries"));
+  g_assert_false (barid_agreement_covers_area (agreement, "Fisheries"));
+  g_assert_false (barid_agreement_covers_area (agreement, "fish"));
+  g_assert_false (barid_agreement_covers_area (agreement, ""));
+  g_assert_false (barid_agreement_covers_area (agreement, NULL));
+}
+
+static void
+test_ceilings (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_ptr_array_add (agreement->ceilings, barid_level_new ("ALD", "SECRET", 3));
+  g_ptr_array_add (agreement->ceilings, barid_level_new ("ALD", "CONFIDENTIAL", 2));
+  g_ptr_array_add (agreement->ceilings, barid_level_new ("ALD", "TOP SECRET", 4));
+  g_ptr_array_add (agreement->ceilings, barid_level_new ("BRS", "GİZLİ", 3));
+
+  g_assert_cmpstr (barid_agreement_get_ceiling (agreement, "ALD")->level, ==, "CONFIDENTIAL");
+  g_assert_cmpstr (barid_agreement_get_ceiling (agreement, "BRS")->level, ==, "GİZLİ");
+  g_assert_null (barid_agreement_get_ceiling (agreement, "TLP"));
+  g_assert_null (barid_agreement_get_ceiling (agreement, "ald"));
+  g_assert_null (barid_agreement_get_ceiling (agreement, NULL));
+}
+
+/* The table has a direction, and a missing row is missing. */
+static void
+test_equivalents (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_ptr_array_add (agreement->equivalents,
+                   barid_equivalent_new (barid_level_new ("BRS", "ÖZEL", 2), barid_level_new ("ALD", "CONFIDENTIAL", 2)));
+  g_ptr_array_add (agreement->equivalents,
+                   barid_equivalent_new (barid_level_new ("BRS", "ÖZEL", 2), barid_level_new ("ALD", "SECRET", 3)));
+  g_ptr_array_add (agreement->equivalents,
+                   barid_equivalent_new (barid_level_new ("BRS", "ÖZEL", 2), barid_level_new ("ALD", "RESTRICTED", 1)));
+  g_ptr_array_add (agreement->equivalents,
+                   barid_equivalent_new (barid_level_new ("BRS", "ÖZEL", 2), barid_level_new ("CLD", "TOP SECRET", 4)));
+
+  g_assert_cmpstr (barid_agreement_find_equivalent (agreement, "BRS", "ÖZEL", "ALD")->level, ==, "SECRET");
+  g_assert_cmpstr (barid_agreement_find_equivalent (agreement, "BRS", "ÖZEL", "CLD")->level, ==, "TOP SECRET");
+  g_assert_null (barid_agreement_find_equivalent (agreement, "ALD", "SECRET", "BRS"));
+  g_assert_null (barid_agreement_find_equivalent (agreement, "BRS", "GİZLİ", "ALD"));
+  g_assert_null (barid_agreement_find_equivalent (agreement, "BRS", "ÖZEL", "NRA"));
+  g_assert_null (barid_agreement_find_equivalent (agreement, NULL, "ÖZEL", "ALD"));
+  g_assert_null (barid_agreement_find_equivalent (agreement, "BRS", NULL, "ALD"));
+  g_assert_null (barid_agreement_find_equivalent (agreement, "BRS", "ÖZEL", NULL));
+}
+
+static void
+test_cite (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+
+  g_ptr_array_add (agreement->articles, barid_article_new ("2", "areas", "The areas are …"));
+  g_ptr_array_add (agreement->articles, barid_article_new ("5", "ceiling", "No more than …"));
+  g_ptr_array_add (agreement->articles, barid_article_new ("5 bis", "ceiling", "Except …"));
+
+  g_assert_cmpstr (barid_agreement_cite (agreement, "ceiling"), ==, "5");
+  g_assert_cmpstr (barid_agreement_cite (agreement, "areas"), ==, "2");
+  g_assert_null (barid_agreement_cite (agreement, "onward"));
+}
+
+static void
+test_reference (void)
+{
+  BaridAgreement *agreement = make_agreement ();
+  g_autoptr(BaridAgreement) other = barid_agreement_ref (agreement);
+
+  agreement->origin_key = g_bytes_new ("key", 3);
+  agreement->bytes = g_bytes_new ("bytes", 5);
+  barid_agreement_unref (agreement);
+  g_assert_true (barid_agreement_in_force (other, 150));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/agreement/fresh", test_fresh);
+  g_test_add_func ("/agreement/term", test_term);
+  g_test_add_func ("/agreement/signed-by-all", test_signed_by_all);
+  g_test_add_func ("/agreement/one-party-agrees-with-nobody", test_one_party_agrees_with_nobody);
+  g_test_add_func ("/agreement/withdrawn", test_withdrawn);
+  g_test_add_func ("/agreement/parties", test_parties);
+  g_test_add_func ("/agreement/areas", test_areas);
+  g_test_add_func ("/agreement/ceilings", test_ceilings);
+  g_test_add_func ("/agreement/equivalents", test_equivalents);
+  g_test_add_func ("/agreement/cite", test_cite);
+  g_test_add_func ("/agreement/reference", test_reference);
+
+  return g_test_run ();
+}

@@ -1,0 +1,160 @@
+#include "config.h"
+
+#include "barid-words.h"
+
+#include <string.h>
+
+/* Words are lower case with hyphens: they stand on the wire, in SQL and in logs. */
+static void
+assert_is_word (const char *word)
+{
+  g_assert_nonnull (word);
+  g_assert_cmpuint (strlen (word), >, 0);
+  g_assert_cmpuint (strspn (word, "abcdefghijklmnopqrstuvwxyz-"), ==, strlen (word));
+}
+
+#define assert_round_trip(Type, name, last, words) \
+  G_STMT_START { \
+    g_assert_cmpuint (G_N_ELEMENTS (words), ==, last); \
+    for (guint i = 0; i < last; i++) \
+      { \
+        Type value = last; \
+        assert_is_word (words[i]); \
+        g_assert_cmpstr (barid_##name##_get_word (i), ==, words[i]); \
+        g_assert_true (barid_##name##_from_word (words[i], &value)); \
+        g_assert_cmpuint (value, ==, i); \
+      } \
+    for (guint i = 0; i < G_N_ELEMENTS (strangers); i++) \
+      { \
+        Type value = 1; \
+        g_assert_false (barid_##name##_from_word (strangers[i], &value)); \
+        g_assert_cmpuint (value, ==, 1); \
+      } \
+  } G_STMT_END
+
+static const char *const strangers[] = { NULL, "", "Warning", "warning ", "WARNING", "unknown", "-1", "0", "%s" };
+
+static void
+test_kinds (void)
+{
+  const char *words[] = {
+    "assessment", "warning", "information-report", "technical-report", "request", "answer", "correction", "recall",
+    "acknowledgement", "feedback"
+  };
+
+  assert_round_trip (BaridKind, kind, BARID_N_KINDS, words);
+  g_assert_cmpstr (barid_kind_get_label (BARID_KIND_INFORMATION_REPORT), ==, "Information report");
+  g_assert_cmpstr (barid_kind_get_label (BARID_KIND_REQUEST), ==, "Request for information");
+}
+
+static void
+test_precedences (void)
+{
+  const char *words[] = { "routine", "priority", "immediate", "flash" };
+
+  assert_round_trip (BaridPrecedence, precedence, BARID_N_PRECEDENCES, words);
+  g_assert_cmpstr (barid_precedence_get_label (BARID_PRECEDENCE_FLASH), ==, "FLASH");
+  /* The order is meaning: it rises. */
+  g_assert_cmpint (BARID_PRECEDENCE_ROUTINE, <, BARID_PRECEDENCE_PRIORITY);
+  g_assert_cmpint (BARID_PRECEDENCE_IMMEDIATE, <, BARID_PRECEDENCE_FLASH);
+}
+
+static void
+test_purposes (void)
+{
+  const char *words[] = {
+    "letter", "introduction", "agreement-signature", "suspension", "withdrawal", "rotation", "handover", "compromise",
+    "consent", "approval", "delivered", "missing", "void", "card", "agreement", "access"
+  };
+
+  assert_round_trip (BaridPurpose, purpose, BARID_N_PURPOSES, words);
+}
+
+/* Neither a letter nor what is no letter at all may pass without an agreement. */
+static void
+test_administrative (void)
+{
+  const BaridPurpose others[] = {
+    BARID_PURPOSE_LETTER, BARID_PURPOSE_CARD, BARID_PURPOSE_AGREEMENT, BARID_PURPOSE_ACCESS, BARID_N_PURPOSES
+  };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (barid_purpose_is_administrative (others[i]));
+
+  for (guint i = 0; i < BARID_N_PURPOSES; i++)
+    n += barid_purpose_is_administrative (i);
+  g_assert_cmpuint (n, ==, 12);
+}
+
+static void
+test_uses (void)
+{
+  const char *words[] = { "awareness", "detection", "action-after-leave", "evidence" };
+
+  assert_round_trip (BaridUse, use, BARID_N_USES, words);
+  g_assert_cmpstr (barid_use_get_label (BARID_USE_DETECTION), ==, "Detection only");
+}
+
+static void
+test_onwards (void)
+{
+  const char *words[] = { "no", "with-consent", "among-parties" };
+
+  assert_round_trip (BaridOnward, onward, BARID_N_ONWARDS, words);
+  g_assert_cmpstr (barid_onward_get_label (BARID_ONWARD_WITH_CONSENT), ==, "With the originator’s consent");
+}
+
+static void
+test_addressings (void)
+{
+  const char *words[] = { "for-action", "for-information" };
+
+  assert_round_trip (BaridAddressing, addressing, BARID_N_ADDRESSINGS, words);
+}
+
+static void
+test_labels_differ (void)
+{
+  g_autoptr(GHashTable) labels = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < BARID_N_KINDS; i++)
+    g_assert_true (g_hash_table_add (labels, (gpointer) barid_kind_get_label (i)));
+  for (guint i = 0; i < BARID_N_PRECEDENCES; i++)
+    g_assert_true (g_hash_table_add (labels, (gpointer) barid_precedence_get_label (i)));
+  for (guint i = 0; i < BARID_N_USES; i++)
+    g_assert_true (g_hash_table_add (labels, (gpointer) barid_use_get_label (i)));
+  for (guint i = 0; i < BARID_N_ONWARDS; i++)
+    g_assert_true (g_hash_table_add (labels, (gpointer) barid_onward_get_label (i)));
+}
+
+static void
+test_areas (void)
+{
+  const char *own = "fisheries";
+
+  g_assert_cmpstr (barid_area_get_label (BARID_AREA_COUNTER_TERRORISM), ==, "Counter-terrorism");
+  g_assert_cmpstr (barid_area_get_label (BARID_AREA_CYBERSECURITY), ==, "Cybersecurity");
+  g_assert_cmpstr (barid_area_get_label (BARID_AREA_DEFENCE_OPERATIONS), ==, "Defence operations");
+  g_assert_cmpstr (barid_area_get_label (BARID_AREA_ECONOMIC_STABILITY), ==, "Economic stability");
+  g_assert_true (barid_area_get_label (own) == own);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/words/kinds", test_kinds);
+  g_test_add_func ("/words/precedences", test_precedences);
+  g_test_add_func ("/words/purposes", test_purposes);
+  g_test_add_func ("/words/administrative", test_administrative);
+  g_test_add_func ("/words/uses", test_uses);
+  g_test_add_func ("/words/onwards", test_onwards);
+  g_test_add_func ("/words/addressings", test_addressings);
+  g_test_add_func ("/words/labels-differ", test_labels_differ);
+  g_test_add_func ("/words/areas", test_areas);
+
+  return g_test_run ();
+}
