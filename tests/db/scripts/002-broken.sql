@@ -1,0 +1,3 @@
+CREATE TABLE half (row INTEGER PRIMARY KEY) STRICT;
+UPDATE note SET data = NULL;
+INSERT INTO nowhere (row) VALUES (1);

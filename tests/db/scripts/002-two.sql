@@ -1,0 +1,2 @@
+ALTER TABLE note ADD COLUMN read INTEGER NOT NULL DEFAULT 7;
+CREATE UNIQUE INDEX note_by_text ON note (text);
