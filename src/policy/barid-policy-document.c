@@ -1,0 +1,260 @@
+#include "config.h"
+
+#include "barid-policy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-text.h"
+
+/* What stands against a briefing whoever it goes to. */
+
+/* Adds an objection whose sentence is @format with what follows put in. */
+void
+barid_policy_object (GPtrArray          *objections,
+                     BaridObjectionCode  code,
+                     const char         *office,
+                     const char         *where,
+                     const char         *article,
+                     const char         *format,
+                     ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (objections,
+                   barid_objection_new (code, office, where, article, g_strdup_vprintf (format, arguments)));
+  va_end (arguments);
+}
+
+static void
+check_form (const BaridSheet *sheet,
+            GPtrArray        *objections)
+{
+  const char * const *areas = barid_briefing_get_areas (sheet->briefing);
+
+  if (sheet->untitled)
+    barid_policy_object (objections, BARID_OBJECTION_NO_TITLE, NULL, NULL, NULL,
+                         _("The briefing has no title. Write one."));
+
+  /* A statement of terms is no level: it says nothing about who may read. */
+  if (sheet->marking == NULL || barid_marking_get_system (sheet->marking) == BARID_MARKING_STATEMENT)
+    barid_policy_object (objections, BARID_OBJECTION_NO_MARKING, NULL, NULL, NULL,
+                         _("The briefing has no marking. Choose one."));
+
+  if (areas == NULL || areas[0] == NULL)
+    barid_policy_object (objections, BARID_OBJECTION_NO_AREA, NULL, NULL, NULL,
+                         _("The briefing names no area, and an agreement covers areas only. Choose at least one."));
+
+  if (barid_briefing_get_part (sheet->briefing, BARID_PART_ADDRESSEES)->len == 0)
+    barid_policy_object (objections, BARID_OBJECTION_NO_ADDRESSEE, NULL, NULL, NULL,
+                         _("The briefing is addressed to nobody. Choose at least one partner."));
+
+  if (barid_briefing_get_unknown_restricts (sheet->briefing))
+    barid_policy_object (objections, BARID_OBJECTION_UNKNOWN_MARKING, NULL, NULL, NULL,
+                         _("The briefing carries a restriction that is not understood here, and so counts as the "
+                           "most restrictive. Ask its originator what it means, or leave out what carries it."));
+}
+
+static void
+check_understood (const BaridSheet *sheet,
+                  const BaridSpot  *spot,
+                  GPtrArray        *objections)
+{
+  const BaridMarking *marking = sheet->markings->pdata[spot->marking];
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  const char *caveat = NULL;
+
+  if (barid_policy_understands (marking, &caveat))
+    return;
+
+  name = barid_sheet_dup_spot_name (sheet, spot);
+  if (caveat != NULL)
+    {
+      words = barid_text_isolate (caveat);
+      barid_policy_object (objections, BARID_OBJECTION_UNKNOWN_MARKING, NULL, spot->where, NULL,
+                           /* TRANSLATORS: %1$s is the title of a briefing or a place in it, such as "Judgement 2";
+                            * %2$s is a caveat as its author wrote it. */
+                           _("%1$s carries the caveat %2$s, which is not understood here and so counts as the most "
+                             "restrictive. Ask its originator what it means, or leave this part out."),
+                           name, words);
+      return;
+    }
+
+  words = barid_policy_dup_words (marking);
+  barid_policy_object (objections, BARID_OBJECTION_UNKNOWN_MARKING, NULL, spot->where, NULL,
+                       /* TRANSLATORS: %1$s is the title of a briefing or a place in it, such as "Judgement 2"; %2$s
+                        * is a marking. */
+                       _("%1$s is marked %2$s, which is not understood here and so counts as the most restrictive. "
+                         "Ask its originator what it means, or leave this part out."),
+                       name, words);
+}
+
+static gboolean
+is_system (const BaridMarking *marking,
+           BaridMarkingSystem  system)
+{
+  return barid_marking_get_system (marking) == system;
+}
+
+static gboolean
+are_mixed (const BaridMarking *a,
+           const BaridMarking *b)
+{
+  return (is_system (a, BARID_MARKING_TLP) && is_system (b, BARID_MARKING_CLASSIFICATION)) ||
+         (is_system (a, BARID_MARKING_CLASSIFICATION) && is_system (b, BARID_MARKING_TLP));
+}
+
+/* What a partner's level is protected as on another ladder, by every agreement of ours that all have signed: where two
+ * differ, the higher. */
+static const BaridLevel *
+find_equivalent (const BaridCase    *self,
+                 const BaridMarking *marking,
+                 const char         *policy)
+{
+  const BaridLevel *highest = NULL;
+
+  for (guint i = 0; i < self->agreements->len; i++)
+    {
+      const BaridAgreement *agreement = self->agreements->pdata[i];
+      const BaridLevel *level;
+
+      if (!barid_agreement_is_signed (agreement) || barid_agreement_find_party (agreement, self->ours->id) == NULL)
+        continue;
+
+      level = barid_agreement_find_equivalent (agreement, barid_marking_get_policy (marking),
+                                               barid_marking_get_level (marking), policy);
+      if (level != NULL && (highest == NULL || level->rank > highest->rank))
+        highest = level;
+    }
+
+  return highest;
+}
+
+static gboolean
+is_above (const BaridCase    *self,
+          const BaridMarking *marking,
+          const BaridMarking *banner,
+          gboolean           *comparable)
+{
+  const char *policy = barid_marking_get_policy (banner);
+  const BaridLevel *level;
+  guint rank = 0;
+  guint highest = 0;
+
+  *comparable = TRUE;
+  if (barid_marking_get_system (marking) != barid_marking_get_system (banner))
+    return FALSE;
+
+  if (is_system (marking, BARID_MARKING_TLP))
+    return barid_policy_get_tlp_rank (barid_marking_get_level (marking), &rank) &&
+           barid_policy_get_tlp_rank (barid_marking_get_level (banner), &highest) && rank > highest;
+
+  if (!is_system (marking, BARID_MARKING_CLASSIFICATION))
+    return FALSE;
+
+  if (g_strcmp0 (barid_marking_get_policy (marking), policy) == 0)
+    return barid_marking_get_rank (marking) > barid_marking_get_rank (banner);
+
+  level = find_equivalent (self, marking, policy);
+  *comparable = level != NULL;
+  return level != NULL && level->rank > barid_marking_get_rank (banner);
+}
+
+static void
+check_banner (const BaridCase  *self,
+              const BaridSheet *sheet,
+              const BaridSpot  *spot,
+              GPtrArray        *objections)
+{
+  const BaridMarking *marking = sheet->markings->pdata[spot->marking];
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *banner = NULL;
+  gboolean comparable;
+  gboolean above;
+
+  if (sheet->marking == NULL || spot->where == NULL)
+    return;
+
+  above = is_above (self, marking, sheet->marking, &comparable);
+  if (!above && comparable && !are_mixed (marking, sheet->marking))
+    return;
+
+  name = barid_sheet_dup_spot_name (sheet, spot);
+  words = barid_policy_dup_words (marking);
+  banner = barid_policy_dup_words (sheet->marking);
+
+  if (above)
+    {
+      barid_policy_object (objections, BARID_OBJECTION_ABOVE_BANNER, NULL, spot->where, NULL,
+                           /* TRANSLATORS: %1$s is a place in a briefing, such as "Judgement 2"; %2$s and %3$s are
+                            * markings. */
+                           _("%1$s is marked %2$s, above the briefing’s own marking %3$s. Raise the marking of the "
+                             "briefing, or leave this part out."),
+                           name, words, banner);
+    }
+  else if (!comparable)
+    {
+      barid_policy_object (objections, BARID_OBJECTION_NO_EQUIVALENT, NULL, spot->where, NULL,
+                           /* TRANSLATORS: %1$s is a place in a briefing, such as "Judgement 2"; %2$s and %3$s are
+                            * markings. */
+                           _("%1$s is marked %2$s, and no agreement says whether the briefing’s own marking %3$s "
+                             "protects that enough. Leave this part out."),
+                           name, words, banner);
+    }
+  else
+    {
+      barid_policy_object (objections, BARID_OBJECTION_MIXED_MARKINGS, NULL, spot->where, NULL,
+                           /* TRANSLATORS: %1$s is a place in a briefing, such as "Judgement 2"; %2$s and %3$s are
+                            * markings. TLP is the Traffic Light Protocol, and stays as it is. */
+                           _("%1$s is marked %2$s, and the briefing %3$s: TLP does not stand beside a "
+                             "classification. Use one of the two, or leave this part out."),
+                           name, words, banner);
+    }
+}
+
+static void
+check_onward (const BaridSheet *sheet,
+              const BaridSpot  *spot,
+              GPtrArray        *objections)
+{
+  const BaridMarking *marking = sheet->markings->pdata[spot->marking];
+  BaridOnward onward = barid_briefing_get_onward (sheet->briefing);
+  g_autofree char *name = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *rule = NULL;
+  g_autofree char *widest = NULL;
+
+  if (onward <= barid_policy_get_widest_onward (marking))
+    return;
+
+  name = barid_sheet_dup_spot_name (sheet, spot);
+  words = barid_policy_dup_words (marking);
+  rule = barid_text_isolate (barid_onward_get_label (onward));
+  widest = barid_text_isolate (barid_onward_get_label (barid_policy_get_widest_onward (marking)));
+  barid_policy_object (objections, BARID_OBJECTION_ONWARD, NULL, spot->where, NULL,
+                       /* TRANSLATORS: %1$s is the title of a briefing or a place in it; %2$s is a marking; %3$s and
+                        * %4$s are rules for passing on, such as "Not beyond the service that receives it". */
+                       _("%1$s is marked %2$s, and the briefing may be passed on further than that allows: “%3$s”. "
+                         "Narrow the rule to “%4$s”, or leave this part out."),
+                       name, words, rule, widest);
+}
+
+/* Asks what stands against a briefing by itself, without looking at whom it goes to. */
+void
+barid_policy_check_document (const BaridCase  *self,
+                             const BaridSheet *sheet,
+                             GPtrArray        *objections)
+{
+  check_form (sheet, objections);
+
+  for (guint i = 0; i < sheet->spots->len; i++)
+    {
+      const BaridSpot *spot = sheet->spots->pdata[i];
+
+      check_understood (sheet, spot, objections);
+      check_banner (self, sheet, spot, objections);
+      check_onward (sheet, spot, objections);
+    }
+}

@@ -1,0 +1,234 @@
+#include "config.h"
+
+#include "barid-policy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-text.h"
+
+/* Whether a letter can be sealed to a partner at all. */
+
+static BaridObjection * object (BaridObjectionCode  code,
+                                const char         *office,
+                                const char         *format,
+                                ...) G_GNUC_PRINTF (3, 4);
+
+static BaridObjection *
+object (BaridObjectionCode  code,
+        const char         *office,
+        const char         *format,
+        ...)
+{
+  BaridObjection *objection;
+  va_list arguments;
+
+  va_start (arguments, format);
+  objection = barid_objection_new (code, office, NULL, NULL, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+
+  return objection;
+}
+
+static gboolean
+is_over (BaridTime expires,
+         BaridTime now)
+{
+  return expires != BARID_TIME_NONE && expires <= now;
+}
+
+static char *
+dup_date (BaridTime time)
+{
+  g_autofree char *date = barid_time_format_date (time);
+
+  return barid_text_isolate_machine (date);
+}
+
+/* When the last subkey that can be sealed to now ends, or the whole key before it. */
+static BaridTime
+find_end (const BaridKey *key,
+          BaridTime       now)
+{
+  BaridTime end = BARID_TIME_NONE;
+  gboolean endless = FALSE;
+
+  for (guint i = 0; i < key->subkeys->len; i++)
+    {
+      const BaridSubkey *subkey = key->subkeys->pdata[i];
+
+      if (!subkey->can_encrypt || subkey->revoked || subkey->disabled || is_over (subkey->expires, now))
+        continue;
+
+      endless |= subkey->expires == BARID_TIME_NONE;
+      end = MAX (end, subkey->expires);
+    }
+
+  if (endless)
+    return key->expires;
+
+  return key->expires == BARID_TIME_NONE ? end : MIN (end, key->expires);
+}
+
+static BaridObjection *
+warn_of_end (const BaridKey *key,
+             const char     *office,
+             const char     *isolated,
+             BaridTime       now)
+{
+  BaridTime end = find_end (key, now);
+  g_autofree char *date = NULL;
+  BaridObjection *advice;
+  guint days;
+
+  if (end == BARID_TIME_NONE || end - now > 60 * BARID_TIME_DAY)
+    return NULL;
+
+  date = dup_date (end);
+  days = (end - now) / BARID_TIME_DAY;
+  if (days > 30)
+    advice = object (BARID_OBJECTION_KEY_UNFIT, office,
+                     /* TRANSLATORS: %1$s is an office, %2$s a date, %3$u a number of days, 31 to 60. */
+                     g_dngettext (GETTEXT_PACKAGE, "The key of %1$s ends on %2$s, in %3$u day.",
+                                  "The key of %1$s ends on %2$s, in %3$u days.", days),
+                     isolated, date, days);
+  else if (days > 7)
+    advice = object (BARID_OBJECTION_KEY_UNFIT, office,
+                     /* TRANSLATORS: %1$s is an office, %2$s a date, %3$u a number of days, 8 to 30. */
+                     g_dngettext (GETTEXT_PACKAGE, "The key of %1$s ends on %2$s, in %3$u day. Ask whether a new one is on "
+                                  "its way.",
+                                  "The key of %1$s ends on %2$s, in %3$u days. Ask whether a new one is on its way.",
+                                  days),
+                     isolated, date, days);
+  else
+    advice = object (BARID_OBJECTION_KEY_UNFIT, office,
+                     /* TRANSLATORS: %1$s is an office, %2$s a date, %3$u a number of days, 0 to 7. */
+                     g_dngettext (GETTEXT_PACKAGE, "The key of %1$s ends on %2$s, in %3$u day. Telephone them about the new "
+                                  "one: nothing can be sealed to them after that.",
+                                  "The key of %1$s ends on %2$s, in %3$u days. Telephone them about the new one: "
+                                  "nothing can be sealed to them after that.", days),
+                     isolated, date, days);
+
+  advice->blocks = FALSE;
+  return advice;
+}
+
+/**
+ * barid_policy_check_key:
+ * @key: (nullable): the facts of the partner's pinned key, or %NULL when there are none
+ * @office: identity id of the partner
+ * @name: how the partner is called
+ * @now: the moment the question is asked for
+ *
+ * Asks whether a letter can be sealed to a key.
+ *
+ * Returns: (transfer full) (nullable): the objection; advice, when the key ends within sixty days; %NULL when nothing
+ *   is to be said
+ */
+BaridObjection *
+barid_policy_check_key (const BaridKey *key,
+                        const char     *office,
+                        const char     *name,
+                        BaridTime       now)
+{
+  g_autofree char *isolated = NULL;
+  g_autofree char *date = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  isolated = barid_text_isolate (name);
+
+  if (key == NULL)
+    return object (BARID_OBJECTION_NO_KEY, office,
+                   /* TRANSLATORS: %s is an office. */
+                   _("Nothing can be sealed to %s: no key of theirs is known here. Ask for their card, and compare "
+                     "the key numbers by telephone."),
+                   isolated);
+
+  if (key->revoked)
+    return object (BARID_OBJECTION_KEY_UNFIT, office,
+                   /* TRANSLATORS: %s is an office. */
+                   _("Nothing can be sealed to %s: their key has been revoked. Telephone them, and ask for their new "
+                     "card."),
+                   isolated);
+
+  if (key->disabled)
+    return object (BARID_OBJECTION_KEY_UNFIT, office,
+                   /* TRANSLATORS: %s is an office. */
+                   _("Nothing can be sealed to %s: their key is disabled here. Enable it, or ask for their new card."),
+                   isolated);
+
+  if (is_over (key->expires, now))
+    {
+      date = dup_date (key->expires);
+      return object (BARID_OBJECTION_KEY_UNFIT, office,
+                     /* TRANSLATORS: %1$s is an office, %2$s a date. */
+                     _("Nothing can be sealed to %1$s: their key ended on %2$s. Ask for their new card, and compare "
+                       "the key numbers by telephone."),
+                     isolated, date);
+    }
+
+  if (barid_key_find_encryption (key, now) == NULL)
+    return object (BARID_OBJECTION_KEY_UNFIT, office,
+                   /* TRANSLATORS: %s is an office. */
+                   _("Nothing can be sealed to %s: no part of their key can be sealed to any more. Ask for their key "
+                     "anew, or for their new card."),
+                   isolated);
+
+  return warn_of_end (key, office, isolated, now);
+}
+
+/* The partner whose office this is: none for a stranger, and none for ourselves. */
+const BaridPartner *
+barid_policy_find_partner (const BaridCase *self,
+                           const char      *office)
+{
+  if (office == NULL || g_strcmp0 (office, self->ours->id) == 0)
+    return NULL;
+
+  for (guint i = 0; i < self->partners->len; i++)
+    {
+      const BaridPartner *partner = self->partners->pdata[i];
+
+      if (g_strcmp0 (partner->office->id, office) == 0)
+        return partner;
+    }
+
+  return NULL;
+}
+
+static const BaridKey *
+find_key (const BaridCase *self,
+          const BaridPin  *pin)
+{
+  for (guint i = 0; pin != NULL && i < self->keys->len; i++)
+    {
+      const BaridKey *key = self->keys->pdata[i];
+
+      if (g_strcmp0 (key->fingerprint, pin->fingerprint) == 0)
+        return key;
+    }
+
+  return NULL;
+}
+
+/* Asks what a letter of any sort needs: a partner, and a pinned key of theirs that is fit. */
+BaridObjection *
+barid_policy_check_partner (const BaridCase *self,
+                            const char      *office)
+{
+  const BaridPartner *partner = barid_policy_find_partner (self, office);
+
+  if (partner == NULL)
+    {
+      g_autofree char *isolated = barid_text_isolate_machine (office != NULL ? office : "");
+
+      return object (BARID_OBJECTION_NOT_A_PARTNER, office,
+                     /* TRANSLATORS: %s is the id of an office. */
+                     _("Nothing can be released to %s: they are not among our partners. Introduce them first, or "
+                       "leave them out."),
+                     isolated);
+    }
+
+  return barid_policy_check_key (find_key (self, barid_partner_get_receiving (partner)), office,
+                                 partner->office->name, self->now);
+}

@@ -1,0 +1,194 @@
+#include "config.h"
+
+#include "barid-policy-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-error.h"
+
+/* So many sentences an error holds: nobody reads more of them in one breath. */
+#define MAX_SENTENCES 12
+
+static void
+check_addressee (const BaridCase  *self,
+                 const BaridSheet *sheet,
+                 const char       *office,
+                 GPtrArray        *objections)
+{
+  const BaridPartner *partner = barid_policy_find_partner (self, office);
+  const BaridAgreement *agreement;
+  BaridObjection *objection = barid_policy_check_partner (self, office);
+
+  if (objection != NULL)
+    g_ptr_array_add (objections, objection);
+  if (partner == NULL)
+    return;
+
+  agreement = barid_policy_choose_agreement (self, sheet, partner->office);
+  if (agreement == NULL)
+    barid_policy_explain_no_agreement (self, sheet, partner->office, objections);
+
+  barid_policy_check_terms (self, agreement, sheet, partner->office, objections);
+  barid_policy_check_spots (self, agreement, sheet, partner->office, objections);
+}
+
+/**
+ * barid_policy_check_release:
+ * @self: what the rules look at
+ * @briefing: a briefing with its addressees
+ *
+ * Asks what stands against releasing a briefing: every place in it and everything it refers to, against every
+ * addressee; the most restrictive wins.
+ *
+ * The order is always the same: first what concerns the briefing itself, then addressee by addressee as the briefing
+ * names them, for each the key, the agreement, its terms, and place by place. No objection comes twice.
+ *
+ * Returns: (transfer full) (element-type BaridObjection): objections and advice, told apart by `blocks`; empty when
+ *   nothing is to be said
+ */
+GPtrArray *
+barid_policy_check_release (const BaridCase *self,
+                            BaridBriefing   *briefing)
+{
+  g_autoptr(GPtrArray) objections = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_objection_free);
+  g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(BaridSheet) sheet = NULL;
+  GPtrArray *addressees;
+
+  g_return_val_if_fail (self != NULL && self->ours != NULL, NULL);
+  g_return_val_if_fail (BARID_IS_BRIEFING (briefing), NULL);
+
+  sheet = barid_sheet_new (briefing);
+  barid_policy_check_document (self, sheet, objections);
+
+  addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = addressees->pdata[i];
+      const char *office = addressee->office != NULL ? addressee->office : "";
+
+      if (g_hash_table_add (asked, (gpointer) office))
+        check_addressee (self, sheet, office, objections);
+    }
+
+  return g_steal_pointer (&objections);
+}
+
+/**
+ * barid_policy_permits:
+ * @self: what the rules look at
+ * @briefing: a briefing with its addressees
+ * @error: return location for an error
+ *
+ * Asks whether a briefing may be released: barid_policy_check_release() with its objections turned into one error.
+ *
+ * Returns: whether it may; %BARID_ERROR_REFUSED with the objections' sentences, one a line
+ */
+gboolean
+barid_policy_permits (const BaridCase  *self,
+                      BaridBriefing    *briefing,
+                      GError          **error)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+  g_autoptr(GString) sentences = g_string_new (NULL);
+  guint count = 0;
+
+  objections = barid_policy_check_release (self, briefing);
+  g_return_val_if_fail (objections != NULL, FALSE);
+
+  for (guint i = 0; i < objections->len; i++)
+    {
+      const BaridObjection *objection = objections->pdata[i];
+
+      if (!objection->blocks || ++count > MAX_SENTENCES)
+        continue;
+
+      if (sentences->len > 0)
+        g_string_append_c (sentences, '\n');
+      g_string_append (sentences, objection->sentence);
+    }
+
+  if (count == 0)
+    return TRUE;
+
+  if (count > MAX_SENTENCES)
+    {
+      guint more = count - MAX_SENTENCES;
+
+      g_string_append_c (sentences, '\n');
+      /* TRANSLATORS: a sentence after a list of reasons why a briefing is not released. */
+      g_string_append_printf (sentences, g_dngettext (GETTEXT_PACKAGE, "%u more objection stands against its release.",
+                                                      "%u more objections stand against its release.", more), more);
+    }
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED, sentences->str);
+  return FALSE;
+}
+
+/**
+ * barid_policy_permits_administrative:
+ * @self: what the rules look at
+ * @office: identity id of the addressee
+ * @error: return location for an error
+ *
+ * Asks whether an administrative letter may go to an office: it needs a partner with a pinned key that is fit, and no
+ * agreement, for it makes and ends agreements.
+ *
+ * Returns: whether it may; %BARID_ERROR_REFUSED when the office is no partner, %BARID_ERROR_KEY when their key is
+ *   missing or unfit
+ */
+gboolean
+barid_policy_permits_administrative (const BaridCase  *self,
+                                     const char       *office,
+                                     GError          **error)
+{
+  BaridObjection *objection;
+  gboolean blocks;
+
+  g_return_val_if_fail (self != NULL && self->ours != NULL, FALSE);
+  g_return_val_if_fail (office != NULL, FALSE);
+
+  objection = barid_policy_check_partner (self, office);
+  if (objection == NULL)
+    return TRUE;
+
+  blocks = objection->blocks;
+  if (blocks)
+    g_set_error_literal (error, BARID_ERROR,
+                         objection->code == BARID_OBJECTION_NOT_A_PARTNER ? BARID_ERROR_REFUSED : BARID_ERROR_KEY,
+                         objection->sentence);
+
+  barid_objection_free (objection);
+  return !blocks;
+}
+
+/**
+ * barid_policy_find_agreement:
+ * @self: what the rules look at
+ * @briefing: a briefing
+ * @office: identity id of an addressee
+ *
+ * Finds the agreement under which a briefing goes to an addressee: the one that barid_policy_check_release() judges by.
+ *
+ * It is in force and covers the briefing's areas; or it has ended and the briefing is of the few kinds that still pass
+ * under it. That there is one does not say that the briefing may go: ask barid_policy_permits().
+ *
+ * Returns: (transfer none) (nullable): the agreement, or %NULL
+ */
+const BaridAgreement *
+barid_policy_find_agreement (const BaridCase *self,
+                             BaridBriefing   *briefing,
+                             const char      *office)
+{
+  g_autoptr(BaridSheet) sheet = NULL;
+  const BaridPartner *partner;
+
+  g_return_val_if_fail (self != NULL && self->ours != NULL, NULL);
+  g_return_val_if_fail (BARID_IS_BRIEFING (briefing), NULL);
+
+  if ((partner = barid_policy_find_partner (self, office)) == NULL)
+    return NULL;
+
+  sheet = barid_sheet_new (briefing);
+  return barid_policy_choose_agreement (self, sheet, partner->office);
+}

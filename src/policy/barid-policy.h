@@ -1,0 +1,65 @@
+#pragma once
+
+#include "barid-agreement.h"
+#include "barid-briefing.h"
+#include "barid-key.h"
+#include "barid-objection.h"
+#include "barid-partner.h"
+
+G_BEGIN_DECLS
+
+/* May this leave the house, may it come in under an agreement? Pure functions: no I/O, no clock.
+ *
+ * A ladder of levels bears the code of the nation whose it is ("ALD"): so the table of equivalents is asked for the
+ * nation of the addressee, and needs no row where a marking is of their own ladder. TLP is the same everywhere.
+ *
+ * The originator of what this desk imported is nobody who is known. The desk takes barid_policy_adopt() in its place,
+ * so that the briefing is ours to release, and nothing that comes in can pretend to be that. */
+
+/**
+ * BaridCase:
+ * @ours: our own office
+ * @partners: (element-type BaridPartner): every partner known
+ * @agreements: (element-type BaridAgreement): the treaty book
+ * @keys: (element-type BaridKey): the facts of every pinned key
+ * @now: the moment the question is asked for
+ * @parent_agreement: (nullable): id of the agreement under which the letter that the briefing names as its parent
+ *   came or went. Without it nothing passes under an agreement that has ended
+ * @parent_recalls: whether that letter is a recall
+ *
+ * Everything a rule may look at. All fields are borrowed.
+ */
+typedef struct
+{
+  const BaridOffice *ours;
+  GPtrArray         *partners;
+  GPtrArray         *agreements;
+  GPtrArray         *keys;
+  BaridTime          now;
+  const char        *parent_agreement;
+  gboolean           parent_recalls;
+} BaridCase;
+
+GPtrArray            *barid_policy_check_release (const BaridCase   *self,
+                                                  BaridBriefing     *briefing);
+gboolean              barid_policy_permits       (const BaridCase   *self,
+                                                  BaridBriefing     *briefing,
+                                                  GError           **error);
+gboolean              barid_policy_permits_administrative (const BaridCase *self,
+                                                  const char        *office,
+                                                  GError           **error);
+const BaridAgreement *barid_policy_find_agreement (const BaridCase  *self,
+                                                  BaridBriefing     *briefing,
+                                                  const char        *office);
+gboolean              barid_policy_covers        (const BaridCase   *self,
+                                                  BaridBriefing     *briefing,
+                                                  const char        *sender_office,
+                                                  const char        *agreement);
+BaridObjection       *barid_policy_check_key     (const BaridKey    *key,
+                                                  const char        *office,
+                                                  const char        *name,
+                                                  BaridTime          now);
+BaridOffice          *barid_policy_adopt         (const BaridOffice *ours,
+                                                  const char        *name);
+
+G_END_DECLS

@@ -1,0 +1,441 @@
+#include "config.h"
+
+#include "policy-world.h"
+
+#include <string.h>
+
+/* Which agreement, its terms, its end, and what is somebody else's. */
+
+static BaridAgreement *
+add_agreement (World      *world,
+               const char *number)
+{
+  BaridAgreement *agreement = world_make_agreement ("agreement--c1000000-0000-4000-8000-000000000009", number,
+                                                    world->bersa, KEY_BERSA);
+
+  g_ptr_array_add (world->subject.agreements, agreement);
+  return agreement;
+}
+
+static const char *
+chosen (World *world)
+{
+  const BaridAgreement *agreement = barid_policy_find_agreement (&world->subject, world->briefing, BERSA);
+
+  return agreement != NULL ? agreement->number : NULL;
+}
+
+static void
+test_none (World         *world,
+           gconstpointer  unused)
+{
+  g_ptr_array_remove_index (world->subject.agreements, 0);
+  assert_only (world, BARID_OBJECTION_NO_AGREEMENT, BERSA, 1);
+  g_assert_null (chosen (world));
+}
+
+/* An agreement between two others, or between us and a third, is none with them. */
+static void
+test_of_others (World         *world,
+                gconstpointer  unused)
+{
+  BaridParty *aldar = world->with_bersa->parties->pdata[0];
+  g_autoptr(BaridOffice) nora = barid_office_new (NORA, "Nora", "NOR");
+
+  barid_office_unref (aldar->office);
+  aldar->office = barid_office_ref (nora);
+  assert_only (world, BARID_OBJECTION_NO_AGREEMENT, BERSA, 1);
+}
+
+static void
+test_not_signed (World         *world,
+                 gconstpointer  unused)
+{
+  ((BaridParty *) world->with_bersa->parties->pdata[1])->signed_at = BARID_TIME_NONE;
+  assert_only (world, BARID_OBJECTION_NO_AGREEMENT, BERSA, 1);
+}
+
+static void
+test_not_begun (World         *world,
+                gconstpointer  unused)
+{
+  world->with_bersa->from = NOW + 1;
+  assert_only (world, BARID_OBJECTION_NO_AGREEMENT, BERSA, 1);
+  world->with_bersa->from = NOW;
+  assert_clean (world);
+}
+
+static void
+test_ended (World         *world,
+            gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  world->with_bersa->until = NOW;
+  assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+  objections = world_check (world);
+  g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->sentence, ==,
+                   "Nothing can be released to ⁨Bersa⁩: ⁨2024/3⁩ ended on ⁦2026-09-21⁩ and no other agreement covers "
+                   "this area. What was exchanged under it stays protected.");
+  g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->article, ==, "12");
+  g_assert_null (chosen (world));
+
+  world->with_bersa->until = NOW + 1;
+  assert_clean (world);
+}
+
+static void
+test_withdrawn (World         *world,
+                gconstpointer  unused)
+{
+  world->with_bersa->withdrawn = NOW - BARID_TIME_DAY;
+  assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+}
+
+static void
+test_area_not_covered (World         *world,
+                       gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  set_areas (world->briefing, BARID_AREA_COUNTER_TERRORISM "," BARID_AREA_CYBERSECURITY);
+  assert_clean (world);
+
+  /* Every area must be covered, not one of them; the same area twice is one objection. */
+  set_areas (world->briefing, BARID_AREA_ECONOMIC_STABILITY "," BARID_AREA_CYBERSECURITY ",fisheries,"
+                              BARID_AREA_ECONOMIC_STABILITY);
+  objections = world_check (world);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_AREA_NOT_COVERED, BERSA), ==, 2);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_AREA_NOT_COVERED, CALDOR), ==, 2);
+  g_assert_cmpuint (objections->len, ==, 4);
+  g_assert_cmpstr (find_objection (objections, BARID_OBJECTION_AREA_NOT_COVERED, BERSA)->article, ==, "3");
+  g_assert_null (chosen (world));
+}
+
+/* Two agreements that cover one area each do not cover a briefing about both. */
+static void
+test_areas_of_one_agreement (World         *world,
+                             gconstpointer  unused)
+{
+  BaridAgreement *other = add_agreement (world, "2026/1");
+
+  g_ptr_array_set_size (barid_briefing_get_part (world->briefing, BARID_PART_ADDRESSEES), 1);
+  g_strfreev (other->areas);
+  other->areas = g_strsplit (BARID_AREA_ECONOMIC_STABILITY, ",", -1);
+  set_areas (world->briefing, BARID_AREA_CYBERSECURITY "," BARID_AREA_ECONOMIC_STABILITY);
+  assert_only (world, BARID_OBJECTION_AREA_NOT_COVERED, BERSA, 1);
+
+  set_areas (world->briefing, BARID_AREA_ECONOMIC_STABILITY);
+  assert_clean (world);
+  g_assert_cmpstr (chosen (world), ==, "2026/1");
+}
+
+/* The officer is told of the nearest miss: the agreement that lacks fewest areas, or of the ended the last to end. */
+static void
+test_nearest_miss (World         *world,
+                   gconstpointer  unused)
+{
+  BaridAgreement *other = add_agreement (world, "2026/1");
+  g_autoptr(GPtrArray) objections = NULL;
+
+  g_ptr_array_set_size (barid_briefing_get_part (world->briefing, BARID_PART_ADDRESSEES), 1);
+  g_strfreev (world->with_bersa->areas);
+  world->with_bersa->areas = g_strsplit (BARID_AREA_ECONOMIC_STABILITY, ",", -1);
+  set_areas (world->briefing, BARID_AREA_CYBERSECURITY "," BARID_AREA_COUNTER_TERRORISM ",fisheries");
+  assert_only (world, BARID_OBJECTION_AREA_NOT_COVERED, BERSA, 1);
+
+  set_areas (world->briefing, BARID_AREA_CYBERSECURITY);
+  g_strfreev (world->with_bersa->areas);
+  world->with_bersa->areas = g_strdupv (other->areas);
+  world->with_bersa->until = NOW - 9 * BARID_TIME_DAY;
+  other->until = NOW - 2 * BARID_TIME_DAY;
+  objections = world_check (world);
+  g_assert_cmpuint (objections->len, ==, 1);
+  g_assert_nonnull (strstr (find_objection (objections, BARID_OBJECTION_AGREEMENT_ENDED, BERSA)->sentence, "2026/1"));
+}
+
+static void
+test_the_one_that_permits (World         *world,
+                           gconstpointer  unused)
+{
+  BaridAgreement *other = add_agreement (world, "2026/1");
+  BaridLevel *ceiling = other->ceilings->pdata[0];
+
+  g_assert_cmpstr (chosen (world), ==, "2024/3");
+  g_free (ceiling->level);
+  ceiling->level = g_strdup ("TOP SECRET");
+  ceiling->rank = 4;
+  mark (world->briefing, aldar_marking (4));
+  g_assert_cmpstr (chosen (world), ==, "2026/1");
+  assert_only (world, BARID_OBJECTION_ABOVE_CEILING, CALDOR, 1);
+}
+
+static void
+test_use (World         *world,
+          gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  barid_briefing_set_use (world->briefing, BARID_USE_DETECTION);
+  assert_clean (world);
+  world->with_caldor->use = BARID_USE_AWARENESS;
+  assert_only (world, BARID_OBJECTION_USE, CALDOR, 1);
+  objections = world_check (world);
+  g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->article, ==, "8");
+}
+
+static void
+test_onward (World         *world,
+             gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  barid_briefing_set_onward (world->briefing, BARID_ONWARD_WITH_CONSENT);
+  assert_clean (world);
+  world->with_caldor->onward = BARID_ONWARD_NO;
+  assert_only (world, BARID_OBJECTION_ONWARD, CALDOR, 1);
+  objections = world_check (world);
+  g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->article, ==, "7");
+}
+
+static void
+test_originator_control (World         *world,
+                         gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  /* Back to Bersa it may go; to Caldor only by leave. */
+  barid_briefing_set_originator (world->briefing, world->bersa);
+  assert_only (world, BARID_OBJECTION_ONWARD, CALDOR, 1);
+  objections = world_check (world);
+  g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->sentence, ==,
+                   "⁨Attack on port expected⁩ comes from ⁨Bersa⁩ and may be passed on only with their consent. Ask "
+                   "for it, or leave this part out.");
+
+  barid_briefing_set_onward (world->briefing, BARID_ONWARD_WITH_CONSENT);
+  assert_only (world, BARID_OBJECTION_ONWARD, CALDOR, 1);
+}
+
+/* "Among the parties" of an agreement whose party the originator is, and that says so itself. */
+static void
+test_among_the_parties (World         *world,
+                        gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  world->with_bersa->onward = world->with_caldor->onward = BARID_ONWARD_AMONG_PARTIES;
+  barid_briefing_set_originator (world->briefing, world->bersa);
+  barid_briefing_set_onward (world->briefing, BARID_ONWARD_AMONG_PARTIES);
+  assert_only (world, BARID_OBJECTION_ONWARD, CALDOR, 1);
+
+  g_ptr_array_add (world->with_caldor->parties, barid_party_new (world->bersa, KEY_BERSA));
+  ((BaridParty *) world->with_caldor->parties->pdata[2])->signed_at = NOW - BARID_TIME_DAY;
+  assert_clean (world);
+
+  world->with_caldor->onward = BARID_ONWARD_WITH_CONSENT;
+  objections = world_check (world);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_ONWARD, CALDOR), ==, 2);
+}
+
+static void
+test_imported_here (World         *world,
+                    gconstpointer  unused)
+{
+  g_autoptr(BaridOffice) unknown = barid_policy_adopt (world->aldar, "unknown: imported by this desk on 2026-11-23");
+  g_autoptr(BaridOffice) theirs = barid_policy_adopt (world->bersa, "unknown: imported by this desk on 2026-11-23");
+  g_autoptr(BaridOffice) same_words = barid_office_new (NORA, unknown->name, NULL);
+
+  g_assert_cmpstr (unknown->name, ==, "unknown: imported by this desk on 2026-11-23");
+  g_assert_cmpstr (unknown->id, !=, theirs->id);
+  g_assert_cmpstr (unknown->id, !=, ALDAR);
+
+  barid_briefing_set_originator (world->briefing, unknown);
+  assert_clean (world);
+
+  /* The words make nothing ours, and what Bersa imported is Bersa's. */
+  barid_briefing_set_originator (world->briefing, same_words);
+  {
+    g_autoptr(GPtrArray) objections = world_check (world);
+
+    g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_ONWARD, BERSA), ==, 1);
+    g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_ONWARD, CALDOR), ==, 1);
+  }
+  barid_briefing_set_originator (world->briefing, theirs);
+  {
+    g_autoptr(GPtrArray) objections = world_check (world);
+
+    g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_ONWARD, CALDOR), ==, 1);
+  }
+}
+
+/* TLP:RED that somebody gave us stays here, even when nobody knows who that was. */
+static void
+test_red_of_others (World         *world,
+                    gconstpointer  unused)
+{
+  g_autoptr(BaridOffice) unknown = barid_policy_adopt (world->aldar, "unknown");
+  g_autoptr(GPtrArray) objections = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      BaridAgreement *agreement = world->subject.agreements->pdata[i];
+      BaridLevel *ceiling = agreement->ceilings->pdata[2];
+
+      g_free (ceiling->level);
+      ceiling->level = g_strdup ("red");
+      ceiling->rank = 4;
+    }
+
+  mark (world->briefing, barid_marking_new_tlp ("red"));
+  assert_clean (world);
+  barid_briefing_set_originator (world->briefing, unknown);
+  objections = world_check (world);
+  g_assert_cmpuint (objections->len, ==, 2);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_ONWARD, BERSA), ==, 1);
+  mark (world->briefing, barid_marking_new_tlp ("amber"));
+  assert_clean (world);
+}
+
+static void
+test_closed (World         *world,
+             gconstpointer  unused)
+{
+  static const struct { BaridKind kind; gboolean recalls; gboolean passes; } table[] = {
+    { BARID_KIND_ASSESSMENT, FALSE, FALSE },
+    { BARID_KIND_WARNING, FALSE, FALSE },
+    { BARID_KIND_INFORMATION_REPORT, FALSE, FALSE },
+    { BARID_KIND_TECHNICAL_REPORT, FALSE, FALSE },
+    { BARID_KIND_REQUEST, FALSE, FALSE },
+    { BARID_KIND_ANSWER, FALSE, FALSE },
+    { BARID_KIND_ANSWER, TRUE, TRUE },
+    { BARID_KIND_CORRECTION, FALSE, TRUE },
+    { BARID_KIND_RECALL, FALSE, TRUE },
+    { BARID_KIND_ACKNOWLEDGEMENT, FALSE, TRUE },
+    { BARID_KIND_FEEDBACK, FALSE, FALSE },
+    { BARID_KIND_REQUEST, TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      world_reply (world, table[i].kind);
+      world->subject.parent_recalls = table[i].recalls;
+      assert_clean (world);
+    }
+
+  world_end (world);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      world_reply (world, table[i].kind);
+      world->subject.parent_recalls = table[i].recalls;
+      if (table[i].passes)
+        assert_clean (world);
+      else
+        assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+      g_assert_cmpstr (chosen (world), ==, table[i].passes ? "2024/3" : NULL);
+    }
+}
+
+/* About what was exchanged under it, or not at all. */
+static void
+test_closed_for_other_matters (World         *world,
+                               gconstpointer  unused)
+{
+  world_end (world);
+  world_reply (world, BARID_KIND_ACKNOWLEDGEMENT);
+  barid_briefing_set_parent (world->briefing, NULL);
+  assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+
+  barid_briefing_set_parent (world->briefing, LETTER);
+  world->subject.parent_agreement = world->with_caldor->id;
+  assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+  world->subject.parent_agreement = NULL;
+  assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+}
+
+static void
+test_no_text_after_the_end (World         *world,
+                            gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+
+  world_end (world);
+  world_reply (world, BARID_KIND_CORRECTION);
+  assert_clean (world);
+
+  mark (world->briefing, aldar_marking (1));
+  assert_only (world, BARID_OBJECTION_FREE_TEXT, BERSA, 1);
+  objections = world_check (world);
+  g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->article, ==, "12");
+
+  mark (world->briefing, barid_marking_new_tlp ("green"));
+  assert_only (world, BARID_OBJECTION_FREE_TEXT, BERSA, 1);
+  mark (world->briefing, barid_marking_new_tlp ("clear"));
+  assert_clean (world);
+}
+
+/* A correction by withdrawal takes back, and brings nothing. */
+static void
+test_no_matter_after_the_end (World         *world,
+                              gconstpointer  unused)
+{
+  world_reply (world, BARID_KIND_CORRECTION);
+  barid_briefing_add (world->briefing, BARID_PART_INDICATORS,
+                      barid_indicator_new ("address", "[ipv4-addr:value = '192.0.2.1']"));
+  assert_clean (world);
+  world_end (world);
+  assert_only (world, BARID_OBJECTION_FREE_TEXT, BERSA, 1);
+}
+
+/* What still passes under the ended one goes under one in force where there is one. */
+static void
+test_in_force_before_ended (World         *world,
+                            gconstpointer  unused)
+{
+  world_end (world);
+  world_reply (world, BARID_KIND_ACKNOWLEDGEMENT);
+  g_assert_cmpstr (chosen (world), ==, "2024/3");
+  add_agreement (world, "2026/1");
+  g_assert_cmpstr (chosen (world), ==, "2026/1");
+  assert_clean (world);
+}
+
+static void
+test_find_for_strangers (World         *world,
+                         gconstpointer  unused)
+{
+  g_assert_null (barid_policy_find_agreement (&world->subject, world->briefing, NORA));
+  g_assert_null (barid_policy_find_agreement (&world->subject, world->briefing, ALDAR));
+  g_assert_true (barid_policy_find_agreement (&world->subject, world->briefing, CALDOR) == world->with_caldor);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/agreements/none", test_none);
+  ADD ("/agreements/of-others", test_of_others);
+  ADD ("/agreements/not-signed", test_not_signed);
+  ADD ("/agreements/not-begun", test_not_begun);
+  ADD ("/agreements/ended", test_ended);
+  ADD ("/agreements/withdrawn", test_withdrawn);
+  ADD ("/agreements/area-not-covered", test_area_not_covered);
+  ADD ("/agreements/areas-of-one-agreement", test_areas_of_one_agreement);
+  ADD ("/agreements/nearest-miss", test_nearest_miss);
+  ADD ("/agreements/the-one-that-permits", test_the_one_that_permits);
+  ADD ("/agreements/use", test_use);
+  ADD ("/agreements/onward", test_onward);
+  ADD ("/agreements/originator-control", test_originator_control);
+  ADD ("/agreements/among-the-parties", test_among_the_parties);
+  ADD ("/agreements/imported-here", test_imported_here);
+  ADD ("/agreements/red-of-others", test_red_of_others);
+  ADD ("/agreements/closed", test_closed);
+  ADD ("/agreements/closed-for-other-matters", test_closed_for_other_matters);
+  ADD ("/agreements/no-text-after-the-end", test_no_text_after_the_end);
+  ADD ("/agreements/no-matter-after-the-end", test_no_matter_after_the_end);
+  ADD ("/agreements/in-force-before-ended", test_in_force_before_ended);
+  ADD ("/agreements/find-for-strangers", test_find_for_strangers);
+
+  return g_test_run ();
+}
