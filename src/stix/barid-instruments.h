@@ -1,0 +1,41 @@
+#pragma once
+
+#include "barid-agreement.h"
+#include "barid-card.h"
+#include "barid-partner.h"
+
+G_BEGIN_DECLS
+
+/* The other JSON that travels: cards, agreements, access files, and the form in which a signed
+ * object stands beside its signatures. Every object names its purpose and version inside its bytes. */
+
+GBytes         *barid_card_write       (BaridCard             *card,
+                                        GError               **error);
+BaridCard      *barid_card_read        (GBytes                *bytes,
+                                        GError               **error);
+
+GBytes         *barid_agreement_write  (const BaridAgreement  *agreement,
+                                        GError               **error);
+BaridAgreement *barid_agreement_read   (GBytes                *bytes,
+                                        GError               **error);
+
+BaridAgreement *barid_agreement_read_terms (GBytes            *bytes,
+                                        GError               **error);
+
+/* Inside the seal an access file names who gives it and to whom. The credentials file of an exchange's
+ * administrator has the same form, names neither, and is not sealed. */
+GBytes         *barid_access_write     (const BaridChannel    *channel,
+                                        const char            *sender,
+                                        const char            *addressee,
+                                        GError               **error);
+BaridChannel   *barid_access_read      (GBytes                *bytes,
+                                        char                 **sender,
+                                        char                 **addressee,
+                                        GError               **error);
+
+GBytes         *barid_signed_write     (const BaridSigned     *object,
+                                        GError               **error);
+BaridSigned    *barid_signed_read      (GBytes                *bytes,
+                                        GError               **error);
+
+G_END_DECLS
