@@ -1,0 +1,188 @@
+#include "config.h"
+
+#include "barid-keyring-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+/* A key made in place is slower for ever: gpg 2.2 remembers that a self-signature holds only when
+ * it imports one. So a key is made in a scratch home, its secret half moved, and its public half
+ * imported. */
+
+#define USER_ID_MAX_SIZE 240
+
+static gboolean
+making_failed (BaridGpg       *gpg,
+               gpgme_error_t   code,
+               GError        **error)
+{
+  g_autofree char *reason = NULL;
+
+  if (barid_gpg_was_cancelled (gpg, error))
+    return TRUE;
+
+  if (code == 0)
+    return FALSE;
+
+  reason = barid_gpg_reason (code);
+  /* TRANSLATORS: %s is GnuPG's own reason. */
+  g_set_error (error, BARID_ERROR, barid_gpg_error_code (code),
+               _("The key could not be made: %s."), reason);
+  return TRUE;
+}
+
+static gboolean
+has_control_characters (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_passphrase (const char  *passphrase,
+                  GError     **error)
+{
+  if (g_utf8_validate (passphrase, -1, NULL) && !has_control_characters (passphrase) &&
+      g_utf8_strlen (passphrase, -1) >= BARID_PASSPHRASE_MIN_LENGTH)
+    return TRUE;
+
+  /* TRANSLATORS: %d is a number of characters. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID,
+               _("A passphrase is one line of at least %d characters: several words that nobody would guess."),
+               BARID_PASSPHRASE_MIN_LENGTH);
+  return FALSE;
+}
+
+static gboolean
+check_wishes (const char  *user_id,
+              const char  *passphrase,
+              BaridTime    expires,
+              GError     **error)
+{
+  gsize length = strlen (user_id);
+
+  if (length == 0 || length > USER_ID_MAX_SIZE || !g_utf8_validate (user_id, -1, NULL))
+    {
+      /* TRANSLATORS: %d is a number of bytes. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID,
+                   _("A key's name has between 1 and %d bytes."), USER_ID_MAX_SIZE);
+      return FALSE;
+    }
+
+  if (has_control_characters (user_id))
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
+                           _("A key's name must not hold control characters."));
+      return FALSE;
+    }
+
+  if (passphrase != NULL && !check_passphrase (passphrase, error))
+    return FALSE;
+
+  if (expires != BARID_TIME_NONE && expires < barid_time_now () + BARID_TIME_SECOND)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
+                           _("A key's end must lie in the future."));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The primary key signs and certifies, its one subkey encrypts; neither advertises AEAD, so that
+ * every OpenPGP program can write to it. */
+static char *
+make_in (BaridHome     *scratch,
+         const char    *user_id,
+         const char    *passphrase,
+         BaridTime      expires,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  g_autoptr(BaridGpg) gpg = barid_gpg_new (scratch, TRUE, cancellable, error);
+  g_auto(gpgme_key_t) key = NULL;
+  g_autofree char *fingerprint = NULL;
+  unsigned long seconds = 0;
+  unsigned int flags = 0;
+  gpgme_error_t code;
+
+  if (gpg == NULL)
+    return NULL;
+
+  if (passphrase != NULL)
+    barid_gpg_set_passphrase (gpg, passphrase);
+  else
+    flags |= GPGME_CREATE_NOPASSWD;
+
+  if (expires == BARID_TIME_NONE)
+    flags |= GPGME_CREATE_NOEXPIRE;
+  else
+    seconds = (expires - barid_time_now ()) / BARID_TIME_SECOND;
+
+  code = gpgme_op_createkey (gpg->ctx, user_id, "ed25519", 0, seconds, NULL,
+                             GPGME_CREATE_SIGN | GPGME_CREATE_CERT | flags);
+  if (making_failed (gpg, code, error))
+    return NULL;
+
+  fingerprint = g_strdup (gpgme_op_genkey_result (gpg->ctx)->fpr);
+  code = gpgme_get_key (gpg->ctx, fingerprint, &key, 0);
+  if (making_failed (gpg, code, error))
+    return NULL;
+
+  code = gpgme_op_createsubkey (gpg->ctx, key, "cv25519", 0, seconds, GPGME_CREATE_ENCR | flags);
+  if (making_failed (gpg, code, error))
+    return NULL;
+
+  return g_steal_pointer (&fingerprint);
+}
+
+/**
+ * barid_keyring_make_key:
+ * @self: a keyring
+ * @user_id: what the key calls itself, such as "Liaison desk <desk@service.example>"
+ * @passphrase: (nullable): protects the secret key, at least 12 characters; %NULL leaves it unprotected
+ * @expires: when it ends, or %BARID_TIME_NONE
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Makes a key of our own: Ed25519 to sign, Curve25519 to be written to.
+ *
+ * Returns: (transfer full): the new key, or %NULL with @error set and nothing changed
+ */
+BaridKey *
+barid_keyring_make_key (BaridKeyring  *self,
+                        const char    *user_id,
+                        const char    *passphrase,
+                        BaridTime      expires,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr(BaridHome) scratch = NULL;
+  g_autoptr(GBytes) certificate = NULL;
+  g_autofree char *fingerprint = NULL;
+  BaridHome *home;
+
+  g_return_val_if_fail (BARID_IS_KEYRING (self) && barid_keyring_peek_home (self) != NULL, NULL);
+  g_return_val_if_fail (user_id != NULL, NULL);
+
+  home = barid_keyring_peek_home (self);
+
+  if (!check_wishes (user_id, passphrase, expires, error) ||
+      !(scratch = barid_home_open_scratch (home, error)) ||
+      !(fingerprint = make_in (scratch, user_id, passphrase, expires, cancellable, error)) ||
+      !(certificate = barid_keyring_export_from (scratch, fingerprint, FALSE, cancellable, error)))
+    return NULL;
+
+  /* From here on it is done whole: a secret key without its certificate helps nobody. */
+  barid_home_kill_agents (scratch);
+  if (!barid_home_move_secrets (scratch, home, error) ||
+      !barid_keyring_import (home, certificate, fingerprint, NULL, error))
+    return NULL;
+
+  barid_keyring_forget (self);
+  return barid_keyring_look_up (self, fingerprint, NULL, NULL, error);
+}
