@@ -1,0 +1,129 @@
+#include "config.h"
+
+#include "barid-desk-private.h"
+#include "barid-error.h"
+#include "barid-library.h"
+#include "barid-treaties-private.h"
+
+/* What the rules look at, gathered once for a journey. */
+
+gboolean
+barid_case_file_load (BaridCaseFile  *file,
+                      BaridDesk      *desk,
+                      BaridTime       now,
+                      GError        **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (desk);
+
+  if (!(file->partners = barid_address_book_list (desk->store, error)) ||
+      !(file->agreements = barid_treaties_read_all (desk->store, error)))
+    return FALSE;
+
+  file->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_key_unref);
+  file->view.ours = desk->office;
+  file->view.partners = file->partners;
+  file->view.agreements = file->agreements;
+  file->view.keys = file->keys;
+  file->view.now = now;
+
+  return TRUE;
+}
+
+BaridPartner *
+barid_case_file_find (BaridCaseFile *file,
+                      const char    *office)
+{
+  for (guint i = 0; i < file->partners->len; i++)
+    {
+      BaridPartner *partner = g_ptr_array_index (file->partners, i);
+
+      if (g_strcmp0 (partner->office->id, office) == 0)
+        return partner;
+    }
+
+  return NULL;
+}
+
+/* The key that a letter to an office would be sealed to. One that is not in the home is no fact, and the rules say what
+ * that means. */
+gboolean
+barid_case_file_load_key (BaridCaseFile  *file,
+                          BaridDesk      *desk,
+                          const char     *office,
+                          GCancellable   *cancellable,
+                          GError        **error)
+{
+  BaridPartner *partner = barid_case_file_find (file, office);
+  const BaridPin *pin = partner != NULL ? barid_partner_get_receiving (partner) : NULL;
+  g_autoptr(GError) problem = NULL;
+  BaridKey *key;
+
+  if (pin == NULL)
+    return TRUE;
+
+  if ((key = barid_keyring_find (desk->keyring, pin->fingerprint, cancellable, &problem)))
+    g_ptr_array_add (file->keys, key);
+  else if (barid_error_is_cancelled (problem))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+barid_case_file_load_keys (BaridCaseFile  *file,
+                           BaridDesk      *desk,
+                           BaridBriefing  *briefing,
+                           GCancellable   *cancellable,
+                           GError        **error)
+{
+  GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
+
+      if (!barid_case_file_load_key (file, desk, addressee->office, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Of the letter that a briefing names as its parent: under which agreement it came or went, and whether it is a recall.
+ * One that is not here, or says something else than @sha256, is as good as none. */
+void
+barid_case_file_load_parent (BaridCaseFile *file,
+                             BaridDesk     *desk,
+                             const char    *parent,
+                             const char    *sha256)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(BaridEntry) entry = NULL;
+
+  g_clear_pointer (&file->parent_agreement, g_free);
+  file->view.parent_agreement = NULL;
+  file->view.parent_recalls = FALSE;
+  if (parent == NULL)
+    return;
+
+  leg = barid_leg_begin (desk);
+  if (!(entry = barid_library_find (desk->store, parent, NULL)) || g_strcmp0 (entry->letter_id, parent) != 0 ||
+      (sha256 != NULL && g_strcmp0 (entry->sha256, sha256) != 0))
+    return;
+
+  file->view.parent_agreement = file->parent_agreement = g_strdup (entry->agreement);
+  file->view.parent_recalls = g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_RECALL)) == 0;
+}
+
+void
+barid_case_file_clear (BaridCaseFile *file)
+{
+  file->view.parent_agreement = NULL;
+  g_clear_pointer (&file->parent_agreement, g_free);
+  g_clear_pointer (&file->partners, g_ptr_array_unref);
+  g_clear_pointer (&file->agreements, g_ptr_array_unref);
+  g_clear_pointer (&file->keys, g_ptr_array_unref);
+}

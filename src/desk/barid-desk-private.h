@@ -1,0 +1,95 @@
+#pragma once
+
+#include "barid-address-book.h"
+#include "barid-courier.h"
+#include "barid-desk.h"
+#include "barid-keyring.h"
+#include "barid-lane.h"
+#include "barid-policy.h"
+#include "barid-store.h"
+
+G_BEGIN_DECLS
+
+/* What the journeys of this folder share. */
+
+struct _BaridDesk
+{
+  GObject       parent_instance;
+
+  /* owned */
+  char         *profile;
+  BaridStore   *store;
+  BaridKeyring *keyring;
+  BaridLane    *desk_lane;  /* one at a time: the store */
+  BaridLane    *heavy_lane; /* two at a time: gpg */
+  GMainContext *context;    /* of the main loop: the couriers live there */
+  GHashTable   *couriers;   /* key of the channel → BaridCourier; touched on the main loop only */
+
+  BaridOffice  *office;
+  char         *post;
+  char         *fingerprint;
+  char         *stream;
+};
+
+/* ---- legs ------------------------------------------------------------------------------------ */
+
+/* A leg in the desk lane: while it lives, this thread alone has the store. A leg holds no gpg and no network; what
+ * takes a leg takes a BaridStore, what makes one takes the desk. */
+typedef struct _BaridDesk BaridLeg;
+
+BaridLeg *barid_leg_begin (BaridDesk *self);
+void      barid_leg_end   (BaridLeg  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridLeg, barid_leg_end)
+
+/* Runs @func over the items on two threads, the heavy lane's. It answers FALSE only when nothing more is to be done. */
+typedef gboolean (*BaridWorkFunc) (BaridDesk     *self,
+                                   gpointer       item,
+                                   gpointer       data,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+gboolean  barid_desk_work_through (BaridDesk     *self,
+                                   GPtrArray     *items,
+                                   BaridWorkFunc  func,
+                                   gpointer       data,
+                                   GCancellable  *cancellable,
+                                   GError       **error);
+
+/* ---- what the rules look at -------------------------------------------------------------------- */
+
+/* A BaridCase with what it borrows. */
+typedef struct
+{
+  BaridCase  view;
+  GPtrArray *partners;
+  GPtrArray *agreements;
+  GPtrArray *keys;
+  char      *parent_agreement;
+} BaridCaseFile;
+
+gboolean barid_case_file_load      (BaridCaseFile  *file,
+                                    BaridDesk      *desk,
+                                    BaridTime       now,
+                                    GError        **error);
+gboolean barid_case_file_load_key  (BaridCaseFile  *file,
+                                    BaridDesk      *desk,
+                                    const char     *office,
+                                    GCancellable   *cancellable,
+                                    GError        **error);
+gboolean barid_case_file_load_keys (BaridCaseFile  *file,
+                                    BaridDesk      *desk,
+                                    BaridBriefing  *briefing,
+                                    GCancellable   *cancellable,
+                                    GError        **error);
+void     barid_case_file_load_parent (BaridCaseFile *file,
+                                    BaridDesk      *desk,
+                                    const char     *parent,
+                                    const char     *sha256);
+BaridPartner *barid_case_file_find (BaridCaseFile  *file,
+                                    const char     *office);
+void     barid_case_file_clear     (BaridCaseFile  *file);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BaridCaseFile, barid_case_file_clear)
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "barid-key.h"
+#include "barid-office.h"
+
+G_BEGIN_DECLS
+
+/* A desk: one officer's place in an office. It joins the stations; app and baridctl hold it and nothing below it.
+ *
+ * Its verbs (here and in the other headers of this folder) are synchronous and may wait for gpg and the disk: a window
+ * calls them through barid_desk_call_async(), a program without a window calls them directly. Those that reach an
+ * exchange need the main loop to turn meanwhile, and say so. */
+
+#define BARID_TYPE_DESK (barid_desk_get_type ())
+G_DECLARE_FINAL_TYPE (BaridDesk, barid_desk, BARID, DESK, GObject)
+
+/**
+ * BaridSetup:
+ * @office: what the service calls itself
+ * @nation: (nullable): ISO 3166-1 alpha-3, or a code that agreements declare
+ * @post: the officer's post, which names the desk
+ * @passphrase: (nullable): for the desk's key; none leaves it open to whoever reads the disk
+ * @expires: when the key ends, or %BARID_TIME_NONE
+ *
+ * What a new desk is made from.
+ */
+typedef struct
+{
+  const char *office;
+  const char *nation;
+  const char *post;
+  const char *passphrase;
+  BaridTime   expires;
+} BaridSetup;
+
+BaridDesk   *barid_desk_create          (const char          *profile,
+                                         const BaridSetup    *setup,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
+BaridDesk   *barid_desk_open            (const char          *profile,
+                                         GError             **error);
+void         barid_desk_close           (BaridDesk           *self);
+
+BaridOffice *barid_desk_get_office      (BaridDesk           *self);
+const char  *barid_desk_get_post        (BaridDesk           *self);
+const char  *barid_desk_get_fingerprint (BaridDesk           *self);
+BaridKey    *barid_desk_dup_key         (BaridDesk           *self,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
+void         barid_desk_set_prompts     (BaridDesk           *self,
+                                         gboolean             may_prompt);
+
+/* A verb away from the main loop. */
+typedef gpointer (*BaridDeskFunc)       (BaridDesk           *self,
+                                         gpointer             data,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
+
+void         barid_desk_call_async      (BaridDesk           *self,
+                                         BaridDeskFunc        func,
+                                         gpointer             data,
+                                         GDestroyNotify       data_free,
+                                         GDestroyNotify       result_free,
+                                         GCancellable        *cancellable,
+                                         GAsyncReadyCallback  callback,
+                                         gpointer             user_data);
+gpointer     barid_desk_call_finish     (BaridDesk           *self,
+                                         GAsyncResult        *result,
+                                         GError             **error);
+
+G_END_DECLS

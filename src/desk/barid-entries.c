@@ -1,0 +1,72 @@
+#include "config.h"
+
+#include "barid-entries-private.h"
+
+#include "barid-desk-private.h"
+#include "barid-id.h"
+#include "barid-stix.h"
+
+/* What a row says of a briefing without its bytes. */
+BaridEntry *
+barid_entry_new_for (BaridBriefing *briefing)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (briefing);
+  BaridEntry *entry = barid_entry_new ();
+
+  entry->title = g_strdup (barid_briefing_get_title (briefing));
+  entry->kind = g_strdup (barid_kind_get_word (barid_briefing_get_kind (briefing)));
+  entry->precedence = g_strdup (barid_precedence_get_word (barid_briefing_get_precedence (briefing)));
+  entry->marking = banner != NULL ? barid_marking_to_banner (banner) : NULL;
+
+  return entry;
+}
+
+/* What every briefing of ours bears, and the officer does not type. */
+static void
+complete (BaridDesk     *desk,
+          BaridBriefing *briefing,
+          BaridTime      now)
+{
+  if (barid_briefing_get_id (briefing) == NULL)
+    {
+      g_autofree char *id = barid_id_new ("report");
+
+      barid_briefing_set_id (briefing, id);
+    }
+  if (barid_briefing_get_originator (briefing) == NULL)
+    barid_briefing_set_originator (briefing, desk->office);
+  if (barid_briefing_get_created (briefing) == BARID_TIME_NONE)
+    barid_briefing_set_created (briefing, now);
+  barid_briefing_set_modified (briefing, now);
+}
+
+BaridEntry *
+barid_entry_new_draft (BaridDesk      *desk,
+                       BaridBriefing  *briefing,
+                       GError        **error)
+{
+  g_autoptr(BaridBundle) bundle = NULL;
+  BaridTime now = barid_time_now ();
+  BaridEntry *entry;
+
+  complete (desk, briefing, now);
+  if (!(bundle = barid_stix_write (briefing, desk->office, NULL, error)))
+    return NULL;
+
+  entry = barid_entry_new_for (briefing);
+  entry->shelf = BARID_SHELF_DRAFTS;
+  entry->time = now;
+  entry->bundle = g_bytes_ref (bundle->bytes);
+
+  return entry;
+}
+
+BaridEntry *
+barid_desk_find_entry (BaridDesk   *self,
+                       const char  *id_or_row,
+                       GError     **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_library_find (self->store, id_or_row, error);
+}

@@ -1,0 +1,486 @@
+#include "config.h"
+
+#include "barid-introduction.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-bytes.h"
+#include "barid-desk-private.h"
+#include "barid-error.h"
+#include "barid-instruments.h"
+#include "barid-sealer.h"
+#include "barid-text.h"
+
+/**
+ * barid_introduction_free:
+ * @self: (nullable): a card that was read
+ *
+ * Frees what was read of a card.
+ */
+void
+barid_introduction_free (BaridIntroduction *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->card, barid_card_free);
+  g_clear_pointer (&self->partner, barid_partner_unref);
+  g_free (self->number);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+/**
+ * barid_desk_write_card:
+ * @self: a desk
+ * @languages: (nullable): RFC 5646 tags of the languages the office reads
+ * @telephone: (nullable): of the duty officer
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Writes the card by which the office introduces itself, signed by the desk's key. It holds no secret.
+ *
+ * Returns: (transfer full): the file's bytes, or %NULL with @error
+ */
+GBytes *
+barid_desk_write_card (BaridDesk           *self,
+                       const char * const  *languages,
+                       const char          *telephone,
+                       GCancellable        *cancellable,
+                       GError             **error)
+{
+  g_autoptr(BaridCard) card = NULL;
+  g_autoptr(BaridSigned) object = NULL;
+  g_autoptr(GBytes) certificate = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) signature = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  if (!(certificate = barid_keyring_export (self->keyring, self->fingerprint, cancellable, error)))
+    return NULL;
+
+  card = barid_card_new (self->office);
+  g_ptr_array_add (card->keys, barid_desk_key_new (self->post, self->fingerprint, certificate));
+  if (languages != NULL)
+    {
+      g_strfreev (card->languages);
+      card->languages = g_strdupv ((GStrv) languages);
+    }
+  card->telephone = g_strdup (telephone);
+  card->created = barid_time_now ();
+
+  if (!(bytes = barid_card_write (card, error)) ||
+      !(signature = barid_sealer_sign (self->keyring, bytes, self->fingerprint, cancellable, error)))
+    return NULL;
+
+  object = barid_signed_new (bytes);
+  barid_signed_add (object, signature);
+
+  return barid_signed_write (object, error);
+}
+
+/* Every certificate on a card is the key it says, and could be written to. */
+static gboolean
+check_certificates (BaridDesk        *self,
+                    const BaridCard  *card,
+                    GCancellable     *cancellable,
+                    GError          **error)
+{
+  for (guint i = 0; i < card->keys->len; i++)
+    {
+      const BaridDeskKey *desk_key = g_ptr_array_index (card->keys, i);
+      g_autoptr(BaridKey) key = barid_keyring_preview (self->keyring, desk_key->certificate, cancellable, error);
+
+      if (key == NULL)
+        return FALSE;
+
+      if (strcmp (key->fingerprint, desk_key->fingerprint) != 0)
+        {
+          g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY,
+                               _("The card names one key and holds another. Nothing was taken from it."));
+          return FALSE;
+        }
+
+      if (barid_key_find_encryption (key, barid_time_now ()) == NULL)
+        {
+          g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY,
+                               _("The key on the card cannot be written to: it has ended, or it was revoked. "
+                                 "Ask for a new card."));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* The card's first key signs it, and thereby the others. */
+static gboolean
+check_signature (BaridDesk          *self,
+                 const BaridSigned  *object,
+                 const BaridCard    *card,
+                 GCancellable       *cancellable,
+                 GError            **error)
+{
+  const BaridDeskKey *first = g_ptr_array_index (card->keys, 0);
+
+  if (object->signatures->len != 1)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                           _("A card bears one signature, its office's own. Nothing was taken from this one."));
+      return FALSE;
+    }
+
+  return barid_sealer_check_with (self->keyring, first->certificate, object->object,
+                                  g_ptr_array_index (object->signatures, 0), first->fingerprint, cancellable, error);
+}
+
+static gboolean
+find_standing (BaridDesk          *self,
+               BaridIntroduction  *introduction,
+               GError            **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  const BaridCard *card = introduction->card;
+  const BaridDeskKey *first = g_ptr_array_index (card->keys, 0);
+  const BaridPin *pin;
+
+  if (strcmp (card->office->id, self->office->id) == 0 || strcmp (first->fingerprint, self->fingerprint) == 0)
+    {
+      introduction->standing = BARID_STANDING_OURS;
+      return TRUE;
+    }
+
+  if (!(introduction->partner = barid_address_book_find_by_key (self->store, first->fingerprint, NULL)))
+    introduction->partner = barid_address_book_find (self->store, card->office->id, NULL);
+
+  if (introduction->partner == NULL)
+    {
+      introduction->standing = BARID_STANDING_NEW;
+      return TRUE;
+    }
+
+  pin = barid_partner_find_pin (introduction->partner, first->fingerprint);
+  introduction->standing = pin != NULL && pin->ended == BARID_TIME_NONE &&
+                           strcmp (introduction->partner->office->id, card->office->id) == 0
+                           ? BARID_STANDING_KNOWN : BARID_STANDING_DIFFERS;
+  return TRUE;
+}
+
+/**
+ * barid_desk_read_card:
+ * @self: a desk
+ * @file: a card's bytes
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Reads a card and checks that it is whole: one signature, by its own first key, over its bytes. Nothing is taken into
+ * the desk. A card proves nothing yet: the key number is to be compared with somebody one knows.
+ *
+ * Returns: (transfer full): what it says, or %NULL with @error
+ */
+BaridIntroduction *
+barid_desk_read_card (BaridDesk     *self,
+                      GBytes        *file,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autoptr(BaridIntroduction) introduction = NULL;
+  g_autoptr(BaridSigned) object = NULL;
+  const BaridDeskKey *first;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && file != NULL, NULL);
+
+  introduction = g_new0 (BaridIntroduction, 1);
+  if (!(object = barid_signed_read (file, error)) ||
+      !(introduction->card = barid_card_read (object->object, error)) ||
+      !check_certificates (self, introduction->card, cancellable, error) ||
+      !check_signature (self, object, introduction->card, cancellable, error) ||
+      !find_standing (self, introduction, error))
+    return NULL;
+
+  first = g_ptr_array_index (introduction->card->keys, 0);
+  introduction->number = barid_key_number (first->fingerprint);
+  introduction->sha256 = barid_bytes_sha256 (object->object);
+
+  return g_steal_pointer (&introduction);
+}
+
+/* ---- taking a card ------------------------------------------------------------------------------- */
+
+/* What was heard, digits only: spaces and hyphens are how people write numbers down. The digits of all scripts count,
+ * since a number is read out in the speaker's. */
+static char *
+only_digits (const char *text)
+{
+  g_autoptr(GString) digits = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isdigit (c))
+        g_string_append_c (digits, (char) ('0' + g_unichar_digit_value (c)));
+      else if (!g_unichar_isspace (c) && c != '-' && c != '.')
+        return NULL;
+    }
+
+  return g_string_free (g_steal_pointer (&digits), FALSE);
+}
+
+static gboolean
+numbers_agree (const char *number,
+               const char *heard)
+{
+  g_autofree char *ours = only_digits (number);
+  g_autofree char *theirs = g_utf8_validate (heard, -1, NULL) ? only_digits (heard) : NULL;
+
+  return theirs != NULL && strcmp (ours, theirs) == 0;
+}
+
+static gboolean
+check_comparison (const BaridIntroduction  *introduction,
+                  const BaridComparison    *comparison,
+                  GError                  **error)
+{
+  g_autofree char *name = barid_text_isolate (introduction->card->office->name);
+
+  if (introduction->standing == BARID_STANDING_OURS)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE, _("This is this office's own card."));
+      return FALSE;
+    }
+
+  if (!numbers_agree (introduction->number, comparison->number))
+    {
+      /* TRANSLATORS: %s is the name of an office. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                   _("The key numbers differ. Nothing of %s was added: the card may be somebody else's. "
+                     "Ask %s by another way for a new one."), name, name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Whoever signs a card can put anybody's key on it, beside their own. */
+static gboolean
+check_holders (BaridDesk        *self,
+               const BaridCard  *card,
+               GError          **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  for (guint i = 0; i < card->keys->len; i++)
+    {
+      const BaridDeskKey *key = g_ptr_array_index (card->keys, i);
+      g_autoptr(BaridPartner) holder = barid_address_book_find_by_key (self->store, key->fingerprint, NULL);
+      g_autofree char *name = NULL;
+      g_autofree char *other = NULL;
+
+      if (barid_address_book_is_own_key (self->store, key->fingerprint, NULL))
+        {
+          g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY,
+                               _("There is a key of our own desk on the card. Nothing was added."));
+          return FALSE;
+        }
+
+      if (holder == NULL || strcmp (holder->office->id, card->office->id) == 0)
+        continue;
+
+      name = barid_text_isolate (card->office->name);
+      other = barid_text_isolate (holder->office->name);
+      /* TRANSLATORS: %1$s and %2$s are names of offices. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_EXISTS,
+                   _("A key on the card of %1$s is known as that of %2$s. Nothing was added."), name, other);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_replacement (const BaridIntroduction  *introduction,
+                   const BaridComparison    *comparison,
+                   GError                  **error)
+{
+  g_autofree char *name = NULL;
+
+  if (introduction->standing != BARID_STANDING_DIFFERS || comparison->replaces)
+    return TRUE;
+
+  name = barid_text_isolate (introduction->card->office->name);
+  /* TRANSLATORS: interface.md §12, "key differs"; %s is the name of an office. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_EXISTS,
+               _("The key offered for %s is not the one we know. Nothing has changed: the known key stays in use "
+                 "until the new one is compared."), name);
+  return FALSE;
+}
+
+/* A pin that the card no longer names ends, when the officer has said that the new key replaces it. */
+static gboolean
+end_other_pins (BaridDesk                *self,
+                const BaridIntroduction  *introduction,
+                BaridTime                 now,
+                GError                  **error)
+{
+  for (guint i = 0; introduction->partner != NULL && i < introduction->partner->pins->len; i++)
+    {
+      const BaridPin *pin = g_ptr_array_index (introduction->partner->pins, i);
+      gboolean named = FALSE;
+
+      for (guint j = 0; j < introduction->card->keys->len; j++)
+        {
+          const BaridDeskKey *key = g_ptr_array_index (introduction->card->keys, j);
+
+          named = named || strcmp (key->fingerprint, pin->fingerprint) == 0;
+        }
+
+      if (!named && pin->ended == BARID_TIME_NONE &&
+          !barid_address_book_end_pin (self->store, pin->fingerprint, now, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+pin_keys (BaridDesk                *self,
+          const BaridIntroduction  *introduction,
+          const BaridComparison    *comparison,
+          GError                  **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  const BaridCard *card = introduction->card;
+  BaridTime now = barid_time_now ();
+
+  if (!barid_store_begin (self->store, error) ||
+      !barid_address_book_add (self->store, card->office, error) ||
+      (introduction->standing == BARID_STANDING_DIFFERS && !end_other_pins (self, introduction, now, error)))
+    return FALSE;
+
+  for (guint i = 0; i < card->keys->len; i++)
+    {
+      const BaridDeskKey *key = g_ptr_array_index (card->keys, i);
+      g_autoptr(BaridPin) pin = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how, now);
+
+      if (!barid_address_book_pin (self->store, card->office->id, pin, key->certificate, error))
+        return FALSE;
+    }
+
+  return barid_store_commit (self->store, error);
+}
+
+/**
+ * barid_desk_introduce:
+ * @self: a desk
+ * @introduction: a card that was read
+ * @comparison: how its key number was compared
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Takes a partner's keys from a card, once the numbers were compared and agree.
+ *
+ * Returns: whether they were taken; %BARID_ERROR_REFUSED when the numbers differ, %BARID_ERROR_EXISTS when the office
+ *   is known with another key and that is not said to be replaced; nothing is changed then
+ */
+gboolean
+barid_desk_introduce (BaridDesk                *self,
+                      const BaridIntroduction  *introduction,
+                      const BaridComparison    *comparison,
+                      GCancellable             *cancellable,
+                      GError                  **error)
+{
+  const BaridCard *card;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && introduction != NULL, FALSE);
+  g_return_val_if_fail (comparison != NULL && comparison->number != NULL, FALSE);
+
+  if (!check_comparison (introduction, comparison, error) ||
+      !check_holders (self, introduction->card, error) ||
+      !check_replacement (introduction, comparison, error))
+    return FALSE;
+
+  /* A certificate in the home is no trust; the pins decide. So it goes in first, and a failure after it harms nothing. */
+  card = introduction->card;
+  for (guint i = 0; i < card->keys->len; i++)
+    {
+      const BaridDeskKey *key = g_ptr_array_index (card->keys, i);
+      g_autoptr(BaridKey) added = barid_keyring_add (self->keyring, key->certificate, key->fingerprint, cancellable, error);
+
+      if (added == NULL)
+        return FALSE;
+    }
+
+  return pin_keys (self, introduction, comparison, error);
+}
+
+/* ---- the address book ------------------------------------------------------------------------------ */
+
+/**
+ * barid_desk_list_partners:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Lists the partners by name.
+ *
+ * Returns: (transfer container) (element-type BaridPartner): the partners, or %NULL with @error
+ */
+GPtrArray *
+barid_desk_list_partners (BaridDesk  *self,
+                          GError    **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  leg = barid_leg_begin (self);
+  return barid_address_book_list (self->store, error);
+}
+
+/**
+ * barid_desk_find_partner:
+ * @self: a desk
+ * @name_or_id: a partner's name, in any case, or its identity id
+ * @error: return location for an error
+ *
+ * Finds the one partner that is meant.
+ *
+ * Returns: (transfer full): the partner, or %NULL with @error
+ */
+BaridPartner *
+barid_desk_find_partner (BaridDesk   *self,
+                         const char  *name_or_id,
+                         GError     **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && name_or_id != NULL, NULL);
+
+  leg = barid_leg_begin (self);
+  return barid_address_book_find (self->store, name_or_id, error);
+}
+
+/**
+ * barid_desk_dup_pinned_key:
+ * @self: a desk
+ * @pin: a partner's pin
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Reads what the certificate of a pinned key says today.
+ *
+ * Returns: (transfer full): the key, or %NULL with @error
+ */
+BaridKey *
+barid_desk_dup_pinned_key (BaridDesk       *self,
+                           const BaridPin  *pin,
+                           GCancellable    *cancellable,
+                           GError         **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self) && pin != NULL, NULL);
+
+  return barid_keyring_find (self->keyring, pin->fingerprint, cancellable, error);
+}

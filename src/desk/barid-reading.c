@@ -1,0 +1,424 @@
+#include "config.h"
+
+#include "barid-reading.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-desk-private.h"
+#include "barid-dispatch.h"
+#include "barid-entries-private.h"
+#include "barid-error.h"
+#include "barid-library.h"
+#include "barid-proof.h"
+#include "barid-stix.h"
+#include "barid-text.h"
+#include "barid-treaties-private.h"
+
+/**
+ * barid_reading_free:
+ * @self: (nullable): what was read
+ *
+ * Frees what was read.
+ */
+void
+barid_reading_free (BaridReading *self)
+{
+  if (self == NULL)
+    return;
+
+  barid_entry_free (self->entry);
+  g_clear_object (&self->briefing);
+  g_clear_pointer (&self->letterhead, barid_letterhead_unref);
+  g_clear_pointer (&self->partner, barid_partner_unref);
+  g_clear_pointer (&self->agreement, barid_agreement_unref);
+  g_free (self->proof);
+  g_free (self->aged);
+  g_free (self);
+}
+
+/**
+ * barid_desk_list:
+ * @self: a desk
+ * @shelf: which shelf
+ * @error: return location for an error
+ *
+ * Lists a shelf, the newest first, without the texts.
+ *
+ * Returns: (transfer container) (element-type BaridEntry): the rows, or %NULL with @error
+ */
+GPtrArray *
+barid_desk_list (BaridDesk   *self,
+                 BaridShelf   shelf,
+                 GError     **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  leg = barid_leg_begin (self);
+  return barid_library_list (self->store, shelf, error);
+}
+
+/**
+ * barid_desk_search:
+ * @self: a desk
+ * @words: what the officer typed
+ * @error: return location for an error
+ *
+ * Finds letters and drafts by their title and their partner.
+ *
+ * Returns: (transfer container) (element-type BaridEntry): the rows, or %NULL with @error
+ */
+GPtrArray *
+barid_desk_search (BaridDesk   *self,
+                   const char  *words,
+                   GError     **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && words != NULL, NULL);
+
+  leg = barid_leg_begin (self);
+  return barid_library_search (self->store, words, error);
+}
+
+/* ---- one letter --------------------------------------------------------------------------------------- */
+
+static gboolean
+load_around (BaridDesk     *self,
+             const char    *id_or_row,
+             BaridReading  *reading,
+             GError       **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  BaridEntry *entry;
+
+  if (!(entry = reading->entry = barid_library_find (self->store, id_or_row, error)))
+    return FALSE;
+
+  if (entry->shelf == BARID_SHELF_INBOX && !entry->read && !barid_library_set_read (self->store, entry->row, error))
+    return FALSE;
+
+  if (entry->signer != NULL)
+    reading->partner = barid_address_book_find_by_key (self->store, entry->signer, NULL);
+  else if (entry->office != NULL)
+    reading->partner = barid_address_book_find (self->store, entry->office, NULL);
+
+  if (reading->partner != NULL && entry->signer != NULL)
+    reading->pin = barid_partner_find_pin (reading->partner, entry->signer);
+  if (entry->agreement != NULL)
+    reading->agreement = barid_treaties_read (self->store, entry->agreement, NULL);
+
+  return TRUE;
+}
+
+/* Only what was filed as authentic, or is our own, has bytes here: see the store. */
+static gboolean
+read_text (BaridReading  *reading,
+           GError       **error)
+{
+  BaridEntry *entry = reading->entry;
+  g_autoptr(BaridBundle) bundle = NULL;
+
+  if (entry->bundle == NULL)
+    return TRUE;
+
+  if (entry->shelf != BARID_SHELF_DRAFTS)
+    {
+      if (!(bundle = barid_stix_read_bundle (entry->bundle, error)))
+        return FALSE;
+
+      reading->letterhead = barid_letterhead_ref (bundle->letterhead);
+      if (barid_purpose_is_administrative (bundle->letterhead->purpose))
+        return TRUE;
+    }
+
+  reading->briefing = barid_stix_read (entry->bundle, error);
+
+  return reading->briefing != NULL;
+}
+
+static char *
+describe_introduction (const BaridPin *pin)
+{
+  g_autofree char *name = barid_text_isolate (pin->introducer != NULL && *pin->introducer != '\0'
+                                              ? pin->introducer : _("an officer of this desk"));
+  g_autofree char *how = NULL;
+
+  if (pin->how == NULL || *pin->how == '\0')
+    return g_steal_pointer (&name);
+
+  how = barid_text_isolate (pin->how);
+  /* TRANSLATORS: who introduced a key (%1$s) and by which way (%2$s: "telephone", as the officer wrote it). It stands in
+   * the proof sentence: "with the key that … introduced on …". */
+  return g_strdup_printf (_("%1$s (%2$s)"), name, how);
+}
+
+static char *
+prove (const BaridReading *reading)
+{
+  g_autofree char *office = NULL;
+  g_autofree char *introduction = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *isolated = NULL;
+
+  if (reading->entry->shelf == BARID_SHELF_QUARANTINE || reading->entry->shelf == BARID_SHELF_ARRIVED)
+    return g_strdup (reading->entry->reason);
+
+  if (reading->entry->shelf != BARID_SHELF_INBOX || reading->pin == NULL)
+    return NULL;
+
+  office = barid_text_isolate (reading->partner->office->name);
+  introduction = describe_introduction (reading->pin);
+  date = barid_time_format_date (reading->pin->when);
+  isolated = barid_text_isolate_machine (date);
+
+  /* TRANSLATORS: interface.md §12, "proof": %1$s is an office, %2$s who introduced its key, %3$s a date. */
+  return g_strdup_printf (_("Signed by %1$s with the key that %2$s introduced on %3$s; addressed to us; "
+                            "unchanged since it was signed."), office, introduction, isolated);
+}
+
+/* A verdict is of the day the letter came; what has become of the key since stands beside it. */
+static char *
+age (BaridDesk           *self,
+     const BaridReading  *reading,
+     GCancellable        *cancellable)
+{
+  g_autoptr(BaridKey) key = NULL;
+  g_autofree char *received = NULL;
+  g_autofree char *since = NULL;
+  BaridTime now = barid_time_now ();
+
+  if (reading->entry->shelf != BARID_SHELF_INBOX || reading->pin == NULL)
+    return NULL;
+
+  received = barid_time_format_date (reading->entry->received);
+  if (reading->pin->ended != BARID_TIME_NONE)
+    {
+      since = barid_time_format_date (reading->pin->ended);
+      /* TRANSLATORS: %1$s and %2$s are dates. */
+      return g_strdup_printf (_("Authentic when received on %1$s. This key stopped being theirs on %2$s; letters that "
+                                "arrive signed with it since then are set apart."), received, since);
+    }
+
+  if (!(key = barid_keyring_find (self->keyring, reading->entry->signer, cancellable, NULL)))
+    return NULL;
+
+  if (key->revoked)
+    /* TRANSLATORS: %s is a date. */
+    return g_strdup_printf (_("Authentic when received on %s. This key was revoked since then; letters that arrive signed "
+                              "with it now are set apart."), received);
+
+  if (key->expires != BARID_TIME_NONE && key->expires <= now)
+    {
+      since = barid_time_format_date (key->expires);
+      /* TRANSLATORS: %1$s and %2$s are dates. */
+      return g_strdup_printf (_("Authentic when received on %1$s. This key ended on %2$s; letters that arrive signed with "
+                                "it since then are set apart."), received, since);
+    }
+
+  return NULL;
+}
+
+/**
+ * barid_desk_read:
+ * @self: a desk
+ * @id_or_row: a row, or a letter's or envelope's id, or the beginning of a letter's
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Reads one letter or draft with what is proved about it. A letter of the inbox counts as read then.
+ *
+ * Returns: (transfer full): the reading, or %NULL: %BARID_ERROR_NOT_FOUND when it is not here
+ */
+BaridReading *
+barid_desk_read (BaridDesk     *self,
+                 const char    *id_or_row,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  g_autoptr(BaridReading) reading = g_new0 (BaridReading, 1);
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, NULL);
+
+  if (!load_around (self, id_or_row, reading, error) || !read_text (reading, error))
+    return NULL;
+
+  reading->proof = prove (reading);
+  reading->aged = age (self, reading, cancellable);
+
+  return g_steal_pointer (&reading);
+}
+
+/**
+ * barid_desk_delete:
+ * @self: a desk
+ * @id_or_row: which letter or draft
+ * @error: return location for an error
+ *
+ * Deletes a letter or a draft. It does not come back: that it was here stays known.
+ *
+ * Returns: whether it was deleted
+ */
+gboolean
+barid_desk_delete (BaridDesk   *self,
+                   const char  *id_or_row,
+                   GError     **error)
+{
+  g_autoptr(BaridEntry) entry = NULL;
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, FALSE);
+
+  leg = barid_leg_begin (self);
+  return (entry = barid_library_find (self->store, id_or_row, error)) != NULL &&
+         barid_library_delete (self->store, entry->row, error);
+}
+
+/**
+ * barid_desk_list_missing:
+ * @self: a desk
+ * @id_or_row: a letter of the inbox
+ * @error: return location for an error
+ *
+ * Lists the numbers of letters that the sender of this one wrote to us before it and that did not come.
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers, or %NULL with @error
+ */
+GArray *
+barid_desk_list_missing (BaridDesk   *self,
+                         const char  *id_or_row,
+                         GError     **error)
+{
+  g_autoptr(BaridEntry) entry = NULL;
+  g_autoptr(BaridBundle) bundle = NULL;
+  g_autoptr(BaridLeg) leg = NULL;
+  const BaridLetterhead *head;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, NULL);
+
+  if (!(entry = barid_desk_find_entry (self, id_or_row, error)))
+    return NULL;
+
+  if (entry->shelf != BARID_SHELF_INBOX)
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!(bundle = barid_stix_read_bundle (entry->bundle, error)))
+    return NULL;
+
+  head = bundle->letterhead;
+  leg = barid_leg_begin (self);
+  return barid_library_list_missing (self->store, head->sender, head->addressee, head->stream, error);
+}
+
+/* ---- replies ------------------------------------------------------------------------------------------ */
+
+/* So much of a title is repeated in that of a reply: replies to replies end somewhere. */
+#define MOST_OF_A_TITLE 500
+
+static char *
+write_reply_title (const char *title,
+                   BaridKind   kind)
+{
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (title, -1) > MOST_OF_A_TITLE)
+    {
+      g_autofree char *cut = g_utf8_substring (title, 0, MOST_OF_A_TITLE);
+
+      beginning = g_strconcat (cut, "…", NULL);
+    }
+
+  /* TRANSLATORS: title of a reply: %1$s is its kind, such as Answer, %2$s the title it replies to. */
+  return g_strdup_printf (_("%1$s: %2$s"), barid_kind_get_label (kind), beginning != NULL ? beginning : title);
+}
+
+/**
+ * barid_desk_begin_reply:
+ * @self: a desk
+ * @reading: a letter of the inbox
+ * @kind: what the reply is
+ * @error: return location for an error
+ *
+ * Begins a reply: to the sender, about the letter, in its areas and under its marking, which the officer may change.
+ * Where the agreement that it came under has ended the reply repeats nothing of it, under the lowest marking.
+ *
+ * Returns: (transfer full): the briefing, or %NULL: %BARID_ERROR_USAGE when there is nothing to reply to
+ */
+BaridBriefing *
+barid_desk_begin_reply (BaridDesk           *self,
+                        const BaridReading  *reading,
+                        BaridKind            kind,
+                        GError             **error)
+{
+  g_autoptr(BaridBriefing) reply = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && reading != NULL, NULL);
+
+  if (reading->entry->shelf != BARID_SHELF_INBOX || reading->briefing == NULL || reading->partner == NULL)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                           _("Only a briefing in the inbox can be answered or acknowledged."));
+      return NULL;
+    }
+
+  reply = barid_briefing_new (kind);
+  barid_briefing_set_originator (reply, self->office);
+  barid_briefing_set_areas (reply, barid_briefing_get_areas (reading->briefing));
+
+  /* After the end of an agreement only what says nothing still passes under it. */
+  if (reading->agreement != NULL && !barid_agreement_in_force (reading->agreement, barid_time_now ()))
+    {
+      g_autoptr(BaridMarking) lowest = barid_marking_new_tlp ("clear");
+
+      barid_briefing_set_title (reply, barid_kind_get_label (kind));
+      barid_briefing_set_marking (reply, lowest);
+    }
+  else
+    {
+      g_autofree char *title = write_reply_title (barid_briefing_get_title (reading->briefing), kind);
+
+      barid_briefing_set_title (reply, title);
+      barid_briefing_set_marking (reply, barid_briefing_get_marking (reading->briefing));
+    }
+
+  barid_briefing_set_precedence (reply, barid_briefing_get_precedence (reading->briefing));
+  barid_briefing_set_parent (reply, reading->entry->letter_id);
+  barid_briefing_add (reply, BARID_PART_ADDRESSEES,
+                      barid_addressee_new (reading->partner->office->id, BARID_FOR_ACTION));
+
+  return g_steal_pointer (&reply);
+}
+
+/**
+ * barid_desk_acknowledge:
+ * @self: a desk
+ * @id_or_row: a letter of the inbox
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Releases an acknowledgement of a letter to its sender, and writes down that it was acknowledged.
+ *
+ * Returns: (transfer container) (element-type utf8): the acknowledgement's letter id, or %NULL with @error
+ */
+GPtrArray *
+barid_desk_acknowledge (BaridDesk     *self,
+                        const char    *id_or_row,
+                        GCancellable  *cancellable,
+                        GError       **error)
+{
+  g_autoptr(BaridReading) reading = barid_desk_read (self, id_or_row, cancellable, error);
+  g_autoptr(BaridBriefing) reply = NULL;
+  g_autoptr(GPtrArray) letters = NULL;
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (reading == NULL || !(reply = barid_desk_begin_reply (self, reading, BARID_KIND_ACKNOWLEDGEMENT, error)) ||
+      !(letters = barid_desk_release (self, reply, 0, 0, cancellable, error)))
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  return barid_library_set_acknowledged (self->store, reading->entry->letter_id, barid_time_now (), error)
+         ? g_steal_pointer (&letters) : NULL;
+}

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "barid-agreement.h"
+#include "barid-briefing.h"
+#include "barid-desk.h"
+#include "barid-entry.h"
+#include "barid-letter.h"
+#include "barid-partner.h"
+
+G_BEGIN_DECLS
+
+/* What is here, to be read: lists, one letter with its proof, search, deletion. */
+
+/**
+ * BaridReading:
+ * @entry: its row, with the exact bytes where they may be shown
+ * @briefing: (nullable): what it says; %NULL in quarantine and for administrative letters
+ * @letterhead: (nullable): what is written in it about the way it went
+ * @partner: (nullable): whose it is, or whom it went to
+ * @pin: (nullable): borrowed from @partner: the key that signed it, with its story
+ * @agreement: (nullable): what it rests on
+ * @proof: the proof sentence, or why it is not shown
+ * @aged: (nullable): what has changed about the key since it arrived
+ *
+ * One letter or draft, with everything that is proved about it.
+ */
+typedef struct
+{
+  BaridEntry      *entry;
+  BaridBriefing   *briefing;
+  BaridLetterhead *letterhead;
+  BaridPartner    *partner;
+  const BaridPin  *pin;
+  BaridAgreement  *agreement;
+  char            *proof;
+  char            *aged;
+} BaridReading;
+
+GPtrArray    *barid_desk_list         (BaridDesk      *self,
+                                       BaridShelf      shelf,
+                                       GError        **error);
+GPtrArray    *barid_desk_search       (BaridDesk      *self,
+                                       const char     *words,
+                                       GError        **error);
+BaridReading *barid_desk_read         (BaridDesk      *self,
+                                       const char     *id_or_row,
+                                       GCancellable   *cancellable,
+                                       GError        **error);
+gboolean      barid_desk_delete       (BaridDesk      *self,
+                                       const char     *id_or_row,
+                                       GError        **error);
+void          barid_reading_free      (BaridReading   *self);
+
+/* The numbers of letters from a partner's key that did not come. (element-type gint64) */
+GArray       *barid_desk_list_missing (BaridDesk      *self,
+                                       const char     *id_or_row,
+                                       GError        **error);
+
+/* A draft that answers or acknowledges a letter in the inbox: to its sender, under its marking. */
+BaridBriefing *barid_desk_begin_reply (BaridDesk           *self,
+                                       const BaridReading  *reading,
+                                       BaridKind            kind,
+                                       GError             **error);
+GPtrArray     *barid_desk_acknowledge (BaridDesk           *self,
+                                       const char          *id_or_row,
+                                       GCancellable        *cancellable,
+                                       GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridReading, barid_reading_free)
+
+G_END_DECLS
