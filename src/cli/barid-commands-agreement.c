@@ -1,0 +1,245 @@
+#include "config.h"
+
+#include "barid-commands-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-dispatch.h"
+#include "barid-error.h"
+#include "barid-json.h"
+#include "barid-text.h"
+#include "barid-treaties.h"
+
+static const char *
+find_state (const BaridAgreement *agreement)
+{
+  BaridTime now = barid_time_now ();
+
+  if (agreement->withdrawn != BARID_TIME_NONE)
+    return "withdrawn";
+  if (!barid_agreement_is_signed (agreement))
+    return "draft";
+  if (agreement->until != BARID_TIME_NONE && agreement->until <= now)
+    return "ended";
+
+  return barid_agreement_in_force (agreement, now) ? "in-force" : "signed";
+}
+
+static JsonObject *
+agreement_to_json (const BaridAgreement *agreement)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *parties = json_array_new ();
+
+  barid_json_set_text (object, "id", agreement->id);
+  barid_json_set_text (object, "number", agreement->number);
+  barid_json_set_text (object, "title", agreement->title);
+  barid_json_set_text (object, "state", find_state (agreement));
+  barid_json_set_texts (object, "areas", (const char * const *) agreement->areas);
+  barid_json_set_time (object, "from", agreement->from);
+  barid_json_set_time (object, "until", agreement->until);
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+      JsonObject *element = json_object_new ();
+
+      barid_json_set_text (element, "office", party->office->name);
+      barid_json_set_text (element, "fingerprint", party->fingerprint);
+      barid_json_set_time (element, "signed", party->signed_at);
+      json_array_add_object_element (parties, element);
+    }
+  json_object_set_array_member (object, "parties", parties);
+
+  return object;
+}
+
+static void
+print_agreement (const BaridAgreement *agreement)
+{
+  g_autofree char *title = barid_text_isolate (agreement->title != NULL ? agreement->title : "");
+  g_autofree char *number = barid_text_isolate_machine (agreement->number != NULL ? agreement->number : agreement->id);
+  g_autofree char *until = barid_cli_date (agreement->until);
+
+  /* TRANSLATORS: an agreement: %1$s its number, %2$s its title. */
+  barid_cli_print (_("%1$s, %2$s"), number, title);
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+      g_autofree char *name = barid_text_isolate (party->office->name);
+      g_autofree char *date = barid_cli_date (party->signed_at);
+
+      if (party->signed_at != BARID_TIME_NONE)
+        /* TRANSLATORS: %1$s is an office, %2$s a date. */
+        barid_cli_print (_("  %1$s: signed, seen on %2$s"), name, date);
+      else
+        /* TRANSLATORS: %s is an office. */
+        barid_cli_print (_("  %s: has not signed"), name);
+    }
+
+  if (barid_agreement_in_force (agreement, barid_time_now ()))
+    /* TRANSLATORS: %s is a date. */
+    barid_cli_print (_("  in force until %s"), until);
+  else
+    barid_cli_print ("%s", _("  not in force"));
+}
+
+static void
+tell_agreement (BaridCli             *cli,
+                const BaridAgreement *agreement)
+{
+  g_autoptr(JsonObject) object = NULL;
+
+  if (!cli->json)
+    {
+      print_agreement (agreement);
+      return;
+    }
+
+  object = agreement_to_json (agreement);
+  barid_cli_print_json (cli, object);
+}
+
+static gboolean
+list_agreements (BaridCli  *cli,
+                 GError   **error)
+{
+  g_autoptr(GPtrArray) agreements = barid_desk_list_agreements (cli->desk, error);
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *array;
+
+  if (agreements == NULL)
+    return FALSE;
+
+  array = json_array_new ();
+  json_object_set_array_member (object, "agreements", array);
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      if (cli->json)
+        json_array_add_object_element (array, agreement_to_json (g_ptr_array_index (agreements, i)));
+      else
+        print_agreement (g_ptr_array_index (agreements, i));
+    }
+
+  if (cli->json)
+    barid_cli_print_json (cli, object);
+  else if (agreements->len == 0)
+    barid_cli_print ("%s", _("The treaty book is empty: baridctl agreement draft PARTNER TERMS."));
+  return TRUE;
+}
+
+static gboolean
+show_agreement (BaridCli    *cli,
+                const char  *id,
+                GError     **error)
+{
+  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (cli->desk, id, error);
+
+  if (agreement != NULL)
+    tell_agreement (cli, agreement);
+
+  return agreement != NULL;
+}
+
+static gboolean
+draft_agreement (BaridCli    *cli,
+                 const char  *partner,
+                 const char  *path,
+                 GError     **error)
+{
+  g_autoptr(GBytes) terms = barid_cli_read (path, error);
+  g_autofree char *id = NULL;
+
+  return terms != NULL &&
+         (id = barid_desk_draft_agreement (cli->desk, terms, partner, error)) != NULL &&
+         show_agreement (cli, id, error);
+}
+
+static gboolean
+export_agreement (BaridCli    *cli,
+                  const char  *id,
+                  const char  *path,
+                  GError     **error)
+{
+  g_autoptr(GBytes) bytes = barid_desk_export_agreement (cli->desk, id, error);
+
+  return bytes != NULL && barid_cli_write (cli, bytes, path, _("The agreement"), error);
+}
+
+static gboolean
+take_agreement (BaridCli    *cli,
+                const char  *path,
+                GError     **error)
+{
+  g_autoptr(GBytes) bytes = barid_cli_read (path, error);
+  g_autofree char *id = NULL;
+
+  return bytes != NULL &&
+         (id = barid_desk_take_agreement (cli->desk, bytes, NULL, error)) != NULL &&
+         show_agreement (cli, id, error);
+}
+
+/* By letter, to the other party: an administrative letter, which needs no agreement. */
+static gboolean
+send_agreement (BaridCli    *cli,
+                const char  *id,
+                GError     **error)
+{
+  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (cli->desk, id, error);
+  g_autoptr(GBytes) bytes = NULL;
+
+  if (agreement == NULL || !(bytes = barid_desk_export_agreement (cli->desk, agreement->id, error)))
+    return FALSE;
+
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+      g_autofree char *letter = NULL;
+
+      if (g_str_equal (party->office->id, barid_desk_get_office (cli->desk)->id))
+        continue;
+
+      letter = barid_desk_release_administrative (cli->desk, BARID_PURPOSE_AGREEMENT_SIGNATURE, bytes, party->office->id,
+                                                  error);
+      if (letter == NULL)
+        return FALSE;
+    }
+
+  if (!barid_desk_seal_due (cli->desk, NULL, NULL, error))
+    return FALSE;
+
+  tell_agreement (cli, agreement);
+  return TRUE;
+}
+
+gboolean
+barid_command_agreement (BaridCli  *cli,
+                         char     **argv,
+                         GError   **error)
+{
+  const char *act;
+  guint n;
+
+  if (!barid_cli_parse ("agreement", &argv, NULL, 0, 3, error) || !barid_cli_open (cli, error))
+    return FALSE;
+
+  n = g_strv_length (argv);
+  act = n > 1 ? argv[1] : "list";
+
+  if (n <= 2 && g_str_equal (act, "list"))
+    return list_agreements (cli, error);
+  if (n == 3 && g_str_equal (act, "show"))
+    return show_agreement (cli, argv[2], error);
+  if (n == 4 && g_str_equal (act, "draft"))
+    return draft_agreement (cli, argv[2], argv[3], error);
+  if (n == 3 && g_str_equal (act, "sign"))
+    return barid_desk_sign_agreement (cli->desk, argv[2], NULL, error) && show_agreement (cli, argv[2], error);
+  if (n == 4 && g_str_equal (act, "export"))
+    return export_agreement (cli, argv[2], argv[3], error);
+  if (n == 3 && g_str_equal (act, "take"))
+    return take_agreement (cli, argv[2], error);
+  if (n == 3 && g_str_equal (act, "send"))
+    return send_agreement (cli, argv[2], error);
+
+  return barid_cli_usage (error, _("“agreement” knows: list, show ID, draft PARTNER TERMS, sign ID, export ID FILE, take FILE, "
+                                   "send ID."));
+}

@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "barid-commands-private.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-error.h"
+#include "barid-introduction.h"
+#include "barid-json.h"
+#include "barid-text.h"
+
+/* The desk itself: init, key, card. */
+
+static gboolean
+read_date (const char  *text,
+           BaridTime   *time,
+           GError     **error)
+{
+  g_autofree char *whole = NULL;
+
+  if (text == NULL)
+    return TRUE;
+
+  whole = strchr (text, 'T') != NULL ? g_strdup (text) : g_strconcat (text, "T00:00:00Z", NULL);
+  if (barid_time_parse (whole, time, NULL))
+    return TRUE;
+
+  return barid_cli_usage (error, _("A date is written 2027-12-31."));
+}
+
+static gboolean
+read_passphrase (const char  *path,
+                 char       **passphrase,
+                 GError     **error)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  const char *text;
+  gsize size;
+
+  if (path == NULL)
+    return TRUE;
+
+  if (!(bytes = barid_cli_read (path, error)))
+    return FALSE;
+
+  text = g_bytes_get_data (bytes, &size);
+  *passphrase = g_strndup (text != NULL ? text : "", size);
+  (*passphrase)[strcspn (*passphrase, "\r\n")] = '\0';
+  if (**passphrase != '\0')
+    return TRUE;
+
+  return barid_cli_usage (error, _("The passphrase file is empty."));
+}
+
+static void
+tell_key (BaridCli *cli,
+          BaridKey *key)
+{
+  BaridOffice *office = barid_desk_get_office (cli->desk);
+  g_autofree char *number = barid_key_number (key->fingerprint);
+
+  if (cli->json)
+    {
+      g_autoptr(JsonObject) object = json_object_new ();
+
+      barid_json_set_text (object, "office", office->name);
+      barid_json_set_text (object, "office_id", office->id);
+      barid_json_set_text (object, "nation", office->nation);
+      barid_json_set_text (object, "post", barid_desk_get_post (cli->desk));
+      barid_json_set_text (object, "fingerprint", key->fingerprint);
+      barid_json_set_text (object, "key_number", number);
+      barid_json_set_time (object, "created", key->created);
+      barid_json_set_time (object, "expires", key->expires);
+      barid_cli_print_json (cli, object);
+    }
+  else
+    {
+      g_autofree char *name = barid_text_isolate (office->name);
+      g_autofree char *post = barid_text_isolate (barid_desk_get_post (cli->desk));
+      g_autofree char *digits = barid_text_isolate_machine (number);
+      g_autofree char *end = key->expires != BARID_TIME_NONE ? barid_cli_date (key->expires) : NULL;
+
+      /* TRANSLATORS: %1$s is an office, %2$s a post. */
+      barid_cli_print (_("%1$s, %2$s"), name, post);
+      /* TRANSLATORS: %s is a key number: ten groups of five digits. */
+      barid_cli_print (_("Key number: %s"), digits);
+      if (end != NULL)
+        /* TRANSLATORS: %s is a date. */
+        barid_cli_print (_("The key ends: %s"), end);
+    }
+}
+
+gboolean
+barid_command_init (BaridCli  *cli,
+                    char     **argv,
+                    GError   **error)
+{
+  g_autofree char *office = NULL;
+  g_autofree char *nation = NULL;
+  g_autofree char *post = NULL;
+  g_autofree char *passphrase_file = NULL;
+  g_autofree char *expires = NULL;
+  g_autofree char *passphrase = NULL;
+  g_autoptr(BaridKey) key = NULL;
+  gboolean no_passphrase = FALSE;
+  BaridSetup setup = { 0 };
+  const GOptionEntry options[] = {
+    { "office", 0, 0, G_OPTION_ARG_STRING, &office, NULL, NULL },
+    { "nation", 0, 0, G_OPTION_ARG_STRING, &nation, NULL, NULL },
+    { "post", 0, 0, G_OPTION_ARG_STRING, &post, NULL, NULL },
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
+    { "no-passphrase", 0, 0, G_OPTION_ARG_NONE, &no_passphrase, NULL, NULL },
+    { "expires", 0, 0, G_OPTION_ARG_STRING, &expires, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("init", &argv, options, 0, 0, error))
+    return FALSE;
+
+  if (cli->profile == NULL)
+    return barid_cli_usage (error, _("Say where the desk is to be: baridctl --profile FOLDER init …"));
+  if (office == NULL || nation == NULL || post == NULL)
+    return barid_cli_usage (error, _("A desk has an office, a nation and a post: --office NAME --nation CODE --post POST."));
+  if ((passphrase_file != NULL) == no_passphrase)
+    return barid_cli_usage (error, _("Say how the key is protected: --passphrase-file FILE, or --no-passphrase."));
+
+  if (!read_date (expires, &setup.expires, error) || !read_passphrase (passphrase_file, &passphrase, error))
+    return FALSE;
+
+  setup.office = office;
+  setup.nation = nation;
+  setup.post = post;
+  setup.passphrase = passphrase;
+  cli->desk = barid_desk_create (cli->profile, &setup, NULL, error);
+  if (passphrase != NULL)
+    explicit_bzero (passphrase, strlen (passphrase));
+
+  if (cli->desk == NULL || !(key = barid_desk_dup_key (cli->desk, NULL, error)))
+    return FALSE;
+
+  if (!cli->json)
+    {
+      if (no_passphrase)
+        g_printerr ("%s\n", _("The key has no passphrase: whoever reads this disk can read and sign in this desk's name."));
+      g_printerr ("%s\n", _("What this desk keeps is not encrypted on the disk yet; the folder is readable by you alone."));
+    }
+  tell_key (cli, key);
+  return TRUE;
+}
+
+gboolean
+barid_command_key (BaridCli  *cli,
+                   char     **argv,
+                   GError   **error)
+{
+  g_autoptr(BaridKey) key = NULL;
+
+  if (!barid_cli_parse ("key", &argv, NULL, 0, 0, error) ||
+      !barid_cli_open (cli, error) ||
+      !(key = barid_desk_dup_key (cli->desk, NULL, error)))
+    return FALSE;
+
+  tell_key (cli, key);
+  return TRUE;
+}
+
+gboolean
+barid_command_card (BaridCli  *cli,
+                    char     **argv,
+                    GError   **error)
+{
+  g_auto(GStrv) languages = NULL;
+  g_autofree char *telephone = NULL;
+  g_autoptr(GBytes) card = NULL;
+  const GOptionEntry options[] = {
+    { "language", 0, 0, G_OPTION_ARG_STRING_ARRAY, &languages, NULL, NULL },
+    { "telephone", 0, 0, G_OPTION_ARG_STRING, &telephone, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("card", &argv, options, 1, 1, error) ||
+      !barid_cli_open (cli, error) ||
+      !(card = barid_desk_write_card (cli->desk, (const char * const *) languages, telephone, NULL, error)))
+    return FALSE;
+
+  return barid_cli_write (cli, card, argv[1], _("The card"), error);
+}

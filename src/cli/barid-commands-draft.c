@@ -1,0 +1,444 @@
+#include "config.h"
+
+#include "barid-commands-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-dispatch.h"
+#include "barid-draft-file.h"
+#include "barid-drafts.h"
+#include "barid-error.h"
+#include "barid-json.h"
+#include "barid-reading.h"
+#include "barid-text.h"
+#include "barid-typed-marking.h"
+
+/* Writing: draft, check, release, answer, acknowledge. */
+
+/* What the options of "draft" and "answer" set on a briefing, whatever it came from. */
+typedef struct
+{
+  char     *row;
+  char     *title;
+  char     *kind;
+  char     *precedence;
+  char     *marking;
+  char     *bottom_line;
+  char     *use;
+  char     *onward;
+  GStrv     areas;
+  GStrv     to;
+  GStrv     info;
+  gboolean  acknowledge;
+} Wishes;
+
+static void
+wishes_clear (Wishes *wishes)
+{
+  g_free (wishes->row);
+  g_free (wishes->title);
+  g_free (wishes->kind);
+  g_free (wishes->precedence);
+  g_free (wishes->marking);
+  g_free (wishes->bottom_line);
+  g_free (wishes->use);
+  g_free (wishes->onward);
+  g_strfreev (wishes->areas);
+  g_strfreev (wishes->to);
+  g_strfreev (wishes->info);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wishes, wishes_clear)
+
+static gboolean
+set_words (const Wishes   *wishes,
+           BaridBriefing  *briefing,
+           GError        **error)
+{
+  BaridPrecedence precedence;
+  BaridOnward onward;
+  BaridKind kind;
+  BaridUse use;
+
+  if (wishes->kind != NULL)
+    {
+      if (!barid_kind_from_word (wishes->kind, &kind))
+        return barid_cli_usage (error, _("--kind knows: assessment, warning, information-report, technical-report, request, "
+                                         "answer, correction, recall, acknowledgement, feedback."));
+      barid_briefing_set_kind (briefing, kind);
+    }
+
+  if (wishes->precedence != NULL)
+    {
+      if (!barid_precedence_from_word (wishes->precedence, &precedence))
+        return barid_cli_usage (error, _("--precedence knows: routine, priority, immediate, flash."));
+      barid_briefing_set_precedence (briefing, precedence);
+    }
+
+  if (wishes->use != NULL)
+    {
+      if (!barid_use_from_word (wishes->use, &use))
+        return barid_cli_usage (error, _("--use knows: awareness, detection, action-after-leave, evidence."));
+      barid_briefing_set_use (briefing, use);
+    }
+
+  if (wishes->onward != NULL)
+    {
+      if (!barid_onward_from_word (wishes->onward, &onward))
+        return barid_cli_usage (error, _("--onward knows: no, with-consent, among-parties."));
+      barid_briefing_set_onward (briefing, onward);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_all (BaridCli         *cli,
+         BaridBriefing    *briefing,
+         GStrv             names,
+         BaridAddressing   addressing,
+         GError          **error)
+{
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    if (!barid_draft_file_add_to (cli->desk, briefing, names[i], addressing, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+apply_wishes (BaridCli       *cli,
+              const Wishes   *wishes,
+              BaridBriefing  *briefing,
+              GError        **error)
+{
+  if (!set_words (wishes, briefing, error))
+    return FALSE;
+
+  if (wishes->title != NULL)
+    barid_briefing_set_title (briefing, wishes->title);
+  if (wishes->areas != NULL)
+    barid_briefing_set_areas (briefing, (const char * const *) wishes->areas);
+  if (wishes->bottom_line != NULL)
+    barid_briefing_set_bottom_line (briefing, wishes->bottom_line, NULL);
+  if (wishes->acknowledge)
+    barid_briefing_set_acknowledgement_asked (briefing, TRUE);
+
+  if (wishes->marking != NULL)
+    {
+      g_autoptr(BaridMarking) marking = barid_desk_read_marking (cli->desk, wishes->marking, error);
+
+      if (marking == NULL)
+        return FALSE;
+      barid_briefing_set_marking (briefing, marking);
+    }
+
+  return add_all (cli, briefing, wishes->to, BARID_FOR_ACTION, error) &&
+         add_all (cli, briefing, wishes->info, BARID_FOR_INFORMATION, error);
+}
+
+/* ---- draft ------------------------------------------------------------------------------------------- */
+
+static void
+tell_rows (BaridCli   *cli,
+           GArray     *rows,
+           GPtrArray  *not_understood)
+{
+  if (cli->json)
+    {
+      g_autoptr(JsonObject) object = json_object_new ();
+      JsonArray *drafts = json_array_new ();
+      JsonArray *sentences = json_array_new ();
+
+      for (guint i = 0; i < rows->len; i++)
+        json_array_add_int_element (drafts, g_array_index (rows, gint64, i));
+      for (guint i = 0; not_understood != NULL && i < not_understood->len; i++)
+        json_array_add_string_element (sentences, g_ptr_array_index (not_understood, i));
+      json_object_set_array_member (object, "drafts", drafts);
+      json_object_set_array_member (object, "not_understood", sentences);
+      barid_cli_print_json (cli, object);
+      return;
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (rows, gint64, i));
+      g_autofree char *isolated = barid_text_isolate_machine (number);
+
+      /* TRANSLATORS: %s is the number of a draft. */
+      barid_cli_print (_("Draft %s is saved."), isolated);
+    }
+
+  if (not_understood != NULL && not_understood->len > 0)
+    barid_cli_print ("%s", _("Kept as it came, and not understood:"));
+  for (guint i = 0; not_understood != NULL && i < not_understood->len; i++)
+    barid_cli_print ("  %s", (char *) g_ptr_array_index (not_understood, i));
+}
+
+static gboolean
+save (BaridCli       *cli,
+      BaridBriefing  *briefing,
+      gint64          row,
+      GError        **error)
+{
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if ((row = barid_desk_save_draft (cli->desk, briefing, row, error)) == 0)
+    return FALSE;
+
+  g_array_append_val (rows, row);
+  tell_rows (cli, rows, NULL);
+  return TRUE;
+}
+
+static gboolean
+import (BaridCli      *cli,
+        GBytes        *bundle,
+        const Wishes  *wishes,
+        GError       **error)
+{
+  g_autoptr(BaridBriefing) trial = barid_briefing_new (BARID_KIND_TECHNICAL_REPORT);
+  g_autoptr(GPtrArray) not_understood = NULL;
+  g_autoptr(GArray) rows = NULL;
+
+  /* Wishes that cannot be met are found before anything is kept. */
+  if (!apply_wishes (cli, wishes, trial, error) ||
+      !(rows = barid_desk_import (cli->desk, bundle, &not_understood, error)))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (rows, gint64, i));
+      g_autoptr(BaridBriefing) briefing = barid_desk_load_draft (cli->desk, row, NULL, error);
+
+      if (briefing == NULL || !apply_wishes (cli, wishes, briefing, error) ||
+          barid_desk_save_draft (cli->desk, briefing, g_array_index (rows, gint64, i), error) == 0)
+        return FALSE;
+    }
+
+  tell_rows (cli, rows, not_understood);
+  return TRUE;
+}
+
+gboolean
+barid_command_draft (BaridCli  *cli,
+                     char     **argv,
+                     GError   **error)
+{
+  g_auto(Wishes) wishes = { 0 };
+  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(GBytes) file = NULL;
+  gint64 row = 0;
+  const GOptionEntry options[] = {
+    { "row", 0, 0, G_OPTION_ARG_STRING, &wishes.row, NULL, NULL },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &wishes.title, NULL, NULL },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &wishes.kind, NULL, NULL },
+    { "precedence", 0, 0, G_OPTION_ARG_STRING, &wishes.precedence, NULL, NULL },
+    { "marking", 0, 0, G_OPTION_ARG_STRING, &wishes.marking, NULL, NULL },
+    { "bottom-line", 0, 0, G_OPTION_ARG_STRING, &wishes.bottom_line, NULL, NULL },
+    { "use", 0, 0, G_OPTION_ARG_STRING, &wishes.use, NULL, NULL },
+    { "onward", 0, 0, G_OPTION_ARG_STRING, &wishes.onward, NULL, NULL },
+    { "area", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.areas, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.to, NULL, NULL },
+    { "info", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.info, NULL, NULL },
+    { "acknowledge", 0, 0, G_OPTION_ARG_NONE, &wishes.acknowledge, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("draft", &argv, options, 0, 1, error) ||
+      !barid_cli_open (cli, error) ||
+      (argv[1] != NULL && !(file = barid_cli_read (argv[1], error))))
+    return FALSE;
+
+  if (file == NULL && wishes.row == NULL && wishes.title == NULL)
+    return barid_cli_usage (error, _("Say what the draft is made from: a file, or at least --title TEXT."));
+
+  if (file != NULL && barid_draft_file_is_bundle (file))
+    {
+      if (wishes.row != NULL)
+        return barid_cli_usage (error, _("A bundle makes drafts of its own; --row names one that is there."));
+      return import (cli, file, &wishes, error);
+    }
+
+  briefing = wishes.row != NULL ? barid_desk_load_draft (cli->desk, wishes.row, &row, error)
+                                : barid_briefing_new (BARID_KIND_INFORMATION_REPORT);
+  if (briefing == NULL)
+    return FALSE;
+
+  /* A title that was given is not looked for in the text. */
+  if (wishes.title != NULL)
+    barid_briefing_set_title (briefing, wishes.title);
+
+  return (file == NULL || barid_draft_file_read (cli->desk, file, briefing, error)) &&
+         apply_wishes (cli, &wishes, briefing, error) &&
+         save (cli, briefing, row, error);
+}
+
+/* ---- check, release ------------------------------------------------------------------------------------ */
+
+static JsonObject *
+objection_to_json (const BaridObjection *objection)
+{
+  JsonObject *object = json_object_new ();
+
+  barid_json_set_text (object, "code", barid_objection_get_word (objection));
+  json_object_set_boolean_member (object, "blocks", objection->blocks);
+  barid_json_set_text (object, "office", objection->office);
+  barid_json_set_text (object, "where", objection->where);
+  barid_json_set_text (object, "article", objection->article);
+  barid_json_set_text (object, "sentence", objection->sentence);
+
+  return object;
+}
+
+gboolean
+barid_command_check (BaridCli  *cli,
+                     char     **argv,
+                     GError   **error)
+{
+  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(GPtrArray) objections = NULL;
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *array = json_array_new ();
+  guint stops = 0;
+
+  json_object_set_array_member (object, "objections", array);
+  if (!barid_cli_parse ("check", &argv, NULL, 1, 1, error) ||
+      !barid_cli_open (cli, error) ||
+      !(briefing = barid_desk_load_draft (cli->desk, argv[1], NULL, error)) ||
+      !(objections = barid_desk_check (cli->desk, briefing, NULL, error)))
+    return FALSE;
+
+  for (guint i = 0; i < objections->len; i++)
+    {
+      const BaridObjection *objection = g_ptr_array_index (objections, i);
+
+      stops += objection->blocks;
+      if (cli->json)
+        json_array_add_object_element (array, objection_to_json (objection));
+      else
+        barid_cli_print ("%s %s", objection->blocks ? "!" : "·", objection->sentence);
+    }
+
+  if (cli->json)
+    {
+      json_object_set_boolean_member (object, "permitted", stops == 0);
+      barid_cli_print_json (cli, object);
+    }
+  else if (stops == 0)
+    barid_cli_print ("%s", _("Nothing stands against its release."));
+
+  if (stops == 0)
+    return TRUE;
+
+  g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
+               /* TRANSLATORS: %u is how many objections there are. */
+               g_dngettext (GETTEXT_PACKAGE, "%u objection stops its release.", "%u objections stop its release.", stops),
+               stops);
+  return FALSE;
+}
+
+static void
+tell_letters (BaridCli   *cli,
+              GPtrArray  *letters)
+{
+  g_autoptr(JsonObject) object = NULL;
+  JsonArray *array;
+
+  if (!cli->json)
+    {
+      for (guint i = 0; i < letters->len; i++)
+        {
+          g_autofree char *id = barid_text_isolate_machine (g_ptr_array_index (letters, i));
+
+          /* TRANSLATORS: %s is the id of a letter. */
+          barid_cli_print (_("Released: %s. It goes with the next sync."), id);
+        }
+      return;
+    }
+
+  object = json_object_new ();
+  array = json_array_new ();
+  for (guint i = 0; i < letters->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (letters, i));
+  json_object_set_array_member (object, "letters", array);
+  barid_cli_print_json (cli, object);
+}
+
+/* Held for no time, and sealed at once where the key asks nobody. What cannot be sealed now is tried again at the next
+ * sync: a release is not lost. */
+static gboolean
+finish_release (BaridCli   *cli,
+                GPtrArray  *letters,
+                GError    **error)
+{
+  if (letters == NULL || !barid_desk_seal_due (cli->desk, NULL, NULL, error))
+    return FALSE;
+
+  tell_letters (cli, letters);
+  return TRUE;
+}
+
+gboolean
+barid_command_release (BaridCli  *cli,
+                       char     **argv,
+                       GError   **error)
+{
+  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(GPtrArray) letters = NULL;
+  gint64 row;
+
+  if (!barid_cli_parse ("release", &argv, NULL, 1, 1, error) ||
+      !barid_cli_open (cli, error) ||
+      !(briefing = barid_desk_load_draft (cli->desk, argv[1], &row, error)))
+    return FALSE;
+
+  letters = barid_desk_release (cli->desk, briefing, row, 0, NULL, error);
+  return finish_release (cli, letters, error);
+}
+
+/* ---- answer, acknowledge --------------------------------------------------------------------------------- */
+
+gboolean
+barid_command_answer (BaridCli  *cli,
+                      char     **argv,
+                      GError   **error)
+{
+  g_auto(Wishes) wishes = { 0 };
+  g_autoptr(BaridReading) reading = NULL;
+  g_autoptr(BaridBriefing) reply = NULL;
+  g_autoptr(GPtrArray) letters = NULL;
+  g_autoptr(GBytes) file = NULL;
+  const GOptionEntry options[] = {
+    { "title", 0, 0, G_OPTION_ARG_STRING, &wishes.title, NULL, NULL },
+    { "marking", 0, 0, G_OPTION_ARG_STRING, &wishes.marking, NULL, NULL },
+    { "precedence", 0, 0, G_OPTION_ARG_STRING, &wishes.precedence, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("answer", &argv, options, 2, 2, error) ||
+      !barid_cli_open (cli, error) ||
+      !(file = barid_cli_read (argv[2], error)) ||
+      !(reading = barid_desk_read (cli->desk, argv[1], NULL, error)) ||
+      !(reply = barid_desk_begin_reply (cli->desk, reading, BARID_KIND_ANSWER, error)) ||
+      !barid_draft_file_read (cli->desk, file, reply, error) ||
+      !apply_wishes (cli, &wishes, reply, error))
+    return FALSE;
+
+  letters = barid_desk_release (cli->desk, reply, 0, 0, NULL, error);
+  return finish_release (cli, letters, error);
+}
+
+gboolean
+barid_command_acknowledge (BaridCli  *cli,
+                           char     **argv,
+                           GError   **error)
+{
+  g_autoptr(GPtrArray) letters = NULL;
+
+  if (!barid_cli_parse ("acknowledge", &argv, NULL, 1, 1, error) || !barid_cli_open (cli, error))
+    return FALSE;
+
+  letters = barid_desk_acknowledge (cli->desk, argv[1], NULL, error);
+  return finish_release (cli, letters, error);
+}

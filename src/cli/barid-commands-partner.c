@@ -1,0 +1,440 @@
+#include "config.h"
+
+#include "barid-commands-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-access-file.h"
+#include "barid-error.h"
+#include "barid-introduction.h"
+#include "barid-json.h"
+#include "barid-sync.h"
+#include "barid-text.h"
+
+/* Partners and the ways to and from them: partner, access, channel. */
+
+/* ---- partner ----------------------------------------------------------------------------------------- */
+
+static JsonObject *
+pin_to_json (const BaridPin *pin)
+{
+  g_autofree char *number = barid_key_number (pin->fingerprint);
+  JsonObject *object = json_object_new ();
+
+  barid_json_set_text (object, "fingerprint", pin->fingerprint);
+  barid_json_set_text (object, "key_number", number);
+  barid_json_set_text (object, "desk", pin->desk);
+  barid_json_set_text (object, "introduced_by", pin->introducer);
+  barid_json_set_text (object, "how", pin->how);
+  barid_json_set_time (object, "when", pin->when);
+  barid_json_set_time (object, "ended", pin->ended);
+
+  return object;
+}
+
+static JsonObject *
+partner_to_json (const BaridPartner *partner)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *keys = json_array_new ();
+
+  barid_json_set_text (object, "id", partner->office->id);
+  barid_json_set_text (object, "name", partner->office->name);
+  barid_json_set_text (object, "nation", partner->office->nation);
+  for (guint i = 0; i < partner->pins->len; i++)
+    json_array_add_object_element (keys, pin_to_json (g_ptr_array_index (partner->pins, i)));
+  json_object_set_array_member (object, "keys", keys);
+  json_object_set_boolean_member (object, "reachable", partner->channel != NULL);
+
+  return object;
+}
+
+static void
+print_partner (const BaridPartner *partner)
+{
+  g_autofree char *name = barid_text_isolate (partner->office->name);
+
+  barid_cli_print (partner->channel != NULL
+                   /* TRANSLATORS: %s is an office; a channel to it is known. */
+                   ? _("%s: letters can go there")
+                   /* TRANSLATORS: %s is an office. */
+                   : _("%s: no way there yet"), name);
+  for (guint i = 0; i < partner->pins->len; i++)
+    {
+      const BaridPin *pin = g_ptr_array_index (partner->pins, i);
+      g_autofree char *number = barid_key_number (pin->fingerprint);
+      g_autofree char *digits = barid_text_isolate_machine (number);
+      g_autofree char *introducer = barid_text_isolate (pin->introducer != NULL ? pin->introducer : "");
+      g_autofree char *how = barid_text_isolate (pin->how != NULL ? pin->how : "");
+      g_autofree char *when = barid_cli_date (pin->when);
+
+      barid_cli_print ("  %s", digits);
+      /* TRANSLATORS: how a key became known: %1$s by whom, %2$s by which way, %3$s when. */
+      barid_cli_print (_("  introduced by %1$s, %2$s, %3$s"), introducer, how, when);
+      if (pin->ended != BARID_TIME_NONE)
+        {
+          g_autofree char *ended = barid_cli_date (pin->ended);
+
+          /* TRANSLATORS: %s is a date. */
+          barid_cli_print (_("  no longer their key since %s"), ended);
+        }
+    }
+}
+
+static gboolean
+list_partners (BaridCli  *cli,
+               GError   **error)
+{
+  g_autoptr(GPtrArray) partners = barid_desk_list_partners (cli->desk, error);
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *array;
+
+  if (partners == NULL)
+    return FALSE;
+
+  array = json_array_new ();
+  json_object_set_array_member (object, "partners", array);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      if (cli->json)
+        json_array_add_object_element (array, partner_to_json (g_ptr_array_index (partners, i)));
+      else
+        print_partner (g_ptr_array_index (partners, i));
+    }
+
+  if (cli->json)
+    barid_cli_print_json (cli, object);
+  else if (partners->len == 0)
+    barid_cli_print ("%s", _("Nobody has been introduced to this desk yet: baridctl partner add CARD …"));
+  return TRUE;
+}
+
+static void
+tell_partner (BaridCli           *cli,
+              const BaridPartner *partner)
+{
+  g_autoptr(JsonObject) object = NULL;
+
+  if (!cli->json)
+    {
+      print_partner (partner);
+      return;
+    }
+
+  object = partner_to_json (partner);
+  barid_cli_print_json (cli, object);
+}
+
+static const char *
+describe_standing (BaridStanding standing)
+{
+  switch (standing)
+    {
+    case BARID_STANDING_NEW:
+      return _("This office is not known here. A card proves nothing yet: compare the key number with somebody of theirs "
+               "whom you know, by another way than the card came.");
+    case BARID_STANDING_KNOWN:
+      return _("This office is known here, with this very key.");
+    case BARID_STANDING_DIFFERS:
+      return _("This office is known here with another key. Nothing has changed: the known key stays in use until the new "
+               "one is compared.");
+    case BARID_STANDING_OURS:
+    default:
+      return _("This is our own card.");
+    }
+}
+
+static gboolean
+read_card (BaridCli            *cli,
+           const char          *path,
+           BaridIntroduction  **introduction,
+           GError             **error)
+{
+  g_autoptr(GBytes) file = barid_cli_read (path, error);
+
+  return file != NULL && (*introduction = barid_desk_read_card (cli->desk, file, NULL, error)) != NULL;
+}
+
+static void
+tell_card (BaridCli                *cli,
+           const BaridIntroduction *introduction)
+{
+  static const char * const words[] = { "new", "known", "differs", "ours" };
+  const BaridCard *card = introduction->card;
+
+  if (cli->json)
+    {
+      g_autoptr(JsonObject) object = json_object_new ();
+
+      barid_json_set_text (object, "office", card->office->name);
+      barid_json_set_text (object, "office_id", card->office->id);
+      barid_json_set_text (object, "nation", card->office->nation);
+      barid_json_set_text (object, "telephone", card->telephone);
+      barid_json_set_texts (object, "languages", (const char * const *) card->languages);
+      barid_json_set_text (object, "key_number", introduction->number);
+      barid_json_set_text (object, "sha256", introduction->sha256);
+      barid_json_set_text (object, "standing", words[introduction->standing]);
+      barid_cli_print_json (cli, object);
+    }
+  else
+    {
+      g_autofree char *name = barid_text_isolate (card->office->name);
+      g_autofree char *number = barid_text_isolate_machine (introduction->number);
+
+      /* TRANSLATORS: %s is the name that a card gives. */
+      barid_cli_print (_("The card says: %s"), name);
+      /* TRANSLATORS: %s is a key number: ten groups of five digits. */
+      barid_cli_print (_("Key number: %s"), number);
+      barid_cli_print ("%s", describe_standing (introduction->standing));
+    }
+}
+
+static gboolean
+add_partner (BaridCli               *cli,
+             const char             *path,
+             const BaridComparison  *comparison,
+             GError                **error)
+{
+  g_autoptr(BaridIntroduction) introduction = NULL;
+  g_autoptr(BaridPartner) partner = NULL;
+
+  if (comparison->number == NULL || comparison->introducer == NULL || comparison->how == NULL)
+    return barid_cli_usage (error, _("Say how the key number was compared: --number DIGITS --with NAME --by WAY. It must come "
+                                     "by another way than the card."));
+
+  if (!read_card (cli, path, &introduction, error) ||
+      !barid_desk_introduce (cli->desk, introduction, comparison, NULL, error) ||
+      !(partner = barid_desk_find_partner (cli->desk, introduction->card->office->id, error)))
+    return FALSE;
+
+  tell_partner (cli, partner);
+  return TRUE;
+}
+
+gboolean
+barid_command_partner (BaridCli  *cli,
+                       char     **argv,
+                       GError   **error)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *with = NULL;
+  g_autofree char *by = NULL;
+  gboolean replace = FALSE;
+  const char *act;
+  const GOptionEntry options[] = {
+    { "number", 0, 0, G_OPTION_ARG_STRING, &number, NULL, NULL },
+    { "with", 0, 0, G_OPTION_ARG_STRING, &with, NULL, NULL },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, NULL, NULL },
+    { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("partner", &argv, options, 0, 2, error) || !barid_cli_open (cli, error))
+    return FALSE;
+
+  act = argv[1] != NULL ? argv[1] : "list";
+  if (g_str_equal (act, "list"))
+    return list_partners (cli, error);
+
+  if (argv[1] != NULL && argv[2] != NULL)
+    {
+      if (g_str_equal (act, "show"))
+        {
+          g_autoptr(BaridPartner) partner = barid_desk_find_partner (cli->desk, argv[2], error);
+
+          if (partner != NULL)
+            tell_partner (cli, partner);
+          return partner != NULL;
+        }
+
+      if (g_str_equal (act, "read"))
+        {
+          g_autoptr(BaridIntroduction) introduction = NULL;
+
+          if (!read_card (cli, argv[2], &introduction, error))
+            return FALSE;
+          tell_card (cli, introduction);
+          return TRUE;
+        }
+
+      if (g_str_equal (act, "add"))
+        {
+          const BaridComparison comparison = { number, with, by, replace };
+
+          return add_partner (cli, argv[2], &comparison, error);
+        }
+    }
+
+  return barid_cli_usage (error, _("“partner” knows: list, show NAME, read CARD, add CARD."));
+}
+
+/* ---- access ------------------------------------------------------------------------------------------ */
+
+gboolean
+barid_command_access (BaridCli  *cli,
+                      char     **argv,
+                      GError   **error)
+{
+  g_autofree char *credentials_file = NULL;
+  g_autoptr(GBytes) credentials = NULL;
+  g_autoptr(GBytes) access = NULL;
+  const GOptionEntry options[] = {
+    { "credentials", 0, 0, G_OPTION_ARG_FILENAME, &credentials_file, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("access", &argv, options, 2, 2, error) ||
+      !barid_cli_open (cli, error) ||
+      (credentials_file != NULL && !(credentials = barid_cli_read (credentials_file, error))) ||
+      !(access = barid_desk_write_access (cli->desk, argv[1], credentials, NULL, error)))
+    return FALSE;
+
+  return barid_cli_write (cli, access, argv[2], _("The access file"), error);
+}
+
+/* ---- channel ----------------------------------------------------------------------------------------- */
+
+static void
+tell_channel (BaridCli           *cli,
+              JsonArray          *array,
+              const char         *direction,
+              const char         *name,
+              const BaridChannel *channel,
+              const char         *problem)
+{
+  if (cli->json)
+    {
+      JsonObject *object = json_object_new ();
+
+      barid_json_set_text (object, "direction", direction);
+      barid_json_set_text (object, "office", name);
+      barid_json_set_text (object, "root", channel->root);
+      barid_json_set_text (object, "user", channel->user);
+      json_object_set_boolean_member (object, "pinned", channel->pin != NULL);
+      barid_json_set_text (object, "problem", problem);
+      json_array_add_object_element (array, object);
+    }
+  else
+    {
+      g_autofree char *office = barid_text_isolate (name);
+      g_autofree char *root = barid_text_isolate_machine (channel->root);
+
+      barid_cli_print (g_str_equal (direction, "in")
+                       /* TRANSLATORS: our inbox: %1$s is our office, %2$s an address. */
+                       ? _("from %2$s, for %1$s")
+                       /* TRANSLATORS: the way to a partner: %1$s is the partner, %2$s an address. */
+                       : _("to %1$s, by %2$s"), office, root);
+      if (problem != NULL)
+        barid_cli_print ("  %s", problem);
+    }
+}
+
+static gpointer
+check_func (BaridDesk     *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  barid_desk_check_channel (desk, data, cancellable, error);
+  return NULL;
+}
+
+static gboolean
+check_channel (BaridCli      *cli,
+               gboolean       ask,
+               BaridChannel  *channel,
+               char         **problem)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (ask)
+    barid_cli_call (cli, check_func, channel, &error);
+  if (error != NULL)
+    *problem = g_strdup (error->message);
+
+  return error == NULL;
+}
+
+/* Lists the ways in and out; with @ask, every exchange is asked whether it answers. */
+static gboolean
+list_channels (BaridCli  *cli,
+               gboolean   ask,
+               GError   **error)
+{
+  g_autoptr(GPtrArray) inboxes = NULL;
+  g_autoptr(GPtrArray) partners = NULL;
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *array = json_array_new ();
+  gboolean well = TRUE;
+  guint known = 0;
+
+  json_object_set_array_member (object, "channels", array);
+  if (!(inboxes = barid_desk_list_inboxes (cli->desk, error)) ||
+      !(partners = barid_desk_list_partners (cli->desk, error)))
+    return FALSE;
+
+  for (guint i = 0; i < inboxes->len; i++, known++)
+    {
+      g_autofree char *problem = NULL;
+
+      well = check_channel (cli, ask, g_ptr_array_index (inboxes, i), &problem) && well;
+      tell_channel (cli, array, "in", barid_desk_get_office (cli->desk)->name, g_ptr_array_index (inboxes, i), problem);
+    }
+
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const BaridPartner *partner = g_ptr_array_index (partners, i);
+      g_autofree char *problem = NULL;
+
+      if (partner->channel == NULL)
+        continue;
+
+      known++;
+      well = check_channel (cli, ask, partner->channel, &problem) && well;
+      tell_channel (cli, array, "out", partner->office->name, partner->channel, problem);
+    }
+
+  if (cli->json)
+    barid_cli_print_json (cli, object);
+  else if (known == 0)
+    barid_cli_print ("%s", _("There is no way in or out yet: baridctl channel inbox CREDENTIALS, baridctl channel add ACCESSFILE."));
+
+  if (well)
+    return TRUE;
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_UNREACHABLE, _("Not every exchange answered as it should."));
+  return FALSE;
+}
+
+gboolean
+barid_command_channel (BaridCli  *cli,
+                       char     **argv,
+                       GError   **error)
+{
+  g_autoptr(GBytes) file = NULL;
+  const char *act;
+
+  if (!barid_cli_parse ("channel", &argv, NULL, 0, 2, error) || !barid_cli_open (cli, error))
+    return FALSE;
+
+  act = argv[1] != NULL ? argv[1] : "list";
+  if (g_str_equal (act, "list") || g_str_equal (act, "check"))
+    return list_channels (cli, g_str_equal (act, "check"), error);
+
+  if (argv[2] == NULL || !(g_str_equal (act, "inbox") || g_str_equal (act, "add")))
+    return barid_cli_usage (error, _("“channel” knows: list, inbox CREDENTIALS, add ACCESSFILE, check."));
+
+  if (!(file = barid_cli_read (argv[2], error)))
+    return FALSE;
+
+  if (g_str_equal (act, "add"))
+    {
+      g_autoptr(BaridPartner) partner = barid_desk_take_access (cli->desk, file, NULL, error);
+
+      if (partner != NULL)
+        tell_partner (cli, partner);
+      return partner != NULL;
+    }
+
+  return barid_desk_set_inbox (cli->desk, file, error) && list_channels (cli, FALSE, error);
+}

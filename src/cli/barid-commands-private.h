@@ -1,0 +1,33 @@
+#pragma once
+
+#include "barid-cli.h"
+
+G_BEGIN_DECLS
+
+/* The commands, a file for each theme. */
+
+gboolean barid_command_init        (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_key         (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_card        (BaridCli *cli, char **argv, GError **error);
+
+gboolean barid_command_partner     (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_access      (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_channel     (BaridCli *cli, char **argv, GError **error);
+
+gboolean barid_command_agreement   (BaridCli *cli, char **argv, GError **error);
+
+gboolean barid_command_draft       (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_check       (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_release     (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_answer      (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_acknowledge (BaridCli *cli, char **argv, GError **error);
+
+gboolean barid_command_sync        (BaridCli *cli, char **argv, GError **error);
+
+gboolean barid_command_list        (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_search      (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_show        (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_judge       (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_delete      (BaridCli *cli, char **argv, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,394 @@
+#include "config.h"
+
+#include "barid-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-introduction.h"
+#include "barid-json.h"
+#include "barid-text.h"
+
+/* Names, titles and paragraphs keep their own direction, and ids and dates theirs, in a line of either direction. */
+
+static char *
+isolate_title (const char *title)
+{
+  g_autofree char *clean = barid_text_clean_name (title != NULL ? title : "");
+
+  return barid_text_isolate (*clean != '\0' ? clean : "–");
+}
+
+static char *
+find_office_name (BaridDesk  *desk,
+                  const char *id)
+{
+  g_autoptr(BaridPartner) partner = id != NULL ? barid_desk_find_partner (desk, id, NULL) : NULL;
+
+  return partner != NULL ? g_strdup (partner->office->name) : g_strdup (id);
+}
+
+/* ---- rows ---------------------------------------------------------------------------------------------- */
+
+JsonObject *
+barid_view_entry_to_json (BaridDesk        *desk,
+                          const BaridEntry *entry)
+{
+  g_autofree char *office = find_office_name (desk, entry->office);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "row", entry->row);
+  barid_json_set_text (object, "shelf", barid_shelf_get_word (entry->shelf));
+  barid_json_set_text (object, "letter", entry->letter_id);
+  barid_json_set_text (object, "envelope", entry->envelope_id);
+  barid_json_set_text (object, "office", office);
+  barid_json_set_text (object, "title", entry->title);
+  barid_json_set_text (object, "kind", entry->kind);
+  barid_json_set_text (object, "precedence", entry->precedence);
+  barid_json_set_text (object, "marking", entry->marking);
+  barid_json_set_text (object, "verdict", entry->verdict);
+  barid_json_set_text (object, "reason", entry->reason);
+  barid_json_set_text (object, "parent", entry->parent);
+  barid_json_set_text (object, "parent_state", entry->parent_state);
+  barid_json_set_time (object, "time", entry->time);
+  barid_json_set_time (object, "received", entry->received);
+  barid_json_set_time (object, "acknowledged", entry->acknowledged);
+  json_object_set_boolean_member (object, "read", entry->read);
+
+  return object;
+}
+
+void
+barid_view_print_entry (BaridDesk        *desk,
+                        const BaridEntry *entry)
+{
+  g_autofree char *office = find_office_name (desk, entry->office);
+  g_autofree char *name = isolate_title (office);
+  g_autofree char *title = isolate_title (entry->title != NULL ? entry->title : entry->kind);
+  g_autofree char *date = barid_cli_date (entry->time != BARID_TIME_NONE ? entry->time : entry->received);
+  g_autofree char *marking = barid_text_isolate_machine (entry->marking != NULL ? entry->marking : "");
+  g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, entry->row);
+  BaridPrecedence precedence = BARID_PRECEDENCE_ROUTINE;
+
+  if (entry->precedence != NULL)
+    barid_precedence_from_word (entry->precedence, &precedence);
+
+  barid_cli_print ("%s%s  %s  %s  %s", row, entry->shelf == BARID_SHELF_INBOX && !entry->read ? " *" : "  ", date, name,
+                   precedence == BARID_PRECEDENCE_ROUTINE ? "" : barid_precedence_get_label (precedence));
+  if (entry->reason != NULL)
+    barid_cli_print ("      %s", entry->reason);
+  else
+    barid_cli_print ("      %s  %s", title, marking);
+}
+
+/* ---- one letter ------------------------------------------------------------------------------------------ */
+
+static JsonObject *
+briefing_to_json (BaridBriefing *briefing)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (briefing);
+  g_autofree char *words = banner != NULL ? barid_marking_to_banner (banner) : NULL;
+  BaridPortion *bottom_line = barid_briefing_get_bottom_line (briefing);
+  GPtrArray *body = barid_briefing_get_part (briefing, BARID_PART_BODY);
+  GPtrArray *objects = barid_briefing_get_part (briefing, BARID_PART_OBJECTS);
+  GPtrArray *unknowns = barid_briefing_get_unknowns (briefing);
+  JsonObject *object = json_object_new ();
+  JsonArray *paragraphs = json_array_new ();
+  JsonArray *carried = json_array_new ();
+  JsonArray *sentences = json_array_new ();
+
+  barid_json_set_text (object, "id", barid_briefing_get_id (briefing));
+  barid_json_set_text (object, "title", barid_briefing_get_title (briefing));
+  barid_json_set_text (object, "kind", barid_kind_get_word (barid_briefing_get_kind (briefing)));
+  barid_json_set_text (object, "precedence", barid_precedence_get_word (barid_briefing_get_precedence (briefing)));
+  barid_json_set_text (object, "banner", words);
+  barid_json_set_texts (object, "areas", barid_briefing_get_areas (briefing));
+  barid_json_set_text (object, "use", barid_use_get_word (barid_briefing_get_use (briefing)));
+  barid_json_set_text (object, "onward", barid_onward_get_word (barid_briefing_get_onward (briefing)));
+  if (barid_briefing_get_originator (briefing) != NULL)
+    barid_json_set_text (object, "originator", barid_briefing_get_originator (briefing)->name);
+  if (bottom_line != NULL)
+    barid_json_set_text (object, "bottom_line", bottom_line->text);
+  for (guint i = 0; i < body->len; i++)
+    json_array_add_string_element (paragraphs, ((BaridPortion *) g_ptr_array_index (body, i))->text);
+  json_object_set_array_member (object, "body", paragraphs);
+  for (guint i = 0; i < objects->len; i++)
+    json_array_add_string_element (carried, ((BaridObject *) g_ptr_array_index (objects, i))->id);
+  json_object_set_array_member (object, "objects", carried);
+  for (guint i = 0; i < unknowns->len; i++)
+    json_array_add_string_element (sentences, g_ptr_array_index (unknowns, i));
+  json_object_set_array_member (object, "not_understood", sentences);
+
+  return object;
+}
+
+/* Numbers of the stream that did not come, as the partner's next letters show. */
+static GArray *
+find_missing (BaridDesk          *desk,
+              const BaridReading *reading)
+{
+  g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, reading->entry->row);
+
+  return reading->entry->shelf == BARID_SHELF_INBOX ? barid_desk_list_missing (desk, row, NULL) : NULL;
+}
+
+JsonObject *
+barid_view_reading_to_json (BaridDesk          *desk,
+                            const BaridReading *reading)
+{
+  JsonObject *object = barid_view_entry_to_json (desk, reading->entry);
+  g_autoptr(GArray) missing = find_missing (desk, reading);
+  JsonArray *numbers = json_array_new ();
+
+  for (guint i = 0; missing != NULL && i < missing->len; i++)
+    json_array_add_int_element (numbers, g_array_index (missing, gint64, i));
+  json_object_set_array_member (object, "missing_numbers", numbers);
+  barid_json_set_text (object, "proof", reading->proof);
+  barid_json_set_text (object, "aged", reading->aged);
+  barid_json_set_text (object, "signer", reading->entry->signer);
+  barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
+  if (reading->letterhead != NULL)
+    {
+      barid_json_set_text (object, "stream", reading->letterhead->stream);
+      json_object_set_int_member (object, "number", reading->letterhead->number);
+      barid_json_set_text (object, "addressee", reading->letterhead->addressee);
+    }
+  if (reading->briefing != NULL)
+    json_object_set_object_member (object, "briefing", briefing_to_json (reading->briefing));
+
+  return object;
+}
+
+static void
+print_portion (const char         *text,
+               const BaridMarking *marking)
+{
+  g_autofree char *clean = barid_text_clean_block (text);
+  g_auto(GStrv) lines = g_strsplit (clean, "\n", -1);
+  g_autofree char *banner = marking != NULL ? barid_marking_to_banner (marking) : NULL;
+  g_autofree char *isolated = banner != NULL ? barid_text_isolate_machine (banner) : NULL;
+  g_autofree char *mark = isolated != NULL ? g_strdup_printf ("(%s) ", isolated) : g_strdup ("");
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    barid_cli_print ("%s%s", i == 0 ? mark : "", lines[i]);
+}
+
+static void
+print_part (BaridBriefing *briefing,
+            BaridPart      part,
+            const char    *heading)
+{
+  GPtrArray *portions = barid_briefing_get_part (briefing, part);
+
+  if (portions->len == 0)
+    return;
+
+  barid_cli_print ("\n%s", heading);
+  for (guint i = 0; i < portions->len; i++)
+    {
+      const BaridPortion *portion = g_ptr_array_index (portions, i);
+
+      print_portion (portion->text, portion->marking);
+    }
+}
+
+static void
+print_judgements (BaridBriefing *briefing)
+{
+  GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
+
+  if (judgements->len > 0)
+    barid_cli_print ("\n%s", _("Key judgements"));
+  for (guint i = 0; i < judgements->len; i++)
+    {
+      const BaridJudgement *judgement = g_ptr_array_index (judgements, i);
+      g_autofree char *word = isolate_title (judgement->likelihood);
+
+      print_portion (judgement->text, judgement->marking);
+      if (judgement->likelihood != NULL)
+        /* TRANSLATORS: %1$s is a word such as Likely, %2$d and %3$d are percentages. */
+        barid_cli_print (_("  %1$s, %2$d to %3$d %%"), word, judgement->low, judgement->high);
+      if (judgement->confidence != BARID_CONFIDENCE_NONE)
+        /* TRANSLATORS: STIX confidence: %d of 100. */
+        barid_cli_print (_("  Confidence: %d of 100."), judgement->confidence);
+      for (guint j = 0; j < judgement->dissents->len; j++)
+        {
+          const BaridDissent *dissent = g_ptr_array_index (judgement->dissents, j);
+          g_autofree char *office = isolate_title (dissent->office);
+          g_autofree char *text = isolate_title (dissent->text);
+
+          /* TRANSLATORS: %1$s is an office, %2$s what it holds instead. */
+          barid_cli_print (_("  Dissent: %1$s holds: %2$s"), office, text);
+        }
+    }
+}
+
+static void
+print_sources (BaridBriefing *briefing)
+{
+  GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
+
+  if (sources->len > 0)
+    barid_cli_print ("\n%s", _("Sources"));
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const BaridSource *source = g_ptr_array_index (sources, i);
+
+      if (source->reliability != 0 && source->credibility != 0)
+        barid_cli_print ("[%c%c]", source->reliability, source->credibility);
+      print_portion (source->text, source->marking);
+    }
+}
+
+static void
+print_matter (BaridBriefing *briefing)
+{
+  GPtrArray *indicators = barid_briefing_get_part (briefing, BARID_PART_INDICATORS);
+  GPtrArray *matter = barid_briefing_get_part (briefing, BARID_PART_MATTER);
+  GPtrArray *objects = barid_briefing_get_part (briefing, BARID_PART_OBJECTS);
+  GPtrArray *unknowns = barid_briefing_get_unknowns (briefing);
+
+  if (indicators->len > 0)
+    barid_cli_print ("\n%s", _("Indicators"));
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
+      g_autofree char *pattern = barid_text_isolate_machine (indicator->pattern);
+
+      barid_cli_print ("  %s", pattern);
+    }
+
+  if (matter->len > 0)
+    barid_cli_print ("\n%s", _("Matter"));
+  for (guint i = 0; i < matter->len; i++)
+    {
+      const BaridMatter *item = g_ptr_array_index (matter, i);
+      g_autofree char *name = isolate_title (item->name);
+
+      barid_cli_print ("  %s: %s", barid_matter_type_get_label (item->type), name);
+    }
+
+  if (objects->len > 0)
+    barid_cli_print ("\n%s", _("Objects of others, as they came"));
+  for (guint i = 0; i < objects->len; i++)
+    {
+      const BaridObject *object = g_ptr_array_index (objects, i);
+      g_autofree char *id = barid_text_isolate_machine (object->id);
+
+      barid_cli_print ("  %s", id);
+    }
+
+  if (unknowns->len > 0)
+    barid_cli_print ("\n%s", _("Kept as it came, and not understood:"));
+  for (guint i = 0; i < unknowns->len; i++)
+    barid_cli_print ("  %s", (char *) g_ptr_array_index (unknowns, i));
+}
+
+void
+barid_view_print_text (BaridBriefing *briefing)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (briefing);
+  g_autofree char *words = banner != NULL ? barid_marking_to_banner (banner) : NULL;
+  g_autofree char *isolated = words != NULL ? barid_text_isolate_machine (words) : NULL;
+  g_autofree char *title = isolate_title (barid_briefing_get_title (briefing));
+  BaridPortion *bottom_line = barid_briefing_get_bottom_line (briefing);
+
+  if (isolated != NULL)
+    barid_cli_print ("%s\n", isolated);
+  barid_cli_print ("%s", title);
+
+  if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
+    {
+      barid_cli_print ("\n%s", _("Bottom line"));
+      print_portion (bottom_line->text, bottom_line->marking);
+    }
+
+  print_judgements (briefing);
+  print_part (briefing, BARID_PART_BODY, _("Body"));
+  print_part (briefing, BARID_PART_ASSUMPTIONS, _("Assumptions"));
+  print_part (briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
+  print_part (briefing, BARID_PART_GAPS, _("Gaps"));
+  print_part (briefing, BARID_PART_OUTLOOK, _("Outlook"));
+  print_sources (briefing);
+  print_matter (briefing);
+
+  if (isolated != NULL)
+    barid_cli_print ("\n%s", isolated);
+}
+
+static void
+print_missing (BaridDesk          *desk,
+               const BaridReading *reading)
+{
+  g_autoptr(GArray) missing = find_missing (desk, reading);
+  g_autoptr(GString) numbers = g_string_new (NULL);
+  g_autofree char *isolated = NULL;
+
+  if (missing == NULL || missing->len == 0)
+    return;
+
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", g_array_index (missing, gint64, i));
+  isolated = barid_text_isolate_machine (numbers->str);
+  /* TRANSLATORS: %s is a list of numbers. */
+  barid_cli_print (_("Letters of theirs that did not come, by their numbers: %s. Ask them to send these again."), isolated);
+}
+
+static void
+print_head (BaridDesk          *desk,
+            const BaridReading *reading)
+{
+  const BaridEntry *entry = reading->entry;
+  g_autofree char *office = find_office_name (desk, entry->office);
+  g_autofree char *name = isolate_title (office);
+  g_autofree char *letter = barid_text_isolate_machine (entry->letter_id != NULL ? entry->letter_id : "–");
+  g_autofree char *date = barid_cli_date (entry->time);
+
+  if (entry->shelf == BARID_SHELF_INBOX)
+    /* TRANSLATORS: %1$s is an office, %2$s a date. */
+    barid_cli_print (_("From %1$s, %2$s"), name, date);
+  else if (entry->shelf == BARID_SHELF_SENT)
+    /* TRANSLATORS: %1$s is an office, %2$s a date. */
+    barid_cli_print (_("To %1$s, %2$s"), name, date);
+  /* TRANSLATORS: %s is the id of a letter. */
+  barid_cli_print (_("Letter: %s"), letter);
+
+  if (entry->verdict != NULL)
+    /* TRANSLATORS: %s is the word of a verdict, such as authentic. */
+    barid_cli_print (_("Verdict: %s"), entry->verdict);
+  if (reading->proof != NULL)
+    barid_cli_print ("%s", reading->proof);
+  if (reading->aged != NULL)
+    barid_cli_print ("%s", reading->aged);
+  if (reading->agreement != NULL)
+    {
+      g_autofree char *number = barid_text_isolate_machine (reading->agreement->number);
+
+      /* TRANSLATORS: %s is the number of an agreement, such as 2026/3. */
+      barid_cli_print (_("Under agreement %s."), number);
+    }
+  if (g_strcmp0 (entry->parent_state, "altered") == 0)
+    barid_cli_print ("%s", _("It says that it replies to a letter of this desk, but means another text than the one here."));
+  else if (g_strcmp0 (entry->parent_state, "unknown") == 0)
+    barid_cli_print ("%s", _("It replies to a letter that is not at this desk."));
+  print_missing (desk, reading);
+  if (entry->acknowledged != BARID_TIME_NONE)
+    {
+      g_autofree char *acknowledged = barid_cli_date (entry->acknowledged);
+
+      /* TRANSLATORS: %s is a date. */
+      barid_cli_print (_("Acknowledged: %s"), acknowledged);
+    }
+}
+
+void
+barid_view_print_reading (BaridDesk          *desk,
+                          const BaridReading *reading)
+{
+  print_head (desk, reading);
+
+  if (reading->briefing == NULL)
+    return;
+
+  barid_cli_print ("%s", "");
+  barid_view_print_text (reading->briefing);
+}

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "barid-cli.h"
+#include "barid-reading.h"
+
+G_BEGIN_DECLS
+
+/* Letters as answers: rows, one letter with its proof, its text alone. */
+
+JsonObject *barid_view_entry_to_json   (BaridDesk           *desk,
+                                        const BaridEntry    *entry);
+void        barid_view_print_entry     (BaridDesk           *desk,
+                                        const BaridEntry    *entry);
+JsonObject *barid_view_reading_to_json (BaridDesk           *desk,
+                                        const BaridReading  *reading);
+void        barid_view_print_reading   (BaridDesk           *desk,
+                                        const BaridReading  *reading);
+void        barid_view_print_text      (BaridBriefing       *briefing);
+
+G_END_DECLS
