@@ -233,7 +233,7 @@ barid_command_partner (BaridCli  *cli,
     return FALSE;
 
   act = argv[1] != NULL ? argv[1] : "list";
-  if (g_str_equal (act, "list"))
+  if (g_strv_length (argv) <= 2 && g_str_equal (act, "list"))
     return list_partners (cli, error);
 
   if (argv[1] != NULL && argv[2] != NULL)
@@ -418,10 +418,10 @@ barid_command_channel (BaridCli  *cli,
     return FALSE;
 
   act = argv[1] != NULL ? argv[1] : "list";
-  if (g_str_equal (act, "list") || g_str_equal (act, "check"))
+  if (g_strv_length (argv) <= 2 && (g_str_equal (act, "list") || g_str_equal (act, "check")))
     return list_channels (cli, g_str_equal (act, "check"), error);
 
-  if (argv[2] == NULL || !(g_str_equal (act, "inbox") || g_str_equal (act, "add")))
+  if (g_strv_length (argv) != 3 || !(g_str_equal (act, "inbox") || g_str_equal (act, "add")))
     return barid_cli_usage (error, _("“channel” knows: list, inbox CREDENTIALS, add ACCESSFILE, check."));
 
   if (!(file = barid_cli_read (argv[2], error)))
