@@ -314,9 +314,9 @@ main (int    argc,
   offices_add_test ("/access/with-credentials", test_with_credentials);
   offices_add_test ("/access/own-account", test_own_account);
   offices_add_test ("/access/own-account-own-certificate", test_own_account_own_certificate);
-  offices_add_test ("/access/A10-given-to-another", test_given_to_another);
+  offices_add_test ("/access/given-to-another", test_given_to_another);
   offices_add_test ("/access/A10-passed-on", test_passed_on);
-  offices_add_test ("/access/A10-lifted-letter", test_lifted_letter);
+  offices_add_test ("/access/lifted-letter", test_lifted_letter);
   offices_add_test ("/access/A07-other-giver", test_other_giver);
   offices_add_test ("/access/unknown-giver", test_unknown_giver);
   offices_add_test ("/access/ended-giver", test_ended_giver);

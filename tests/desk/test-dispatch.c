@@ -290,6 +290,17 @@ test_all_or_none (void)
   assert_not_released (briefing);
 }
 
+/* From here on there is an agreement with Celem too. */
+static void
+agree_with_celem (void)
+{
+  static gboolean agreed;
+
+  if (!agreed)
+    offices_agree (offices->aldar, offices->celem, "2026/4", BARID_AREA_CYBERSECURITY);
+  agreed = TRUE;
+}
+
 /* What it refers to must be here, and must have been read. */
 static void
 test_parent (void)
@@ -321,15 +332,22 @@ test_parent (void)
   g_assert_cmpuint (after->len, ==, posts->len);
 }
 
-/* From here on there is an agreement with Celem too. */
+/* Who had no part in what it refers to does not learn that there is such a letter. */
 static void
-agree_with_celem (void)
+test_parent_of_another (void)
 {
-  static gboolean agreed;
+  g_autoptr(GBytes) letter = letters_seal_text (offices->bersa, offices->aldar, "Between the two of us");
+  g_autoptr(BaridReading) reading = letters_take (offices->aldar, letter);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridBriefing) answer = barid_desk_begin_reply (offices->aldar, reading, BARID_KIND_ANSWER, &error);
+  g_autoptr(GPtrArray) letters = NULL;
 
-  if (!agreed)
-    offices_agree (offices->aldar, offices->celem, "2026/4", BARID_AREA_CYBERSECURITY);
-  agreed = TRUE;
+  g_assert_no_error (error);
+  agree_with_celem ();
+  letters = release (answer, 0, BARID_TIME_DAY);
+  barid_briefing_add (answer, BARID_PART_ADDRESSEES,
+                      barid_addressee_new (barid_desk_get_office (offices->celem)->id, BARID_FOR_INFORMATION));
+  assert_not_released (answer);
 }
 
 /* ---- held ------------------------------------------------------------------------------------------------------------------ */
@@ -503,6 +521,7 @@ main (int    argc,
   offices_add_test ("/dispatch/refused", test_refused);
   offices_add_test ("/dispatch/all-or-none", test_all_or_none);
   offices_add_test ("/dispatch/parent", test_parent);
+  offices_add_test ("/dispatch/parent-of-another", test_parent_of_another);
   offices_add_test ("/dispatch/held", test_held);
   offices_add_test ("/dispatch/flash", test_flash);
   offices_add_test ("/dispatch/sealed", test_sealed);

@@ -10,6 +10,17 @@
 
 /* ---- cards as anybody could make them ------------------------------------------------------------------------------ */
 
+static void
+add_signature (BaridSigned *whole,
+               const Actor *signer)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) signature = barid_sealer_sign (signer->keyring, whole->object, signer->fingerprint, NULL, &error);
+
+  g_assert_no_error (error);
+  barid_signed_add (whole, signature);
+}
+
 static GBytes *
 sign_object (const Actor *signer,
              GBytes      *object)
@@ -18,8 +29,7 @@ sign_object (const Actor *signer,
   g_autoptr(GError) error = NULL;
   GBytes *file;
 
-  barid_signed_add (whole, barid_sealer_sign (signer->keyring, object, signer->fingerprint, NULL, &error));
-  g_assert_no_error (error);
+  add_signature (whole, signer);
   file = barid_signed_write (whole, &error);
   g_assert_no_error (error);
 
@@ -433,9 +443,8 @@ test_other_signature (void)
   if (bare != NULL)
     assert_refused (offices->bersa, bare);
 
-  barid_signed_add (whole, barid_sealer_sign (aldar.keyring, object, aldar.fingerprint, NULL, &error));
-  barid_signed_add (whole, barid_sealer_sign (celem.keyring, object, celem.fingerprint, NULL, &error));
-  g_assert_no_error (error);
+  add_signature (whole, &aldar);
+  add_signature (whole, &celem);
   twice = barid_signed_write (whole, &error);
   g_assert_no_error (error);
   assert_refused (offices->bersa, twice);
@@ -454,7 +463,7 @@ test_tampered (void)
   g_assert_no_error (error);
   renamed = letters_change (whole->object, "Aldar Maritime Service", "Aldar Maritime Servant");
   other = barid_signed_new (renamed);
-  barid_signed_add (other, g_bytes_ref (g_ptr_array_index (whole->signatures, 0)));
+  barid_signed_add (other, g_ptr_array_index (whole->signatures, 0));
   tampered = barid_signed_write (other, &error);
   g_assert_no_error (error);
   assert_refused (offices->bersa, tampered);
@@ -488,7 +497,7 @@ test_other_certificate (void)
   signature = gpg_at ("2020-06-01 12:00:00", old.home, old_object, "--digest-algo", "SHA512", "--local-user", old.fingerprint,
                       "--detach-sign", NULL);
   whole = barid_signed_new (old_object);
-  barid_signed_add (whole, g_steal_pointer (&signature));
+  barid_signed_add (whole, signature);
   old_file = barid_signed_write (whole, &error);
   g_assert_no_error (error);
   assert_refused (offices->celem, old_file);

@@ -200,8 +200,10 @@ signed_by_all (GBytes    *bytes,
   va_start (more, signer);
   for (BaridDesk *desk = signer; desk != NULL; desk = va_arg (more, BaridDesk *))
     {
-      barid_signed_add (object, barid_sealer_sign (desk->keyring, bytes, desk->fingerprint, NULL, &error));
+      g_autoptr(GBytes) signature = barid_sealer_sign (desk->keyring, bytes, desk->fingerprint, NULL, &error);
+
       g_assert_no_error (error);
+      barid_signed_add (object, signature);
     }
   va_end (more);
 
@@ -241,7 +243,7 @@ test_altered (void)
   g_autoptr(BaridAgreement) kept = NULL;
 
   g_assert_no_error (error);
-  barid_signed_add (other, g_bytes_ref (g_ptr_array_index (object->signatures, 0)));
+  barid_signed_add (other, g_ptr_array_index (object->signatures, 0));
   other_file = barid_signed_write (other, &error);
   g_assert_no_error (error);
   assert_refused (offices->bersa, other_file);

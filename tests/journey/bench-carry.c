@@ -77,11 +77,17 @@ set_addressee (BaridBriefing *briefing,
                         barid_addressee_new (barid_desk_get_office (to)->id, BARID_FOR_ACTION));
 }
 
-static void
+/* Answers how long it is since @start, and returns the time. */
+static gint64
 set_elapsed (JsonObject *answer,
+             const char *name,
              gint64      start)
 {
-  json_object_set_double_member (answer, "ms", (g_get_monotonic_time () - start) / 1000.);
+  gint64 now = g_get_monotonic_time ();
+
+  json_object_set_double_member (answer, name, (now - start) / 1000.);
+
+  return now;
 }
 
 /* Where not all of it went, the outbox has the reason. */
@@ -179,7 +185,7 @@ command_seal (JsonObject  *answer,
 
   start = g_get_monotonic_time ();
   barid_desk_work_through (desk, bundles, seal_one, NULL, NULL, &error);
-  set_elapsed (answer, start);
+  set_elapsed (answer, "ms", start);
   g_assert_no_error (error);
 }
 
@@ -224,7 +230,7 @@ receive_all (BaridDesk *desk,
   g_assert_cmpuint (report->filed.inbox, ==, count);
 }
 
-/* carry FROM TO DRAFT COUNT: releases, carries, fetches and shows so many letters. */
+/* carry FROM TO DRAFT COUNT: releases, carries, fetches and shows so many letters. The legs stand beside the whole. */
 static void
 command_carry (JsonObject  *answer,
                char       **argv)
@@ -233,16 +239,18 @@ command_carry (JsonObject  *answer,
   BaridDesk *to = get_desk (argv[2]);
   g_autoptr(BaridBriefing) briefing = load_draft (from, argv[3]);
   guint count = get_number (argv[4]);
+  g_autoptr(GPtrArray) letters = NULL;
   gint64 start = g_get_monotonic_time ();
-  g_autoptr(GPtrArray) letters = release (from, briefing, count);
-  gint64 released = g_get_monotonic_time ();
+  gint64 released;
   gint64 sent;
   gint64 received;
 
+  letters = release (from, briefing, count);
+  released = set_elapsed (answer, "release", start);
   send_all (from, count);
-  sent = g_get_monotonic_time ();
+  sent = set_elapsed (answer, "send", released);
   receive_all (to, count);
-  received = g_get_monotonic_time ();
+  received = set_elapsed (answer, "receive", sent);
   for (guint i = 0; i < letters->len; i++)
     {
       g_autoptr(BaridReading) reading = offices_read (to, g_ptr_array_index (letters, i));
@@ -250,10 +258,8 @@ command_carry (JsonObject  *answer,
       g_assert_nonnull (reading->briefing);
     }
 
-  set_elapsed (answer, start);
-  json_object_set_double_member (answer, "release", (released - start) / 1000.);
-  json_object_set_double_member (answer, "send", (sent - released) / 1000.);
-  json_object_set_double_member (answer, "receive", (received - sent) / 1000.);
+  set_elapsed (answer, "show", received);
+  set_elapsed (answer, "ms", start);
 }
 
 /* send FROM DRAFT COUNT: so many new letters at the exchange. */
@@ -278,7 +284,7 @@ command_receive (JsonObject  *answer,
   gint64 start = g_get_monotonic_time ();
 
   receive_all (to, get_number (argv[2]));
-  set_elapsed (answer, start);
+  set_elapsed (answer, "ms", start);
 }
 
 /* ---- reading again ------------------------------------------------------------------------------------------ */
@@ -373,7 +379,7 @@ command_read (JsonObject  *answer,
 
       g_assert_nonnull (reading->briefing);
     }
-  set_elapsed (answer, start);
+  set_elapsed (answer, "ms", start);
 }
 
 /* ---- a mailbox of years --------------------------------------------------------------------------------------- */

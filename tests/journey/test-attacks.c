@@ -537,7 +537,7 @@ main (int    argc,
   offices_add_test ("/attacks/A07-sender-is-the-signer", test_sender_is_the_signer);
   offices_add_test ("/attacks/A07-names-inside", test_names_inside);
   offices_add_test ("/attacks/A10-passed-on", test_passed_on);
-  offices_add_test ("/attacks/A10-other-purpose", test_other_purpose);
+  offices_add_test ("/attacks/other-purpose", test_other_purpose);
   offices_add_test ("/attacks/A11-again", test_again);
   offices_add_test ("/attacks/A11-judged-anew", test_again_judged_anew);
   offices_add_test ("/attacks/A12-parent", test_parent);

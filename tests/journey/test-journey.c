@@ -227,6 +227,154 @@ test_agreement_by_letter (void)
   g_assert_true (barid_agreement_is_signed (agreed));
 }
 
+/* ---- asking, and changing one's mind ------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  BaridChannel *channel;
+  GError       *error;
+} Check;
+
+static gpointer
+check_func (BaridDesk     *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Check *check = data;
+
+  barid_desk_check_channel (desk, check->channel, cancellable, &check->error);
+  return NULL;
+}
+
+static void
+test_channel (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) inboxes = barid_desk_list_inboxes (offices->aldar, &error);
+  g_autoptr(BaridPartner) bersa = barid_desk_find_partner (offices->aldar, "Bersa Liaison Service", &error);
+  g_autoptr(BaridChannel) wrong = NULL;
+  Check ours = { g_ptr_array_index (inboxes, 0), NULL };
+  Check theirs = { bersa->channel, NULL };
+  Check denied = { NULL, NULL };
+  Check away = { bersa->channel, NULL };
+  guint16 port = barid_exchange_get_settings (offices->exchange)->port;
+
+  offices_call (offices->aldar, check_func, &ours);
+  g_assert_no_error (ours.error);
+  offices_call (offices->aldar, check_func, &theirs);
+  g_assert_no_error (theirs.error);
+
+  wrong = barid_channel_new (bersa->office->id, bersa->channel->root, bersa->channel->collection, bersa->channel->user,
+                             "another token", bersa->channel->pin, bersa->channel->authority);
+  denied.channel = wrong;
+  offices_call (offices->aldar, check_func, &denied);
+  g_assert_error (denied.error, BARID_ERROR, BARID_ERROR_DENIED);
+  g_clear_error (&denied.error);
+
+  barid_exchange_stop (offices->exchange);
+  offices_call (offices->aldar, check_func, &away);
+  g_assert_error (away.error, BARID_ERROR, BARID_ERROR_UNREACHABLE);
+  g_clear_error (&away.error);
+  barid_exchange_start (offices->exchange, "127.0.0.1", port, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+cancelled_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(BaridReport) report = barid_report_new ();
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  GError **problem = data;
+
+  g_cancellable_cancel (cancelled);
+  barid_desk_sync (desk, report, cancelled, problem);
+  g_assert_cmpuint (report->carried + report->arrived, ==, 0);
+  g_assert_cmpuint (report->problems->len, ==, 0);
+
+  return NULL;
+}
+
+/* A round that is given up is no failure, and the next one does what it left. */
+static void
+test_cancelled (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("In the next round", offices->bersa, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) letters = barid_desk_release (offices->aldar, briefing, 0, 0, NULL, &error);
+  g_autoptr(BaridReport) report = NULL;
+
+  g_assert_no_error (error);
+  offices_call (offices->aldar, cancelled_func, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  report = offices_sync (offices->aldar);
+  g_assert_cmpuint (report->sealed, ==, 1);
+  g_assert_cmpuint (report->carried, ==, 1);
+}
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  guint *left = user_data;
+  g_autoptr(GError) error = NULL;
+
+  barid_desk_call_finish (BARID_DESK (source), result, &error);
+  g_assert_no_error (error);
+  (*left)--;
+}
+
+static gpointer
+round_func (BaridDesk     *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  barid_desk_sync (desk, data, cancellable, error);
+  return NULL;
+}
+
+/* The clock and the officer ask for a round at the same time: every letter goes once, and is opened once. */
+static void
+test_rounds_at_once (void)
+{
+  BaridDesk *desks[] = { offices->aldar, offices->bersa };
+  g_autoptr(GError) error = NULL;
+  guint quarantine;
+  guint inbox;
+
+  offices_go_round (offices->bersa);
+  inbox = offices_count (offices->bersa, BARID_SHELF_INBOX);
+  quarantine = offices_count (offices->bersa, BARID_SHELF_QUARANTINE);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autoptr(BaridBriefing) briefing = offices_briefing ("In two rounds", offices->bersa, NULL);
+      g_autoptr(GPtrArray) letters = barid_desk_release (offices->aldar, briefing, 0, 0, NULL, &error);
+
+      g_assert_no_error (error);
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (desks); i++)
+    {
+      g_autoptr(BaridReport) one = barid_report_new ();
+      g_autoptr(BaridReport) other = barid_report_new ();
+      guint left = 2;
+
+      barid_desk_call_async (desks[i], round_func, one, NULL, NULL, NULL, done_cb, &left);
+      barid_desk_call_async (desks[i], round_func, other, NULL, NULL, NULL, done_cb, &left);
+      while (left > 0)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpuint (one->problems->len + other->problems->len, ==, 0);
+    }
+
+  g_assert_cmpuint (offices_count (offices->bersa, BARID_SHELF_INBOX), ==, inbox + 10);
+  g_assert_cmpuint (offices_count (offices->bersa, BARID_SHELF_QUARANTINE), ==, quarantine);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -239,6 +387,9 @@ main (int    argc,
   offices_add_test ("/journey/exchange-away", test_exchange_away);
   offices_add_test ("/journey/restart", test_restart);
   offices_add_test ("/journey/agreement-by-letter", test_agreement_by_letter);
+  offices_add_test ("/journey/channel", test_channel);
+  offices_add_test ("/journey/cancelled", test_cancelled);
+  offices_add_test ("/journey/rounds-at-once", test_rounds_at_once);
 
   return offices_run_tests (OFFICES_CONNECTED);
 }
