@@ -29,7 +29,7 @@ remove_tree (const char *path)
 char *
 temporary_root (void)
 {
-  char *root = g_strdup ("/tmp/bc-XXXXXX");
+  char *root = g_build_filename (g_get_tmp_dir (), "bc-XXXXXX", NULL);
 
   g_assert_nonnull (g_mkdtemp (root));
   return root;
