@@ -127,7 +127,7 @@ class Program:
         return paths[tap.seen] if tap.seen < len(paths) else ''
 
     def run(self, told, arguments=(), wrapper=(), environment=None, slower=1):
-        """Runs it, calls told (case) for each result as it comes, and returns the last lines of its output.
+        """Runs it, calls told (case) for each result as it comes, and returns the last lines of what else it said.
 
         Home, temporary and runtime folders are its own and go with it; so do processes it left behind.
         """
@@ -147,9 +147,11 @@ class Program:
         def listen(stream, is_result):
             for raw in stream:
                 line = raw[:2000].decode('utf-8', 'replace').rstrip('\n')
-                output.append(line)
-                if is_result and self.tap and (case := tap.read(line)):
+                case = tap.read(line) if is_result and self.tap else None
+                if case:
                     told(case)
+                if not case or case.verdict == 'not ok':
+                    output.append(line)
 
         listeners = [threading.Thread(target=listen, args=(stream, stream is process.stdout), daemon=True)
                      for stream in (process.stdout, process.stderr)]

@@ -40,7 +40,8 @@ def ours(bundle):
 
 def one(kind, name='letter-full', holding=None):
     """A copy of one object of ours, as a bundle of its own."""
-    found = next(item for item in ours(bundles[name]) if item['type'] == kind and (holding is None or holding in json.dumps(item)))
+    found = next(item for item in ours(bundles[name])
+                 if item['type'] == kind and (holding is None or holding in json.dumps(item)))
     return {'type': 'bundle', 'id': bundles[name]['id'], 'objects': [copy.deepcopy(found)]}
 
 
@@ -88,7 +89,7 @@ def everything_is_among_them():
         for value in values:
             assert any(f'"{name}": "{value}"' in text for text in texts), f'no bundle has {name} {value}'
 
-    report = next(item for item in bundles['draft-full']['objects'] if item['type'] == 'report' and BRIEFING in item['extensions'])
+    report = one('report', 'draft-full')['objects'][0]
     filled = report['extensions'][BRIEFING]
     assert set(briefing) == set(filled), set(briefing) ^ set(filled)
     judgement = filled['judgements'][0]
@@ -189,8 +190,9 @@ def refused(bundle, path, new, schema='bundle.json'):
 def every_object():
     """One of each kind that we write, each alone in a bundle."""
     seen = set()
-    for name in ('letter-full', 'draft-full', 'draft-bare', 'administrative-consent-about', 'letter-statement', 'letter-tlp-1-red',
-                 'letter-tlp-2-red', 'letter-classification-released', 'letter-classification-nobody', 'draft-unknown-marking'):
+    for name in ('letter-full', 'draft-full', 'draft-bare', 'administrative-consent-about', 'letter-statement',
+                 'letter-tlp-1-red', 'letter-tlp-2-red', 'letter-classification-released', 'letter-classification-nobody',
+                 'draft-unknown-marking'):
         for item in ours(bundles[name]):
             shape = json.dumps([path for path, _ in places(item)])
             if shape not in seen:
@@ -324,13 +326,15 @@ def malformed_values_are_refused():
 
 def unknown_properties_are_refused():
     """In what is ours alone: the letter, typed matter, our extensions, the bundle around them, the envelope."""
-    for bundle, path in ((one('letter'), ('objects', 0)), (one('matter'), ('objects', 0)), (one('matter'), ('objects', 0, 'fields')),
-                         (one('report'), ('objects', 0, 'extensions', BRIEFING)), (one('report'), ()),
+    for bundle, path in ((one('letter'), ('objects', 0)), (one('matter'), ('objects', 0)),
+                         (one('matter'), ('objects', 0, 'fields')), (one('report'), ()),
+                         (one('report'), ('objects', 0, 'extensions', BRIEFING)),
                          *((one('report'), ('objects', 0, 'extensions', BRIEFING, part, 0))
                            for part in ('body', 'judgements', 'sources', 'assumptions', 'alternatives', 'gaps', 'outlook',
                                         'addressees')),
                          (one('report'), ('objects', 0, 'extensions', BRIEFING, 'judgements', 0, 'dissents', 0)),
-                         (one('letter'), ('objects', 0, 'extensions', LETTER)), (one('matter'), ('objects', 0, 'extensions', MATTER)),
+                         (one('letter'), ('objects', 0, 'extensions', LETTER)),
+                         (one('matter'), ('objects', 0, 'extensions', MATTER)),
                          (one('marking-definition', 'letter-classification'), ('objects', 0, 'extensions', BRIEFING)),
                          (one('identity', 'draft-full', 'nation'), ('objects', 0, 'extensions', BRIEFING))):
         refused(bundle, (*path, 'x_unknown'), 'x')
