@@ -117,6 +117,19 @@ def answers(port):
         return client.connect_ex(('127.0.0.1', port)) == 0
 
 
+def processors_busy(seconds=1):
+    """What part of the processors' time is used by whatever runs here now."""
+    def times():
+        with open('/proc/stat', encoding='ascii') as stat:
+            numbers = [int(word) for word in stat.readline().split()[1:9]]
+        return sum(numbers), numbers[3] + numbers[4]
+
+    before = times()
+    time.sleep(seconds)
+    whole, idle = (now - then for now, then in zip(times(), before))
+    return 1 - idle / whole if whole else 0
+
+
 class Bench:
     """A run of one bench. Its folder and its servers are gone when it ends, however it ends."""
 
@@ -126,6 +139,10 @@ class Bench:
 
     def __enter__(self):
         self.folder = tempfile.mkdtemp(prefix='barid-bench-')
+        busy = processors_busy()
+        if busy > 0.2:
+            self.note(f'The processors were busy with something else before this began ({busy:.0%} of their time): where '
+                      'ours does two things at a time it gains less than on a quiet machine.')
         return self
 
     def __exit__(self, *_):
