@@ -24,24 +24,32 @@ packages_for () {
   case "$1" in
     build)
       echo gcc libc6-dev meson ninja-build pkg-config gettext
-      echo libglib2.0-dev libglib2.0-dev-bin libgnutls28-dev libgpgme-dev libicu-dev
-      echo libjson-glib-dev libsodium-dev libsoup-3.0-dev libsqlite3-dev ;;
+      echo libadwaita-1-dev libglib2.0-dev libglib2.0-dev-bin libgnutls28-dev libgpgme-dev libgtk-4-dev libicu-dev
+      echo libjson-glib-dev libsodium-dev libsoup-3.0-dev libsqlite3-dev libxml2-utils ;;
     run)
       echo ca-certificates glib-networking gnupg gpg-agent procps
       packages_for window ;;
-    window) ;;
+    window)
+      # The icons and the scripts of the briefings, the settings, and a window of gpg's own that asks for passphrases.
+      echo adwaita-icon-theme dbus dconf-gsettings-backend fonts-noto-core gsettings-desktop-schemas
+      echo librsvg2-common pinentry-gnome3 ;;
     test)
-      echo faketime libgcrypt20-dev openssl patch procps python3 python3-jsonschema sqlite3 strace ;;
+      echo faketime libgcrypt20-dev openssl patch procps python3 python3-jsonschema sqlite3 strace
+      # The window: a display and a bus without anybody before it, and what a screen reader would be told.
+      echo appstream at-spi2-core dbus desktop-file-utils gir1.2-atspi-2.0 libglib2.0-bin python3-gi xauth xdotool xvfb
+      packages_for window ;;
     valgrind)
       echo valgrind libc6-dbg ;;
     fuzz)
       echo clang libclang-rt-14-dev ;;
     bench)
-      echo curl nginx-light openssl python3 ;;
+      echo curl dbus gnome-text-editor nginx-light openssl python3 xvfb ;;
+    pictures)
+      echo imagemagick ;;
     minimal-root)
       echo git mmdebstrap util-linux ;;
     *)
-      die "No packages are listed under \"$1\". Known: build, run, window, test, valgrind, fuzz, bench, minimal-root." ;;
+      die "No packages are listed under \"$1\". Known: build, run, window, test, valgrind, fuzz, bench, pictures, minimal-root." ;;
   esac
 }
 

@@ -342,6 +342,35 @@ barid_text_isolate (const char *text)
 }
 
 /**
+ * barid_text_find_direction:
+ * @text: a paragraph
+ * @rtl: (out): whether it runs from right to left, untouched where nothing says so
+ *
+ * Finds the direction of a paragraph: that of its first letter (UAX #9, P2).
+ *
+ * Returns: whether there is a letter that has one
+ */
+gboolean
+barid_text_find_direction (const char *text,
+                           gboolean   *rtl)
+{
+  g_return_val_if_fail (text != NULL && rtl != NULL, FALSE);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      UCharDirection direction = u_charDirection (g_utf8_get_char (at));
+
+      if (direction == U_LEFT_TO_RIGHT || direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+        {
+          *rtl = direction != U_LEFT_TO_RIGHT;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/**
  * barid_text_isolate_machine:
  * @text: an id, a key number, an address
  *

@@ -4,26 +4,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "barid-dispatch.h"
 #include "barid-error.h"
 #include "barid-json.h"
 #include "barid-text.h"
 #include "barid-treaties.h"
 
-static const char *
-find_state (const BaridAgreement *agreement)
-{
-  BaridTime now = barid_time_now ();
-
-  if (agreement->withdrawn != BARID_TIME_NONE)
-    return "withdrawn";
-  if (!barid_agreement_is_signed (agreement))
-    return "draft";
-  if (agreement->until != BARID_TIME_NONE && agreement->until <= now)
-    return "ended";
-
-  return barid_agreement_in_force (agreement, now) ? "in-force" : "signed";
-}
+static const char * const states[] = {
+  [BARID_STANDS_DRAFT] = "draft",
+  [BARID_STANDS_SIGNED] = "signed",
+  [BARID_STANDS_IN_FORCE] = "in-force",
+  [BARID_STANDS_WITHDRAWN] = "withdrawn",
+  [BARID_STANDS_ENDED] = "ended",
+};
 
 static JsonObject *
 agreement_to_json (const BaridAgreement *agreement)
@@ -34,7 +26,7 @@ agreement_to_json (const BaridAgreement *agreement)
   barid_json_set_text (object, "id", agreement->id);
   barid_json_set_text (object, "number", agreement->number);
   barid_json_set_text (object, "title", agreement->title);
-  barid_json_set_text (object, "state", find_state (agreement));
+  barid_json_set_text (object, "state", states[barid_agreement_get_state (agreement, barid_time_now ())]);
   barid_json_set_texts (object, "areas", (const char * const *) agreement->areas);
   barid_json_set_time (object, "from", agreement->from);
   barid_json_set_time (object, "until", agreement->until);
@@ -178,37 +170,20 @@ take_agreement (BaridCli    *cli,
          show_agreement (cli, id, error);
 }
 
-/* By letter, to the other party: an administrative letter, which needs no agreement. */
 static gboolean
 send_agreement (BaridCli    *cli,
                 const char  *id,
                 GError     **error)
 {
-  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (cli->desk, id, error);
-  g_autoptr(GBytes) bytes = NULL;
+  return barid_desk_send_agreement (cli->desk, id, NULL, error) && show_agreement (cli, id, error);
+}
 
-  if (agreement == NULL || !(bytes = barid_desk_export_agreement (cli->desk, agreement->id, error)))
-    return FALSE;
-
-  for (guint i = 0; i < agreement->parties->len; i++)
-    {
-      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
-      g_autofree char *letter = NULL;
-
-      if (g_str_equal (party->office->id, barid_desk_get_office (cli->desk)->id))
-        continue;
-
-      letter = barid_desk_release_administrative (cli->desk, BARID_PURPOSE_AGREEMENT_SIGNATURE, bytes, party->office->id,
-                                                  error);
-      if (letter == NULL)
-        return FALSE;
-    }
-
-  if (!barid_desk_seal_due (cli->desk, NULL, NULL, error))
-    return FALSE;
-
-  tell_agreement (cli, agreement);
-  return TRUE;
+static gboolean
+withdraw_agreement (BaridCli    *cli,
+                    const char  *id,
+                    GError     **error)
+{
+  return barid_desk_withdraw_agreement (cli->desk, id, NULL, error) && show_agreement (cli, id, error);
 }
 
 gboolean
@@ -239,7 +214,9 @@ barid_command_agreement (BaridCli  *cli,
     return take_agreement (cli, argv[2], error);
   if (n == 3 && g_str_equal (act, "send"))
     return send_agreement (cli, argv[2], error);
+  if (n == 3 && g_str_equal (act, "withdraw"))
+    return withdraw_agreement (cli, argv[2], error);
 
-  return barid_cli_usage (error, _("“agreement” knows: list, show ID, draft PARTNER TERMS, sign ID, export ID FILE, take FILE, "
-                                   "send ID."));
+  return barid_cli_usage (error, _("“agreement” knows: list, show ID, draft PARTNER TERMS, sign ID, export ID FILE, take "
+                                   "FILE, send ID, withdraw ID."));
 }

@@ -33,7 +33,8 @@ const BaridCommand barid_commands[] = {
     N_("set our inbox, take partners' access files, ask whether exchanges answer"),
     NULL,
     barid_command_channel },
-  { "agreement", N_("[list | show ID | draft PARTNER TERMS | sign ID | export ID FILE | take FILE | send ID]"),
+  { "agreement", N_("[list | show ID | draft PARTNER TERMS | sign ID | export ID FILE | take FILE | send ID | "
+                    "withdraw ID]"),
     N_("draft, sign and exchange agreements"),
     N_("TERMS is JSON: number, title, rank, areas, ceilings, equivalents, use, onward, from, until, articles. An agreement "
        "binds when both parties have signed its bytes."),

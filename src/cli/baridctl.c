@@ -1,17 +1,15 @@
 #include "config.h"
 
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include <glib/gi18n-lib.h>
 
 #include "barid-cli.h"
 #include "barid-error.h"
 #include "barid-json.h"
+#include "barid-locale.h"
+#include "barid-process.h"
 
 /* What scripts can rely on. */
 enum
@@ -232,18 +230,6 @@ run (BaridCli  *cli,
   return TRUE;
 }
 
-/* What this process holds is not for a core file, nor for another process of the same user; what it and gpg write is for
- * nobody else either. */
-static void
-keep_to_itself (void)
-{
-  const struct rlimit none = { 0, 0 };
-
-  setrlimit (RLIMIT_CORE, &none);
-  prctl (PR_SET_DUMPABLE, 0);
-  umask (0077);
-}
-
 /* An answer that did not reach its file was not given. */
 static int
 end_output (int status)
@@ -263,12 +249,8 @@ main (int    argc,
   g_autoptr(GError) error = NULL;
   int status = EXIT_DONE;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
-
-  keep_to_itself ();
+  barid_locale_set_up ();
+  barid_process_keep_to_itself (FALSE);
 
   if (!run (&cli, argv, &error))
     status = fail (&cli, error);

@@ -6,6 +6,22 @@
 #include "barid-id.h"
 #include "barid-stix.h"
 
+/* A level that nobody explains stands above all others. */
+static int
+find_rank (const BaridMarking *banner)
+{
+  switch (barid_marking_get_system (banner))
+    {
+    case BARID_MARKING_CLASSIFICATION:
+    case BARID_MARKING_UNKNOWN:
+      return (int) MIN (barid_marking_get_rank (banner), G_MAXINT16);
+    case BARID_MARKING_TLP:
+    case BARID_MARKING_STATEMENT:
+    default:
+      return -1;
+    }
+}
+
 /* What a row says of a briefing without its bytes. */
 BaridEntry *
 barid_entry_new_for (BaridBriefing *briefing)
@@ -17,6 +33,11 @@ barid_entry_new_for (BaridBriefing *briefing)
   entry->kind = g_strdup (barid_kind_get_word (barid_briefing_get_kind (briefing)));
   entry->precedence = g_strdup (barid_precedence_get_word (barid_briefing_get_precedence (briefing)));
   entry->marking = banner != NULL ? barid_marking_to_banner (banner) : NULL;
+  if (banner != NULL)
+    entry->rank = find_rank (banner);
+  entry->areas = g_strdupv ((char **) barid_briefing_get_areas (briefing));
+  entry->due = barid_briefing_get_due (briefing);
+  entry->asked = barid_briefing_get_acknowledgement_asked (briefing);
 
   return entry;
 }

@@ -13,6 +13,7 @@
 #include "barid-opener.h"
 #include "barid-stix.h"
 #include "barid-text.h"
+#include "barid-treaties-private.h"
 #include "barid-treaties.h"
 
 /* Opening is the heavy leg and goes two at a time; judging and filing follow in the order of arrival, so that an answer
@@ -306,6 +307,10 @@ fill_in (BaridDesk    *self,
       entry->kind = g_steal_pointer (&described->kind);
       entry->precedence = g_steal_pointer (&described->precedence);
       entry->marking = g_steal_pointer (&described->marking);
+      entry->areas = g_steal_pointer (&described->areas);
+      entry->rank = described->rank;
+      entry->due = described->due;
+      entry->asked = described->asked;
     }
   else
     entry->kind = g_strdup (barid_purpose_get_word (arrival->bundle->letterhead->purpose));
@@ -416,6 +421,8 @@ act_on (BaridDesk    *self,
 
   if (head->purpose == BARID_PURPOSE_AGREEMENT_SIGNATURE && head->subject != NULL)
     id = barid_desk_take_agreement (self, head->subject, cancellable, NULL);
+  if (head->purpose == BARID_PURPOSE_WITHDRAWAL && head->subject != NULL)
+    barid_treaties_take_withdrawal (self, head->subject, arrival->facts.signer);
 }
 
 static gboolean

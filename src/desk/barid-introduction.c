@@ -26,6 +26,7 @@ barid_introduction_free (BaridIntroduction *self)
     return;
 
   g_clear_pointer (&self->card, barid_card_free);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->partner, barid_partner_unref);
   g_free (self->number);
   g_free (self->sha256);
@@ -84,11 +85,14 @@ barid_desk_write_card (BaridDesk           *self,
 
 /* Every certificate on a card is the key it says, and could be written to. */
 static gboolean
-check_certificates (BaridDesk        *self,
-                    const BaridCard  *card,
-                    GCancellable     *cancellable,
-                    GError          **error)
+check_certificates (BaridDesk          *self,
+                    BaridIntroduction  *introduction,
+                    GCancellable       *cancellable,
+                    GError            **error)
 {
+  const BaridCard *card = introduction->card;
+
+  introduction->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_key_unref);
   for (guint i = 0; i < card->keys->len; i++)
     {
       const BaridDeskKey *desk_key = g_ptr_array_index (card->keys, i);
@@ -111,6 +115,8 @@ check_certificates (BaridDesk        *self,
                                  "Ask for a new card."));
           return FALSE;
         }
+
+      g_ptr_array_add (introduction->keys, g_steal_pointer (&key));
     }
 
   return TRUE;
@@ -196,7 +202,7 @@ barid_desk_read_card (BaridDesk     *self,
   introduction = g_new0 (BaridIntroduction, 1);
   if (!(object = barid_signed_read (file, error)) ||
       !(introduction->card = barid_card_read (object->object, error)) ||
-      !check_certificates (self, introduction->card, cancellable, error) ||
+      !check_certificates (self, introduction, cancellable, error) ||
       !check_signature (self, object, introduction->card, cancellable, error) ||
       !find_standing (self, introduction, error))
     return NULL;

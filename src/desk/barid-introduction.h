@@ -19,6 +19,7 @@ typedef enum
 /**
  * BaridIntroduction:
  * @card: what the card says; it proves nothing yet
+ * @keys: (element-type BaridKey): what its certificates say of the card's keys, one beside each
  * @number: the key number to compare by voice
  * @sha256: of the card's bytes, as a QR code would carry it
  * @partner: (nullable): the partner whose office or key it is
@@ -28,6 +29,7 @@ typedef enum
 typedef struct
 {
   BaridCard     *card;
+  GPtrArray     *keys;
   char          *number;
   char          *sha256;
   BaridStanding  standing;

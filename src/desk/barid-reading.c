@@ -156,28 +156,46 @@ describe_introduction (const BaridPin *pin)
   return g_strdup_printf (_("%1$s (%2$s)"), name, how);
 }
 
-static char *
-prove (const BaridReading *reading)
+/**
+ * barid_reading_tell_proof:
+ * @office: whose letter it is
+ * @pin: the key that signed it
+ *
+ * Tells what is proved of a letter that a pinned key signed: the sentence that every such letter bears.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+barid_reading_tell_proof (const BaridOffice *office,
+                          const BaridPin    *pin)
 {
-  g_autofree char *office = NULL;
+  g_autofree char *name = NULL;
   g_autofree char *introduction = NULL;
   g_autofree char *date = NULL;
   g_autofree char *isolated = NULL;
 
+  g_return_val_if_fail (office != NULL && pin != NULL, NULL);
+
+  name = barid_text_isolate (office->name);
+  introduction = describe_introduction (pin);
+  date = barid_time_format_date (pin->when);
+  isolated = barid_text_isolate_machine (date);
+
+  /* TRANSLATORS: interface.md §12, "proof": %1$s is an office, %2$s who introduced its key, %3$s a date. */
+  return g_strdup_printf (_("Signed by %1$s with the key that %2$s introduced on %3$s; addressed to us; "
+                            "unchanged since it was signed."), name, introduction, isolated);
+}
+
+static char *
+prove (const BaridReading *reading)
+{
   if (reading->entry->shelf == BARID_SHELF_QUARANTINE || reading->entry->shelf == BARID_SHELF_ARRIVED)
     return g_strdup (reading->entry->reason);
 
   if (reading->entry->shelf != BARID_SHELF_INBOX || reading->pin == NULL)
     return NULL;
 
-  office = barid_text_isolate (reading->partner->office->name);
-  introduction = describe_introduction (reading->pin);
-  date = barid_time_format_date (reading->pin->when);
-  isolated = barid_text_isolate_machine (date);
-
-  /* TRANSLATORS: interface.md §12, "proof": %1$s is an office, %2$s who introduced its key, %3$s a date. */
-  return g_strdup_printf (_("Signed by %1$s with the key that %2$s introduced on %3$s; addressed to us; "
-                            "unchanged since it was signed."), office, introduction, isolated);
+  return barid_reading_tell_proof (reading->partner->office, reading->pin);
 }
 
 /* A verdict is of the day the letter came; what has become of the key since stands beside it. */

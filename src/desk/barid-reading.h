@@ -51,6 +51,9 @@ gboolean      barid_desk_delete       (BaridDesk      *self,
                                        GError        **error);
 void          barid_reading_free      (BaridReading   *self);
 
+char         *barid_reading_tell_proof (const BaridOffice *office,
+                                       const BaridPin *pin);
+
 /* The numbers of letters from a partner's key that did not come. (element-type gint64) */
 GArray       *barid_desk_list_missing (BaridDesk      *self,
                                        const char     *id_or_row,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-agreement.h"
+#include "barid-desk.h"
 #include "barid-letter.h"
 #include "barid-store.h"
 #include "barid-treaties.h"
@@ -12,5 +13,9 @@ GPtrArray      *barid_treaties_read_all   (BaridStore       *store,
 BaridAgreement *barid_treaties_read       (BaridStore       *store,
                                            const char       *id_or_number,
                                            GError          **error);
+
+void            barid_treaties_take_withdrawal (BaridDesk *self,
+                                            GBytes       *subject,
+                                            const char   *signer);
 
 G_END_DECLS

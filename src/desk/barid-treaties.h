@@ -22,6 +22,14 @@ char           *barid_desk_take_agreement   (BaridDesk      *self,
                                              GBytes         *signed_object,
                                              GCancellable   *cancellable,
                                              GError        **error);
+gboolean        barid_desk_send_agreement   (BaridDesk      *self,
+                                             const char     *id_or_number,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
+gboolean        barid_desk_withdraw_agreement (BaridDesk    *self,
+                                             const char     *id_or_number,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
 GPtrArray      *barid_desk_list_agreements  (BaridDesk      *self,
                                              GError        **error);
 BaridAgreement *barid_desk_find_agreement   (BaridDesk      *self,

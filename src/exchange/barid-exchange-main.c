@@ -1,13 +1,10 @@
 #include "config.h"
 
-#include <locale.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -15,6 +12,8 @@
 #include "barid-admin.h"
 #include "barid-error.h"
 #include "barid-exchange.h"
+#include "barid-locale.h"
+#include "barid-process.h"
 #include "barid-text.h"
 
 /* The program: options in, sentences out. */
@@ -341,17 +340,12 @@ print_help (void)
   g_print ("%s\n", _("On an open network, put it behind a proxy; its own port is for people who are known."));
 }
 
-/* What passes through this process is sealed, but tokens are not: no other process of this user looks into it, and
- * nothing of it is left on the disk when it falls. */
+/* As many connections as the system allows, and memory that goes back to it. */
 static void
-keep_to_itself (void)
+take_room (void)
 {
-  struct rlimit none = { 0, 0 };
   struct rlimit files = { 0, 0 };
 
-  prctl (PR_SET_DUMPABLE, 0);
-  setrlimit (RLIMIT_CORE, &none);
-  umask (0077);
   signal (SIGPIPE, SIG_IGN);
   mallopt (M_MMAP_THRESHOLD, LARGE);
 
@@ -366,10 +360,10 @@ int
 main (int    argc,
       char **argv)
 {
-  keep_to_itself ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  /* What passes through is sealed, but tokens are not. */
+  barid_process_keep_to_itself (FALSE);
+  take_room ();
+  barid_locale_set_up ();
   g_set_prgname ("barid-exchange");
 
   if (argc < 2)

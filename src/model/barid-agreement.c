@@ -323,6 +323,31 @@ barid_agreement_in_force (const BaridAgreement *self,
 }
 
 /**
+ * barid_agreement_get_state:
+ * @self: an agreement
+ * @now: the moment it is asked for
+ *
+ * Tells where an agreement stands.
+ *
+ * Returns: its state; %BARID_STANDS_IN_FORCE exactly when barid_agreement_in_force() says so
+ */
+BaridAgreementState
+barid_agreement_get_state (const BaridAgreement *self,
+                           BaridTime             now)
+{
+  g_return_val_if_fail (self != NULL, BARID_STANDS_DRAFT);
+
+  if (self->withdrawn != BARID_TIME_NONE)
+    return BARID_STANDS_WITHDRAWN;
+  if (!barid_agreement_is_signed (self))
+    return BARID_STANDS_DRAFT;
+  if (barid_agreement_in_force (self, now))
+    return BARID_STANDS_IN_FORCE;
+
+  return now < self->from ? BARID_STANDS_SIGNED : BARID_STANDS_ENDED;
+}
+
+/**
  * barid_agreement_covers_area:
  * @self: an agreement
  * @area: (nullable): an area

@@ -56,6 +56,16 @@ typedef struct
   char *text;
 } BaridArticle;
 
+/* Where an agreement stands on its way. */
+typedef enum
+{
+  BARID_STANDS_DRAFT,     /* not every party has signed */
+  BARID_STANDS_SIGNED,    /* all have, and its term has not begun */
+  BARID_STANDS_IN_FORCE,
+  BARID_STANDS_WITHDRAWN, /* a party withdrew or suspended it */
+  BARID_STANDS_ENDED,
+} BaridAgreementState;
+
 /**
  * BaridAgreement:
  * @id: "agreement--UUID"
@@ -113,6 +123,8 @@ BaridParty         *barid_agreement_find_party   (const BaridAgreement *self,
                                                   const char           *office);
 gboolean            barid_agreement_is_signed    (const BaridAgreement *self);
 gboolean            barid_agreement_in_force     (const BaridAgreement *self,
+                                                  BaridTime             now);
+BaridAgreementState barid_agreement_get_state    (const BaridAgreement *self,
                                                   BaridTime             now);
 gboolean            barid_agreement_covers_area  (const BaridAgreement *self,
                                                   const char           *area);

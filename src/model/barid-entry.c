@@ -63,7 +63,11 @@ barid_shelf_from_word (const char *word,
 BaridEntry *
 barid_entry_new (void)
 {
-  return g_new0 (BaridEntry, 1);
+  BaridEntry *self = g_new0 (BaridEntry, 1);
+
+  self->rank = -1;
+
+  return self;
 }
 
 /**
@@ -81,6 +85,8 @@ barid_entry_free (BaridEntry *self)
   g_free (self->letter_id);
   g_free (self->envelope_id);
   g_free (self->office);
+  g_free (self->office_name);
+  g_strfreev (self->areas);
   g_free (self->title);
   g_free (self->kind);
   g_free (self->precedence);

@@ -24,6 +24,12 @@ typedef enum
  * @bundle: the exact bytes, or %NULL on ARRIVED and QUARANTINE
  * @payload: the OpenPGP message as it arrived, or %NULL
  * @verdict: word of the verdict
+ * @office_name: what the address book calls the partner; read, never written
+ * @rank: of its marking, or -1 where no level says it
+ * @areas: its areas, or %NULL
+ * @due: until when it asks for an answer, or %BARID_TIME_NONE
+ * @filed: when the officer put it away, or %BARID_TIME_NONE
+ * @asked: whether its author asked for an acknowledgement
  *
  * One letter or draft. Listing leaves @bundle and @payload out.
  */
@@ -34,6 +40,7 @@ typedef struct
   char       *letter_id;
   char       *envelope_id;
   char       *office;       /* partner: sender or addressee */
+  char       *office_name;
   char       *title;
   char       *kind;
   char       *precedence;
@@ -46,9 +53,14 @@ typedef struct
   char       *parent_state; /* "known", "unknown", "altered", or NULL without parent */
   char       *session_key;
   char       *sha256;       /* of the bundle */
+  int         rank;
+  char      **areas;
   BaridTime   time;         /* released, as the letter says */
   BaridTime   received;
   BaridTime   acknowledged;
+  BaridTime   due;
+  BaridTime   filed;
+  gboolean    asked;
   gboolean    read;
   GBytes     *bundle;
   GBytes     *payload;

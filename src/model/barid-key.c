@@ -222,3 +222,39 @@ barid_key_find_encryption (const BaridKey *self,
 
   return newest;
 }
+
+/**
+ * barid_key_find_end:
+ * @self: a key
+ * @now: the moment it is asked for
+ *
+ * Finds when nothing can be sealed to a key any more: when the last of its subkeys that can be sealed to now ends, or the
+ * whole key before it.
+ *
+ * Returns: the moment, or %BARID_TIME_NONE when it never ends
+ */
+BaridTime
+barid_key_find_end (const BaridKey *self,
+                    BaridTime       now)
+{
+  BaridTime end = BARID_TIME_NONE;
+  gboolean endless = FALSE;
+
+  g_return_val_if_fail (self != NULL, BARID_TIME_NONE);
+
+  for (guint i = 0; i < self->subkeys->len; i++)
+    {
+      const BaridSubkey *subkey = g_ptr_array_index (self->subkeys, i);
+
+      if (!subkey->can_encrypt || subkey->revoked || subkey->disabled || has_expired (subkey->expires, now))
+        continue;
+
+      endless |= subkey->expires == BARID_TIME_NONE;
+      end = MAX (end, subkey->expires);
+    }
+
+  if (endless)
+    return self->expires;
+
+  return self->expires == BARID_TIME_NONE ? end : MIN (end, self->expires);
+}

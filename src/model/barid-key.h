@@ -56,6 +56,8 @@ char        *barid_key_number            (const char     *fingerprint);
 gboolean     barid_key_is_fingerprint    (const char     *fingerprint);
 const BaridSubkey *barid_key_find_encryption (const BaridKey *self,
                                           BaridTime       now);
+BaridTime    barid_key_find_end          (const BaridKey *self,
+                                          BaridTime       now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridSubkey, barid_subkey_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridKey, barid_key_unref)

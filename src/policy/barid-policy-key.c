@@ -44,38 +44,13 @@ dup_date (BaridTime time)
   return barid_text_isolate_machine (date);
 }
 
-/* When the last subkey that can be sealed to now ends, or the whole key before it. */
-static BaridTime
-find_end (const BaridKey *key,
-          BaridTime       now)
-{
-  BaridTime end = BARID_TIME_NONE;
-  gboolean endless = FALSE;
-
-  for (guint i = 0; i < key->subkeys->len; i++)
-    {
-      const BaridSubkey *subkey = key->subkeys->pdata[i];
-
-      if (!subkey->can_encrypt || subkey->revoked || subkey->disabled || is_over (subkey->expires, now))
-        continue;
-
-      endless |= subkey->expires == BARID_TIME_NONE;
-      end = MAX (end, subkey->expires);
-    }
-
-  if (endless)
-    return key->expires;
-
-  return key->expires == BARID_TIME_NONE ? end : MIN (end, key->expires);
-}
-
 static BaridObjection *
 warn_of_end (const BaridKey *key,
              const char     *office,
              const char     *isolated,
              BaridTime       now)
 {
-  BaridTime end = find_end (key, now);
+  BaridTime end = barid_key_find_end (key, now);
   g_autofree char *date = NULL;
   BaridObjection *advice;
   guint days;

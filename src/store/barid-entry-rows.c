@@ -3,6 +3,7 @@
 #include "barid-entry-private.h"
 
 #include "barid-store-private.h"
+#include "barid-text.h"
 
 static BaridShelf
 shelf_from_word (const char *word)
@@ -14,6 +15,31 @@ shelf_from_word (const char *word)
     g_assert_not_reached ();
 
   return shelf;
+}
+
+/* "\narea\narea\n", so that one can be looked for as a whole line. */
+char *
+barid_entry_join_areas (const BaridEntry *entry)
+{
+  g_autofree char *lines = NULL;
+
+  if (entry->areas == NULL || entry->areas[0] == NULL)
+    return NULL;
+
+  lines = g_strjoinv ("\n", entry->areas);
+  return g_strdup_printf ("\n%s\n", lines);
+}
+
+static char **
+split_areas (const char *text)
+{
+  g_autofree char *lines = NULL;
+
+  if (text == NULL)
+    return NULL;
+
+  lines = g_strdup (text);
+  return g_strsplit (g_strstrip (lines), "\n", -1);
 }
 
 /* Reads the entry of the row that @rows stands on. */
@@ -43,10 +69,16 @@ barid_entry_read (BaridRows *rows)
   entry->received = barid_rows_get_int (rows, 18);
   entry->acknowledged = barid_rows_get_int (rows, 19);
   entry->read = barid_rows_get_int (rows, 20) != 0;
-  if (!barid_rows_is_null (rows, 21))
-    entry->bundle = barid_rows_dup_blob (rows, 21);
-  if (!barid_rows_is_null (rows, 22))
-    entry->payload = barid_rows_dup_blob (rows, 22);
+  entry->office_name = g_strdup (barid_rows_get_text (rows, 21));
+  entry->areas = split_areas (barid_rows_get_text (rows, 22));
+  entry->due = barid_rows_get_int (rows, 23);
+  entry->filed = barid_rows_get_int (rows, 24);
+  entry->asked = barid_rows_get_int (rows, 25) != 0;
+  entry->rank = (int) barid_rows_get_int (rows, 26);
+  if (!barid_rows_is_null (rows, 27))
+    entry->bundle = barid_rows_dup_blob (rows, 27);
+  if (!barid_rows_is_null (rows, 28))
+    entry->payload = barid_rows_dup_blob (rows, 28);
 
   return entry;
 }
@@ -68,4 +100,27 @@ barid_entry_read_all (BaridRows  *rows,
     }
 
   return NULL;
+}
+
+/* The first words of what was typed, folded; empty ones fill the rest. */
+void
+barid_entry_words_init (BaridEntryWords *self,
+                        const char      *typed)
+{
+  g_autofree char *folded = barid_text_fold (typed);
+  guint n_words = 0;
+
+  self->tokens = g_strsplit_set (folded, " \t\r\n", -1);
+  for (guint i = 0; self->tokens[i] != NULL && n_words < BARID_ENTRY_MAX_WORDS; i++)
+    if (*self->tokens[i] != '\0')
+      self->words[n_words++] = self->tokens[i];
+
+  while (n_words < BARID_ENTRY_MAX_WORDS)
+    self->words[n_words++] = "";
+}
+
+void
+barid_entry_words_clear (BaridEntryWords *self)
+{
+  g_clear_pointer (&self->tokens, g_strfreev);
 }

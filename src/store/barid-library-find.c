@@ -14,9 +14,6 @@
 
 /* Fewer digits than this would make every second id ambiguous. */
 #define MIN_PREFIX 4
-/* A search matches all of its words, and no officer types more of them. */
-#define MAX_WORDS  8
-
 #define LETTER     "letter--"
 
 static GPtrArray *
@@ -313,32 +310,18 @@ barid_library_search (BaridStore  *store,
                       GError     **error)
 {
   g_autoptr(BaridRows) rows = NULL;
-  g_autofree char *folded = NULL;
-  g_auto(GStrv) tokens = NULL;
-  const char *wanted[MAX_WORDS] = { "", "", "", "", "", "", "", "" };
-  guint n_wanted = 0;
+  g_auto(BaridEntryWords) wanted = { 0 };
 
   g_return_val_if_fail (BARID_IS_STORE (store), NULL);
   g_return_val_if_fail (words != NULL, NULL);
 
-  folded = barid_text_fold (words);
-  tokens = g_strsplit_set (folded, " \t\r\n", -1);
-
-  for (guint i = 0; tokens[i] != NULL && n_wanted < MAX_WORDS; i++)
-    if (*tokens[i] != '\0')
-      wanted[n_wanted++] = tokens[i];
-
-  if (n_wanted == 0)
+  barid_entry_words_init (&wanted, words);
+  if (*wanted.words[0] == '\0')
     return g_ptr_array_new_with_free_func ((GDestroyNotify) barid_entry_free);
 
-  /* instr() of an empty word is 1, and takes its word as it is: there is no pattern to escape. */
   rows = barid_db_query (barid_store_get_db (store), error,
-                         BARID_ENTRY_SELECT_SHORT
-                         "WHERE e.folded <> '' AND instr (e.folded, ?) AND instr (e.folded, ?) AND instr (e.folded, ?) "
-                         "AND instr (e.folded, ?) AND instr (e.folded, ?) AND instr (e.folded, ?) "
-                         "AND instr (e.folded, ?) AND instr (e.folded, ?) ORDER BY e.row DESC",
-                         "ssssssss",
-                         wanted[0], wanted[1], wanted[2], wanted[3], wanted[4], wanted[5], wanted[6], wanted[7]);
+                         BARID_ENTRY_SELECT_SHORT "WHERE e.folded <> '' AND " BARID_ENTRY_HAS_WORDS " ORDER BY e.row DESC",
+                         BARID_ENTRY_WORDS_FORMAT, BARID_ENTRY_WORDS (wanted));
 
   return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
 }

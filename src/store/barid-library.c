@@ -223,17 +223,19 @@ file_authentic (BaridStore  *store,
 {
   g_autofree char *folded = NULL;
   g_autofree char *sha256 = barid_bytes_sha256 (entry->bundle);
+  g_autofree char *areas = barid_entry_join_areas (entry);
 
   return make_folded (store, entry, &folded, error) &&
          barid_db_run (barid_store_get_db (store), error,
                        "UPDATE entry SET shelf = 'inbox', letter_id = ?, office = ?, title = ?, kind = ?, precedence = ?, "
                        "marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, parent_state = ?, "
-                       "session_key = coalesce (?, session_key), sha256 = ?, time = ?, folded = ? "
-                       "WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
-                       "ssssssssssssssisi",
+                       "session_key = coalesce (?, session_key), sha256 = ?, time = ?, folded = ?, areas = ?, due = ?, "
+                       "asked = ?, rank = ? WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
+                       "ssssssssssssssissiiii",
                        entry->letter_id, entry->office, entry->title, entry->kind, entry->precedence,
                        entry->marking, entry->verdict, entry->reason, entry->signer, entry->agreement, entry->parent,
-                       entry->parent_state, entry->session_key, sha256, entry->time, folded, entry->row) &&
+                       entry->parent_state, entry->session_key, sha256, entry->time, folded, areas, entry->due,
+                       (gint64) entry->asked, (gint64) entry->rank, entry->row) &&
          has_filed (store, error) &&
          put_bundle (store, entry, error);
 }
@@ -322,16 +324,19 @@ insert_written (BaridStore        *store,
                 const char        *folded,
                 GError           **error)
 {
+  g_autofree char *areas = barid_entry_join_areas (entry);
+
   return barid_db_run (barid_store_get_db (store), error,
                        "INSERT INTO entry (shelf, letter_id, envelope_id, office, title, kind, precedence, marking, "
                        "verdict, reason, signer, agreement, parent, parent_state, session_key, sha256, time, received, "
-                       "acknowledged, read, folded) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       "ssssssssssssssssiiiis",
+                       "acknowledged, read, folded, areas, due, asked, rank) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "ssssssssssssssssiiiissiii",
                        barid_shelf_get_word (entry->shelf), entry->letter_id, entry->envelope_id, entry->office,
                        entry->title, entry->kind, entry->precedence, entry->marking, entry->verdict, entry->reason,
                        entry->signer, entry->agreement, entry->parent, entry->parent_state, entry->session_key, sha256,
-                       entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded);
+                       entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, areas, entry->due,
+                       (gint64) entry->asked, (gint64) entry->rank);
 }
 
 static gboolean
@@ -341,16 +346,19 @@ update_draft (BaridStore        *store,
               const char        *folded,
               GError           **error)
 {
+  g_autofree char *areas = barid_entry_join_areas (entry);
+
   if (!barid_db_run (barid_store_get_db (store), error,
                      "UPDATE entry SET shelf = ?, letter_id = ?, envelope_id = ?, office = ?, title = ?, kind = ?, "
                      "precedence = ?, marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, "
                      "parent_state = ?, session_key = ?, sha256 = coalesce (?, sha256), time = ?, received = ?, acknowledged = ?, "
-                     "read = ?, folded = ? WHERE row = ? AND shelf = 'drafts'",
-                     "ssssssssssssssssiiiisi",
+                     "read = ?, folded = ?, areas = ?, due = ?, asked = ?, rank = ? WHERE row = ? AND shelf = 'drafts'",
+                     "ssssssssssssssssiiiissiiii",
                      barid_shelf_get_word (entry->shelf), entry->letter_id, entry->envelope_id, entry->office,
                      entry->title, entry->kind, entry->precedence, entry->marking, entry->verdict, entry->reason,
                      entry->signer, entry->agreement, entry->parent, entry->parent_state, entry->session_key, sha256,
-                     entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, entry->row))
+                     entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, areas, entry->due,
+                     (gint64) entry->asked, (gint64) entry->rank, entry->row))
     return FALSE;
 
   if (barid_db_get_changes (barid_store_get_db (store)) > 0)

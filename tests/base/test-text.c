@@ -378,6 +378,23 @@ test_fold_anything (void)
   g_assert_cmpuint (g_utf8_strlen (folded, -1), ==, 180000);
 }
 
+/* The first letter says it; digits, marks and spaces do not. */
+static void
+test_direction (void)
+{
+  gboolean rtl = TRUE;
+
+  g_assert_true (barid_text_find_direction ("2. Two boats, قاربان", &rtl));
+  g_assert_false (rtl);
+  g_assert_true (barid_text_find_direction ("«١٢ قاربًا» of Marsa", &rtl));
+  g_assert_true (rtl);
+  g_assert_true (barid_text_find_direction ("שלום", &rtl));
+  g_assert_true (rtl);
+  g_assert_false (barid_text_find_direction ("12 – 14", &rtl));
+  g_assert_true (rtl);
+  g_assert_false (barid_text_find_direction ("", &rtl));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -398,6 +415,7 @@ main (int    argc,
   g_test_add_func ("/text/block-keeps", test_block_keeps);
   g_test_add_func ("/text/block-lines", test_block_lines);
   g_test_add_func ("/text/A08-block-controls", test_block_controls);
+  g_test_add_func ("/text/direction", test_direction);
   g_test_add_func ("/text/fold-case", test_fold_case);
   g_test_add_func ("/text/fold-latin", test_fold_latin);
   g_test_add_func ("/text/fold-dotless-i", test_fold_dotless_i);

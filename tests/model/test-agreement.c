@@ -204,6 +204,24 @@ test_reference (void)
   g_assert_true (barid_agreement_in_force (other, 150));
 }
 
+/* One state at a time, and in force exactly when it binds. */
+static void
+test_state (void)
+{
+  g_autoptr(BaridAgreement) agreement = make_agreement ();
+  BaridParty *bersa = barid_agreement_find_party (agreement, BERSA);
+
+  g_assert_cmpint (barid_agreement_get_state (agreement, 99), ==, BARID_STANDS_SIGNED);
+  g_assert_cmpint (barid_agreement_get_state (agreement, 100), ==, BARID_STANDS_IN_FORCE);
+  g_assert_cmpint (barid_agreement_get_state (agreement, 199), ==, BARID_STANDS_IN_FORCE);
+  g_assert_cmpint (barid_agreement_get_state (agreement, 200), ==, BARID_STANDS_ENDED);
+
+  bersa->signed_at = BARID_TIME_NONE;
+  g_assert_cmpint (barid_agreement_get_state (agreement, 150), ==, BARID_STANDS_DRAFT);
+  agreement->withdrawn = 160;
+  g_assert_cmpint (barid_agreement_get_state (agreement, 150), ==, BARID_STANDS_WITHDRAWN);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -212,6 +230,7 @@ main (int    argc,
 
   g_test_add_func ("/agreement/fresh", test_fresh);
   g_test_add_func ("/agreement/term", test_term);
+  g_test_add_func ("/agreement/state", test_state);
   g_test_add_func ("/agreement/signed-by-all", test_signed_by_all);
   g_test_add_func ("/agreement/one-party-agrees-with-nobody", test_one_party_agrees_with_nobody);
   g_test_add_func ("/agreement/withdrawn", test_withdrawn);

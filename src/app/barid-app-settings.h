@@ -1,0 +1,15 @@
+#pragma once
+
+#include <gio/gio.h>
+
+#include "barid-time-local.h"
+
+G_BEGIN_DECLS
+
+/* What the user chose for the window. Read here and nowhere below; without its schema, what stands by default. */
+
+GSettings *barid_app_settings_get               (void);
+gboolean   barid_app_settings_get_notifications (void);
+gboolean   barid_app_settings_get_calendar      (BaridCalendar *calendar);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "barid-desk.h"
+#include "barid-partner.h"
+
+G_BEGIN_DECLS
+
+/* What an officer may choose from while writing: the partners, and the levels that agreements in force explain. Lives on
+ * the main loop; empty until it was read. Signal: "loaded" () */
+
+#define BARID_TYPE_CHOICES (barid_choices_get_type ())
+G_DECLARE_FINAL_TYPE (BaridChoices, barid_choices, BARID, CHOICES, GObject)
+
+BaridChoices       *barid_choices_new           (BaridDesk    *desk);
+void                barid_choices_load          (BaridChoices *self);
+BaridDesk          *barid_choices_get_desk      (BaridChoices *self);
+GPtrArray          *barid_choices_get_partners  (BaridChoices *self);
+const char * const *barid_choices_get_markings  (BaridChoices *self);
+BaridPartner       *barid_choices_find_partner  (BaridChoices *self,
+                                                 const char   *office);
+char               *barid_choices_dup_name      (BaridChoices *self,
+                                                 const char   *office);
+
+G_END_DECLS

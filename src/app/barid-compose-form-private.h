@@ -1,0 +1,99 @@
+#pragma once
+
+#include "barid-addressees.h"
+#include "barid-compose-form.h"
+#include "barid-date-field.h"
+#include "barid-marking-field.h"
+#include "barid-paragraphs.h"
+#include "barid-portion-row.h"
+#include "barid-row-box.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the form share. A part of the briefing that is written has a section; so has the bottom line. */
+
+#define BARID_SECTION_BOTTOM_LINE BARID_N_PARTS
+#define BARID_N_SECTIONS          (BARID_N_PARTS + 1)
+
+/* In the order of the document. */
+typedef struct
+{
+  guint       section;
+  const char *label; /* to be translated with gettext() */
+} BaridSection;
+
+#define BARID_N_COMPOSE_SECTIONS 8
+
+extern const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS];
+
+struct _BaridComposeForm
+{
+  GtkWidget          parent_instance;
+
+  /* borrowed: of the widget */
+  GtkWidget         *child;
+  GtkDropDown       *kind;
+  GtkDropDown       *precedence;
+  GtkMenuButton     *area_button;
+  GtkBox            *area_box;
+  BaridAddressees   *addressees[BARID_N_ADDRESSINGS];
+  BaridMarkingField *marking;
+  AdwExpanderRow    *handling;
+  GtkDropDown       *use;
+  GtkDropDown       *onward;
+  GtkSwitch         *acknowledge;
+  BaridDateField    *destroy_by;
+  BaridDateField    *due;
+  BaridPortionRow   *title;
+  BaridPortionRow   *bottom_line;
+  BaridParagraphs   *paragraphs[BARID_N_PARTS];
+  BaridRowBox       *judgements;
+  BaridRowBox       *sources;
+  GtkWidget         *sections[BARID_N_SECTIONS];
+  GtkMenuButton     *add_section;
+  GtkLabel          *also;
+
+  /* owned */
+  BaridChoices      *choices;
+  BaridBriefing     *briefing;    /* as it came */
+  GArray            *kinds;       /* BaridKind, as the drop-down lists them */
+  GPtrArray         *area_checks; /* borrowed children */
+  GtkWidget         *removed;
+  BaridRowBox       *removed_from;
+  guint              removed_at;
+
+  gboolean           wanted[BARID_N_SECTIONS];
+  gboolean           loading;
+};
+
+/* barid-compose-mapping.c: the one place where widgets and briefing meet. */
+void       barid_compose_form_load        (BaridComposeForm *self);
+gboolean   barid_compose_form_has_section (BaridComposeForm *self,
+                                           guint             section);
+BaridKind  barid_compose_form_get_kind    (BaridComposeForm *self);
+char      *barid_compose_form_tell_rest   (BaridComposeForm *self);
+
+/* barid-compose-form.c */
+void       barid_compose_form_add_area    (BaridComposeForm *self,
+                                           const char       *area,
+                                           gboolean          chosen);
+void       barid_compose_form_add_judgement (BaridComposeForm *self,
+                                           const BaridJudgement *judgement);
+void       barid_compose_form_add_source  (BaridComposeForm *self,
+                                           const BaridSource *source);
+void       barid_compose_form_changed     (BaridComposeForm *self);
+void       barid_compose_form_kind_changed (BaridComposeForm *self);
+void       barid_compose_form_new_judgement (BaridComposeForm *self);
+void       barid_compose_form_new_source  (BaridComposeForm *self);
+void       barid_compose_form_row_removed (BaridRowBox      *from,
+                                           GtkWidget        *row,
+                                           guint             position,
+                                           BaridComposeForm *self);
+void       barid_compose_form_addressee_added (BaridAddressees *addressees,
+                                           const char       *office,
+                                           BaridComposeForm *self);
+
+/* barid-compose-document.c: what the form is made of. */
+GtkWidget *barid_compose_form_make_document (BaridComposeForm *self);
+
+G_END_DECLS

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "barid-check-panel.h"
+#include "barid-compose-form.h"
+#include "barid-compose.h"
+#include "barid-strip.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the compose window share. */
+
+struct _BaridCompose
+{
+  AdwWindow         parent_instance;
+
+  /* borrowed: of the template */
+  AdwWindowTitle   *title;
+  GtkSpinner       *busy;
+  GtkWidget        *release;
+  BaridStrip       *problem;
+  AdwToastOverlay  *toasts;
+  AdwFlap          *flap;
+  AdwBin           *document;
+  AdwBin           *check;
+  GtkWidget        *bar;
+  GtkLabel         *bar_label;
+
+  /* borrowed: inside the flap */
+  BaridComposeForm *form;
+  BaridCheckPanel  *panel;
+
+  /* owned */
+  BaridWatch       *watch;
+  BaridChoices     *choices;
+  GCancellable     *cancellable;
+  GtkWidget        *question;      /* weak: the summary, while it asks */
+  GtkApplication   *application;   /* held while it saves after it was closed */
+
+  gint64            row;           /* of the draft, or 0 */
+  BaridTime         saved;
+  guint             save_timer;
+  guint             check_timer;
+  gboolean          dirty;         /* there is something that was not saved */
+  gboolean          saving;
+  gboolean          closing;
+  gboolean          checking;
+  gboolean          recheck;
+  gboolean          release_asked; /* the officer waits for the check */
+  gboolean          releasing;
+};
+
+/* A briefing with the row of its draft, on its way to a thread or back. */
+typedef struct
+{
+  BaridBriefing *briefing;
+  gint64         row;
+} BaridDraft;
+
+BaridDraft *barid_draft_new              (BaridBriefing *briefing,
+                                          gint64         row);
+void        barid_draft_free             (BaridDraft    *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridDraft, barid_draft_free)
+
+/* barid-compose.c */
+void        barid_compose_show_title     (BaridCompose  *self,
+                                          BaridBriefing *briefing);
+void        barid_compose_show_saved     (BaridCompose  *self);
+void        barid_compose_show_release   (BaridCompose  *self);
+
+/* barid-compose-save.c */
+void        barid_compose_save           (BaridCompose  *self);
+void        barid_compose_save_later     (BaridCompose  *self);
+gboolean    barid_compose_close          (BaridCompose  *self);
+
+/* barid-compose-release.c */
+void        barid_compose_check          (BaridCompose  *self);
+void        barid_compose_check_later    (BaridCompose  *self);
+void        barid_compose_ask_release    (BaridCompose  *self);
+void        barid_compose_begin_release  (BaridCompose  *self);
+
+G_END_DECLS

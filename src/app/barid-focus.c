@@ -1,0 +1,50 @@
+#include "config.h"
+
+#include "barid-focus.h"
+
+#define TARGET "barid-focus-target"
+
+/**
+ * barid_focus_set_target:
+ * @widget: a widget of several parts
+ * @target: the part inside it that barid_focus_go() goes to
+ *
+ * Names the part that is gone to.
+ */
+void
+barid_focus_set_target (GtkWidget *widget,
+                        GtkWidget *target)
+{
+  g_object_set_data (G_OBJECT (widget), TARGET, target);
+}
+
+/**
+ * barid_focus_get_target:
+ * @widget: a widget
+ *
+ * Gets the part that is gone to.
+ *
+ * Returns: (transfer none): the part; @widget itself where none was named
+ */
+GtkWidget *
+barid_focus_get_target (GtkWidget *widget)
+{
+  GtkWidget *target;
+
+  while ((target = g_object_get_data (G_OBJECT (widget), TARGET)))
+    widget = target;
+
+  return widget;
+}
+
+/**
+ * barid_focus_go:
+ * @widget: a widget
+ *
+ * Goes to a widget, or to the part of it that was named.
+ */
+void
+barid_focus_go (GtkWidget *widget)
+{
+  gtk_widget_grab_focus (barid_focus_get_target (widget));
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Likelihood as a band between 0 and 100 percent, low at the start side, in one neutral colour. */
+
+#define BARID_TYPE_GAUGE (barid_gauge_get_type ())
+G_DECLARE_FINAL_TYPE (BaridGauge, barid_gauge, BARID, GAUGE, GtkWidget)
+
+GtkWidget *barid_gauge_new           (void);
+void       barid_gauge_set           (BaridGauge *self,
+                                      const char *likelihood,
+                                      const char *scale,
+                                      int         low,
+                                      int         high);
+char      *barid_gauge_describe      (const char *likelihood,
+                                      const char *scale,
+                                      int         low,
+                                      int         high);
+char      *barid_gauge_describe_scale (const char *scale);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <adwaita.h>
+
+#include "barid-briefing.h"
+
+G_BEGIN_DECLS
+
+/* The technical indicators of a briefing: a table that is filtered, copied, and written to a file. */
+
+#define BARID_TYPE_INDICATORS (barid_indicators_get_type ())
+G_DECLARE_FINAL_TYPE (BaridIndicators, barid_indicators, BARID, INDICATORS, AdwBin)
+
+GtkWidget *barid_indicators_new (BaridBriefing *briefing);
+
+G_END_DECLS

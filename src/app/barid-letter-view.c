@@ -1,0 +1,657 @@
+#include "config.h"
+
+#include "barid-letter-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-body.h"
+#include "barid-conversation.h"
+#include "barid-grade.h"
+#include "barid-indicators.h"
+#include "barid-judgement-card.h"
+#include "barid-mark.h"
+#include "barid-matter-view.h"
+#include "barid-proof-fold.h"
+#include "barid-strip.h"
+#include "barid-text.h"
+#include "barid-time-local.h"
+
+#define WIDEST 720
+
+struct _BaridLetterView
+{
+  AdwBin             parent_instance;
+
+  /* borrowed: inside the child */
+  GtkBox            *outside;  /* banner, document, bar */
+  GtkScrolledWindow *scrolled;
+  GtkBox            *page;     /* what is scrolled: document, banner */
+  GtkBox            *document;
+  GtkWidget         *proof;    /* where the focus begins, or NULL */
+};
+
+G_DEFINE_FINAL_TYPE (BaridLetterView, barid_letter_view, ADW_TYPE_BIN)
+
+static void
+add (BaridLetterView *self,
+     GtkWidget       *child)
+{
+  gtk_box_append (self->document, child);
+}
+
+static void
+add_strip (BaridLetterView *self,
+           BaridStripKind   kind,
+           const char      *sentence)
+{
+  GtkWidget *strip = barid_strip_new (kind);
+
+  barid_strip_say (BARID_STRIP (strip), sentence);
+  gtk_widget_add_css_class (strip, "inset");
+  add (self, strip);
+}
+
+/* ---- the marking, at the head and at the end ---------------------------------------------------- */
+
+static GtkWidget *
+make_banner (const BaridMarking *marking)
+{
+  GtkWidget *mark = barid_mark_new ();
+  GtkWidget *label;
+
+  barid_mark_set_marking (BARID_MARK (mark), marking);
+  gtk_widget_add_css_class (mark, "banner");
+  gtk_widget_set_halign (mark, GTK_ALIGN_FILL);
+  label = adw_bin_get_child (ADW_BIN (mark));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+
+  return mark;
+}
+
+/* ---- the head ---------------------------------------------------- */
+
+static void
+add_isolated (GPtrArray *parts,
+              char      *part)
+{
+  g_ptr_array_add (parts, barid_text_isolate (part));
+  g_free (part);
+}
+
+static void
+add_handling (BaridLetterView *self,
+              BaridBriefing   *briefing)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *all = NULL;
+  BaridTime destroy_by = barid_briefing_get_destroy_by (briefing);
+
+  /* TRANSLATORS: handling of a briefing: %s says whether it may be passed on, such as "With the originator’s consent". */
+  add_isolated (parts, g_strdup_printf (_("Onward disclosure: %s"),
+                                        barid_onward_get_label (barid_briefing_get_onward (briefing))));
+  /* TRANSLATORS: for what indicators may be used: %s is a permitted use, such as "Detection only". */
+  add_isolated (parts, g_strdup_printf (_("Permitted use: %s"), barid_use_get_label (barid_briefing_get_use (briefing))));
+  if (destroy_by != BARID_TIME_NONE)
+    {
+      g_autofree char *day = barid_time_tell (destroy_by, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
+
+      /* TRANSLATORS: handling of a briefing: %s is a date. */
+      add_isolated (parts, g_strdup_printf (_("Destroy by %s"), day));
+    }
+  g_ptr_array_add (parts, NULL);
+
+  all = g_strjoinv (" · ", (char **) parts->pdata);
+  add (self, barid_body_make_line (all, NULL));
+}
+
+/* "Warning 2026/118 · Counter-terrorism" */
+static void
+add_kind (BaridLetterView *self,
+          BaridBriefing   *briefing)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *urgency = barid_urgency_new ();
+  GtkWidget *label;
+  GString *words = g_string_new (barid_kind_get_label (barid_briefing_get_kind (briefing)));
+  const char *reference = barid_briefing_get_reference (briefing);
+  const char * const *areas = barid_briefing_get_areas (briefing);
+
+  if (reference != NULL && *reference != '\0')
+    {
+      g_autofree char *isolated = barid_text_isolate_machine (reference);
+
+      g_string_append_printf (words, " %s", isolated);
+    }
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
+    {
+      g_autofree char *area = barid_text_isolate (barid_area_get_label (areas[i]));
+
+      g_string_append_printf (words, " · %s", area);
+    }
+
+  label = barid_body_make_line (words->str, "dim-label");
+  gtk_widget_set_hexpand (label, TRUE);
+  barid_urgency_set (BARID_URGENCY (urgency), barid_briefing_get_precedence (briefing));
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), urgency);
+  gtk_widget_set_margin_top (line, 6);
+  add (self, line);
+  g_string_free (words, TRUE);
+}
+
+static void
+add_title (BaridLetterView *self,
+           const char      *title)
+{
+  g_autofree char *clean = barid_text_clean_block (title != NULL ? title : "");
+  GtkWidget *label;
+
+  g_strstrip (g_strdelimit (clean, "\n\t", ' '));
+  label = g_object_new (GTK_TYPE_LABEL,
+                        "label", *clean != '\0' ? clean : _("No title"),
+                        "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
+                        "wrap", TRUE,
+                        "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                        "xalign", 0.0,
+                        "selectable", TRUE,
+                        "max-width-chars", 20,
+                        NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LEVEL, 1, -1);
+  barid_body_set_direction (label, clean);
+  gtk_widget_add_css_class (label, "title-2");
+  add (self, label);
+}
+
+static void
+add_proof (BaridLetterView    *self,
+           const BaridReading *reading)
+{
+  self->proof = barid_proof_fold_new (reading);
+  add (self, self->proof);
+  if (reading->aged != NULL)
+    add_strip (self, BARID_STRIP_CAUTION, reading->aged);
+}
+
+/* A moment, with its day in the calendar of Umm al-Qura. */
+static char *
+tell (BaridTime time)
+{
+  g_autofree char *moment = barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+  g_autofree char *other = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
+  g_autofree char *isolated = barid_text_isolate (other);
+
+  return g_strdup_printf ("%s · %s", moment, isolated);
+}
+
+static void
+add_moments (BaridLetterView    *self,
+             const BaridReading *reading)
+{
+  const BaridEntry *entry = reading->entry;
+  gboolean received = entry->shelf == BARID_SHELF_INBOX;
+  const struct
+  {
+    const char *name;
+    BaridTime   time;
+  } moments[] = {
+    { _("Released"), entry->shelf != BARID_SHELF_DRAFTS ? entry->time : BARID_TIME_NONE },
+    { _("Received"), received ? entry->received : BARID_TIME_NONE },
+    { _("Answer asked for by"), entry->due },
+    { _("Acknowledged"), received ? entry->acknowledged : BARID_TIME_NONE },
+  };
+  GtkWidget *grid = gtk_grid_new ();
+  int row = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    if (moments[i].time != BARID_TIME_NONE)
+      {
+        g_autofree char *told = tell (moments[i].time);
+        GtkWidget *name = barid_body_make_line (moments[i].name, "dim-label");
+        GtkWidget *value = barid_body_make_line (told, "numeric");
+
+        gtk_label_set_selectable (GTK_LABEL (name), FALSE);
+        gtk_widget_set_hexpand (name, FALSE);
+        gtk_label_set_yalign (GTK_LABEL (name), 0);
+        gtk_accessible_update_relation (GTK_ACCESSIBLE (value), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name, NULL, -1);
+        gtk_grid_attach (GTK_GRID (grid), name, 0, row, 1, 1);
+        gtk_grid_attach (GTK_GRID (grid), value, 1, row++, 1, 1);
+      }
+  gtk_widget_add_css_class (grid, "moments");
+  add (self, grid);
+}
+
+static void
+add_missing (BaridLetterView *self,
+             GArray          *missing)
+{
+  g_autoptr(GString) numbers = g_string_new (NULL);
+  g_autofree char *isolated = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (missing == NULL || missing->len == 0)
+    return;
+
+  for (guint i = 0; i < missing->len; i++)
+    g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", g_array_index (missing, gint64, i));
+  isolated = barid_text_isolate_machine (numbers->str);
+  /* TRANSLATORS: %s is a list of numbers. */
+  sentence = g_strdup_printf (_("Letters of theirs that did not come, by their numbers: %s. Ask them to send these again."),
+                              isolated);
+  add_strip (self, BARID_STRIP_CAUTION, sentence);
+}
+
+static void
+add_parent_state (BaridLetterView  *self,
+                  const BaridEntry *entry)
+{
+  if (g_strcmp0 (entry->parent_state, "altered") == 0)
+    add_strip (self, BARID_STRIP_CAUTION,
+               _("It says that it replies to a letter of this desk, but means another text than the one here."));
+  else if (g_strcmp0 (entry->parent_state, "unknown") == 0)
+    add_strip (self, BARID_STRIP_PLAIN, _("It replies to a letter that is not at this desk."));
+}
+
+/* ---- what it says ---------------------------------------------------- */
+
+static GtkWidget *
+start_part (BaridLetterView *self,
+            const char      *heading)
+{
+  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+
+  gtk_box_append (GTK_BOX (part), barid_body_make_heading (heading));
+  gtk_widget_set_margin_top (part, 12);
+  add (self, part);
+
+  return part;
+}
+
+static void
+add_bottom_line (BaridLetterView *self,
+                 BaridBriefing   *briefing)
+{
+  const BaridPortion *bottom_line = barid_briefing_get_bottom_line (briefing);
+
+  if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
+    gtk_box_append (GTK_BOX (start_part (self, _("Bottom line"))),
+                    barid_body_make_portion (bottom_line->text, bottom_line->marking));
+}
+
+static void
+add_judgements (BaridLetterView *self,
+                BaridBriefing   *briefing)
+{
+  GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
+  GtkWidget *part;
+
+  if (judgements->len == 0)
+    return;
+
+  part = start_part (self, _("Key judgements"));
+  for (guint i = 0; i < judgements->len; i++)
+    gtk_box_append (GTK_BOX (part), barid_judgement_card_new (g_ptr_array_index (judgements, i), i + 1));
+}
+
+static void
+add_body (BaridLetterView *self,
+          BaridBriefing   *briefing)
+{
+  GPtrArray *body = barid_briefing_get_part (briefing, BARID_PART_BODY);
+
+  if (body->len > 0)
+    gtk_box_append (GTK_BOX (start_part (self, _("Body"))), barid_body_make_portions (body));
+}
+
+static void
+add_fold (BaridLetterView *self,
+          BaridBriefing   *briefing,
+          BaridPart        part,
+          const char      *heading)
+{
+  GPtrArray *portions = barid_briefing_get_part (briefing, part);
+  GtkWidget *fold;
+
+  if (portions->len == 0)
+    return;
+
+  fold = barid_body_make_fold (heading, barid_body_make_portions (portions), barid_body_is_short (portions));
+  gtk_widget_set_margin_top (fold, 6);
+  add (self, fold);
+}
+
+static void
+add_sources (BaridLetterView *self,
+             BaridBriefing   *briefing)
+{
+  GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
+  GtkWidget *part;
+
+  if (sources->len == 0)
+    return;
+
+  part = start_part (self, _("Sources"));
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const BaridSource *source = g_ptr_array_index (sources, i);
+      g_autofree char *words = barid_grade_describe (source->reliability, source->credibility);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+      if (words != NULL)
+        {
+          GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+          gtk_box_append (GTK_BOX (head), barid_grade_new (source->reliability, source->credibility));
+          gtk_box_append (GTK_BOX (head), barid_body_make_line (words, NULL));
+          gtk_box_append (GTK_BOX (row), head);
+        }
+      gtk_box_append (GTK_BOX (row), barid_body_make_portion (source->text, source->marking));
+      gtk_box_append (GTK_BOX (part), row);
+    }
+}
+
+static void
+add_indicators (BaridLetterView *self,
+                BaridBriefing   *briefing)
+{
+  GtkWidget *table;
+
+  if (barid_briefing_get_part (briefing, BARID_PART_INDICATORS)->len == 0)
+    return;
+
+  table = barid_indicators_new (briefing);
+  gtk_widget_set_margin_top (table, 6);
+  add (self, table);
+}
+
+static void
+add_briefing (BaridLetterView *self,
+              BaridBriefing   *briefing)
+{
+  add_bottom_line (self, briefing);
+  add_judgements (self, briefing);
+  add_body (self, briefing);
+  add_fold (self, briefing, BARID_PART_ASSUMPTIONS, _("Assumptions"));
+  add_fold (self, briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
+  add_fold (self, briefing, BARID_PART_GAPS, _("Gaps"));
+  add_fold (self, briefing, BARID_PART_OUTLOOK, _("Outlook"));
+  add_sources (self, briefing);
+  add_indicators (self, briefing);
+  barid_matter_view_add (self->document, briefing);
+}
+
+/* ---- letters without a briefing ---------------------------------------------------- */
+
+/* What an administrative letter is, by its purpose. */
+static const char *
+describe_purpose (BaridPurpose purpose)
+{
+  switch ((int) purpose)
+    {
+    case BARID_PURPOSE_INTRODUCTION:
+      return _("It introduces another office by its card.");
+    case BARID_PURPOSE_AGREEMENT_SIGNATURE:
+      return _("It carries an agreement and a signature over it. Who has signed stands in the agreement.");
+    case BARID_PURPOSE_SUSPENSION:
+      return _("It suspends an agreement: nothing is released under it until it is taken up again.");
+    case BARID_PURPOSE_WITHDRAWAL:
+      return _("It withdraws from an agreement. What was exchanged under it stays protected.");
+    case BARID_PURPOSE_ROTATION:
+      return _("It announces a new key, signed with the key that it follows.");
+    case BARID_PURPOSE_HANDOVER:
+      return _("It announces that the desk passes to another officer.");
+    case BARID_PURPOSE_COMPROMISE:
+      return _("It warns that a key may be in other hands.");
+    case BARID_PURPOSE_CONSENT:
+      return _("It gives consent to pass something on.");
+    case BARID_PURPOSE_APPROVAL:
+      return _("It approves a release.");
+    case BARID_PURPOSE_DELIVERED:
+      return _("It says that letters were delivered.");
+    case BARID_PURPOSE_MISSING:
+      return _("It says which letters did not come, so that they can be sent again.");
+    case BARID_PURPOSE_VOID:
+      return _("It says which numbers were given up: no letters were sent under them.");
+    default:
+      return _("A letter between the desks themselves.");
+    }
+}
+
+static void
+add_administrative (BaridLetterView    *self,
+                    const BaridReading *reading)
+{
+  add_title (self, _("Administrative letter"));
+  add_proof (self, reading);
+  add_moments (self, reading);
+  add (self, barid_body_make_line (describe_purpose (reading->letterhead->purpose), NULL));
+  if (reading->agreement != NULL)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("Open the _Agreement"));
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", reading->agreement->id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-agreement");
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      add (self, button);
+    }
+}
+
+/* ---- letters that are not shown ---------------------------------------------------- */
+
+static void
+add_fact (BaridLetterView *self,
+          const char      *name,
+          const char      *value)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *what = barid_body_make_line (name, "caption");
+
+  gtk_label_set_selectable (GTK_LABEL (what), FALSE);
+  gtk_widget_add_css_class (what, "dim-label");
+  gtk_box_append (GTK_BOX (box), what);
+  gtk_box_append (GTK_BOX (box), barid_body_make_line (value, NULL));
+  add (self, box);
+}
+
+static void
+add_heading (BaridLetterView *self,
+             const char      *text)
+{
+  GtkWidget *heading = barid_body_make_heading (text);
+
+  gtk_widget_set_margin_top (heading, 12);
+  add (self, heading);
+}
+
+/* Nothing of the letter's text, not even its title: only why, what is known, and what can be done. */
+static void
+add_refused (BaridLetterView    *self,
+             const BaridReading *reading)
+{
+  const BaridEntry *entry = reading->entry;
+  gboolean waits = entry->shelf == BARID_SHELF_ARRIVED;
+  GtkWidget *strip = barid_strip_new (waits ? BARID_STRIP_PLAIN : BARID_STRIP_REFUSAL);
+  g_autofree char *received = barid_time_tell (entry->received, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+
+  if (reading->proof != NULL)
+    barid_strip_say (BARID_STRIP (strip), reading->proof);
+  else
+    barid_strip_say (BARID_STRIP (strip), waits ? _("This letter is still sealed.") : _("This letter is not authentic."));
+  barid_strip_set_action (BARID_STRIP (strip), waits ? _("Open Now") : _("Judge Again"), "win.judge", NULL);
+  self->proof = strip;
+  add (self, strip);
+
+  add_heading (self, _("What is known"));
+  if (entry->office_name != NULL)
+    {
+      g_autofree char *office = barid_text_clean_name (entry->office_name);
+
+      add_fact (self, entry->signer != NULL && reading->pin != NULL ? _("Signed with a key of")
+                                                                    : _("Came through the channel of"), office);
+    }
+  add_fact (self, _("Received"), received);
+  if (entry->signer != NULL)
+    {
+      g_autofree char *number = barid_key_number (entry->signer);
+      g_autofree char *isolated = barid_text_isolate_machine (number != NULL ? number : entry->signer);
+
+      add_fact (self, _("Number of the key that signed it"), isolated);
+    }
+
+  add_heading (self, _("What to do next"));
+  add (self, barid_body_make_line (waits ? _("Open it when the passphrase of this desk's key can be typed. It stays sealed until then.")
+                              : _("Do not act on it. Ask the office it seems to come from by another way, such as the "
+                                  "telephone number on its card. If something has changed here since it came, such as a "
+                                  "key that was introduced, have it judged again."), NULL));
+}
+
+/* ---- what is asked ---------------------------------------------------- */
+
+static void
+add_bar (BaridLetterView *self)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *acknowledge = gtk_button_new_with_mnemonic (_("Ac_knowledge"));
+  GtkWidget *answer = gtk_button_new_with_mnemonic (_("_Answer"));
+  GtkWidget *label = barid_body_make_line (_("They ask to be told that this was read."), NULL);
+
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_widget_add_css_class (acknowledge, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (acknowledge), "win.acknowledge");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (answer), "win.answer");
+  gtk_box_set_homogeneous (GTK_BOX (acts), TRUE);
+  gtk_widget_set_halign (acts, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (acts), acknowledge);
+  gtk_box_append (GTK_BOX (acts), answer);
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), acts);
+  gtk_widget_add_css_class (bar, "asked");
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_child (ADW_CLAMP (clamp), bar);
+  gtk_box_append (self->outside, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (self->outside, clamp);
+}
+
+/* ---- the widget ---------------------------------------------------- */
+
+static gboolean
+barid_letter_view_grab_focus (GtkWidget *widget)
+{
+  BaridLetterView *self = BARID_LETTER_VIEW (widget);
+
+  return self->proof != NULL && (BARID_IS_PROOF_FOLD (self->proof) ? gtk_widget_grab_focus (self->proof)
+                                                                    : gtk_widget_child_focus (self->proof, GTK_DIR_TAB_FORWARD));
+}
+
+static void
+barid_letter_view_class_init (BaridLetterViewClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->grab_focus = barid_letter_view_grab_focus;
+}
+
+static void
+barid_letter_view_init (BaridLetterView *self)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->document = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
+  gtk_widget_add_css_class (GTK_WIDGET (self->document), "document");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->document));
+
+  self->scrolled = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->scrolled), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scrolled), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Letter"), -1);
+  self->outside = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->outside));
+  self->page = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_vexpand (clamp, TRUE);
+  gtk_box_append (self->page, clamp);
+  gtk_scrolled_window_set_child (self->scrolled, GTK_WIDGET (self->page));
+}
+
+GtkAdjustment *
+barid_letter_view_get_adjustment (BaridLetterView *self)
+{
+  g_return_val_if_fail (BARID_IS_LETTER_VIEW (self), NULL);
+
+  return gtk_scrolled_window_get_vadjustment (self->scrolled);
+}
+
+static void
+show_briefing (BaridLetterView    *self,
+               const BaridReading *reading,
+               GArray             *missing)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (reading->briefing);
+  const BaridEntry *entry = reading->entry;
+
+  if (banner != NULL)
+    gtk_box_append (self->outside, make_banner (banner));
+  gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
+
+  add_handling (self, reading->briefing);
+  add_kind (self, reading->briefing);
+  add_title (self, barid_briefing_get_title (reading->briefing));
+  add_proof (self, reading);
+  add_moments (self, reading);
+  add_missing (self, missing);
+  add_parent_state (self, entry);
+  add_briefing (self, reading->briefing);
+  if (banner != NULL)
+    gtk_box_append (self->page, make_banner (banner));
+  if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE)
+    add_bar (self);
+}
+
+/**
+ * barid_letter_view_new:
+ * @watch: the desk at work
+ * @reading: a letter with what is proved about it
+ * @missing: (nullable) (element-type gint64): numbers of letters before it that did not come
+ *
+ * Makes the view of a letter.
+ *
+ * Returns: (transfer floating): the view
+ */
+GtkWidget *
+barid_letter_view_new (BaridWatch         *watch,
+                       const BaridReading *reading,
+                       GArray             *missing)
+{
+  BaridLetterView *self = g_object_new (BARID_TYPE_LETTER_VIEW, NULL);
+  const BaridEntry *entry = reading->entry;
+
+  if (entry->shelf != BARID_SHELF_QUARANTINE && entry->shelf != BARID_SHELF_ARRIVED && reading->briefing != NULL)
+    {
+      show_briefing (self, reading, missing);
+    }
+  else
+    {
+      gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
+      if (entry->shelf == BARID_SHELF_QUARANTINE || entry->shelf == BARID_SHELF_ARRIVED || reading->letterhead == NULL)
+        add_refused (self, reading);
+      else
+        add_administrative (self, reading);
+    }
+
+  if (entry->letter_id != NULL && (entry->shelf == BARID_SHELF_INBOX || entry->shelf == BARID_SHELF_SENT))
+    {
+      GtkWidget *conversation = barid_conversation_new (watch, entry);
+
+      gtk_widget_set_margin_top (conversation, 12);
+      add (self, conversation);
+    }
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,202 @@
+#include "config.h"
+
+#include "barid-matter-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-body.h"
+#include "barid-mark.h"
+#include "barid-matter.h"
+#include "barid-text.h"
+#include "barid-time-local.h"
+
+/* What a briefing is about, as data: typed matter, objects of others, translations, and what was not understood. */
+
+/* So many of a kind are shown before the rest is only counted. */
+#define MOST 200
+
+/* Several values stand one a line in the field; here they follow one another, each isolated. */
+static char *
+describe_field (const BaridField *field,
+                const char       *value)
+{
+  g_auto(GStrv) values = NULL;
+  BaridTime time;
+
+  if (field->form == BARID_FIELD_TIME && barid_time_parse (value, &time, NULL))
+    return barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+
+  values = g_strsplit (value, "\n", -1);
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      char *isolated = barid_text_isolate (values[i]);
+
+      g_free (values[i]);
+      values[i] = isolated;
+    }
+
+  /* TRANSLATORS: what stands between the values of one field. */
+  return g_strjoinv (_(", "), values);
+}
+
+static GtkWidget *
+make_matter (const BaridMatter *matter)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : "");
+  /* TRANSLATORS: %1$s is what something is, such as Vessel, %2$s its name. */
+  g_autofree char *head = g_strdup_printf (_("%1$s: %2$s"), barid_matter_type_get_label (matter->type), name);
+
+  gtk_box_append (GTK_BOX (box), barid_body_make_line (head, "heading"));
+  if (matter->marking != NULL)
+    {
+      GtkWidget *mark = barid_mark_new ();
+
+      barid_mark_set_marking (BARID_MARK (mark), matter->marking);
+      gtk_box_append (GTK_BOX (box), mark);
+    }
+
+  for (const BaridField *field = barid_matter_type_get_fields (matter->type); field->name != NULL; field++)
+    {
+      const char *value = barid_matter_get_field (matter, field->name);
+      g_autofree char *told = value != NULL ? describe_field (field, value) : NULL;
+      g_autofree char *line = NULL;
+
+      if (told == NULL || *value == '\0')
+        continue;
+
+      /* TRANSLATORS: %1$s is the name of a field, %2$s its value. */
+      line = g_strdup_printf (_("%1$s: %2$s"), gettext (field->label), told);
+      gtk_box_append (GTK_BOX (box), barid_body_make_line (line, NULL));
+    }
+
+  gtk_widget_add_css_class (box, "matter");
+  gtk_widget_add_css_class (box, "card");
+
+  return box;
+}
+
+static void
+add_rest (GtkBox *box,
+          guint   n_all)
+{
+  g_autofree char *count = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (n_all <= MOST)
+    return;
+
+  count = barid_count_tell (n_all - MOST);
+  /* TRANSLATORS: ends a long list: %s is a number. */
+  sentence = g_strdup_printf (ngettext ("and %s more", "and %s more", n_all - MOST), count);
+  gtk_box_append (box, barid_body_make_line (sentence, "dim-label"));
+}
+
+static void
+add_fold (GtkBox     *document,
+          const char *heading,
+          GtkWidget  *child,
+          gboolean    open)
+{
+  GtkWidget *fold = barid_body_make_fold (heading, child, open);
+
+  gtk_widget_set_margin_top (fold, 6);
+  gtk_box_append (document, fold);
+}
+
+static void
+add_matter (GtkBox        *document,
+            BaridBriefing *briefing)
+{
+  GPtrArray *matter = barid_briefing_get_part (briefing, BARID_PART_MATTER);
+  GtkWidget *box;
+
+  if (matter->len == 0)
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  for (guint i = 0; i < matter->len && i < MOST; i++)
+    gtk_box_append (GTK_BOX (box), make_matter (g_ptr_array_index (matter, i)));
+  add_rest (GTK_BOX (box), matter->len);
+  add_fold (document, _("Matter"), box, matter->len <= 5);
+}
+
+static void
+add_objects (GtkBox        *document,
+             BaridBriefing *briefing)
+{
+  GPtrArray *objects = barid_briefing_get_part (briefing, BARID_PART_OBJECTS);
+  GtkWidget *box;
+
+  if (objects->len == 0)
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  for (guint i = 0; i < objects->len && i < MOST; i++)
+    {
+      const BaridObject *object = g_ptr_array_index (objects, i);
+      g_autofree char *id = barid_text_isolate_machine (object->id);
+
+      gtk_box_append (GTK_BOX (box), barid_body_make_line (id, NULL));
+    }
+  add_rest (GTK_BOX (box), objects->len);
+  add_fold (document, _("Objects of others, as they came"), box, FALSE);
+}
+
+static void
+add_unknowns (GtkBox        *document,
+              BaridBriefing *briefing)
+{
+  GPtrArray *unknowns = barid_briefing_get_unknowns (briefing);
+  GtkWidget *box;
+
+  if (unknowns->len == 0)
+    return;
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  for (guint i = 0; i < unknowns->len && i < MOST; i++)
+    gtk_box_append (GTK_BOX (box), barid_body_make_line (g_ptr_array_index (unknowns, i), NULL));
+  add_rest (GTK_BOX (box), unknowns->len);
+  add_fold (document, _("Kept as it came, and not understood"), box, unknowns->len <= 5);
+}
+
+static void
+add_translations (GtkBox        *document,
+                  BaridBriefing *briefing)
+{
+  GPtrArray *translations = barid_briefing_get_part (briefing, BARID_PART_TRANSLATIONS);
+
+  for (guint i = 0; i < translations->len && i < MOST; i++)
+    {
+      const BaridTranslation *translation = g_ptr_array_index (translations, i);
+      g_autofree char *language = barid_text_isolate_machine (translation->language != NULL ? translation->language : "?");
+      /* TRANSLATORS: a heading: %s is the code of a language, such as "ar". */
+      g_autofree char *heading = g_strdup_printf (_("Courtesy translation (%s); the original prevails"), language);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+      if (translation->title != NULL)
+        gtk_box_append (GTK_BOX (box), barid_body_make_text (translation->title));
+      if (translation->bottom_line != NULL)
+        gtk_box_append (GTK_BOX (box), barid_body_make_text (translation->bottom_line));
+      add_fold (document, heading, box, FALSE);
+    }
+}
+
+/**
+ * barid_matter_view_add:
+ * @document: where it is shown
+ * @briefing: a briefing
+ *
+ * Adds what the briefing is about to its document, under folds; nothing where there is nothing.
+ */
+void
+barid_matter_view_add (GtkBox        *document,
+                       BaridBriefing *briefing)
+{
+  g_return_if_fail (GTK_IS_BOX (document) && BARID_IS_BRIEFING (briefing));
+
+  add_matter (document, briefing);
+  add_objects (document, briefing);
+  add_translations (document, briefing);
+  add_unknowns (document, briefing);
+}

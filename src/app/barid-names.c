@@ -1,0 +1,73 @@
+#include "config.h"
+
+#include "barid-names.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+tell_ear (GtkWidget  *widget,
+          const char *name)
+{
+  /* What takes the focus of these is the button inside them. */
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
+    widget = gtk_widget_get_first_child (widget);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/**
+ * barid_name:
+ * @widget: a widget that shows no words of its own
+ * @name: what it does
+ *
+ * Names a widget: as its tooltip, and to a screen reader.
+ */
+void
+barid_name (GtkWidget  *widget,
+            const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
+
+  gtk_widget_set_tooltip_text (widget, name);
+  tell_ear (widget, name);
+}
+
+/**
+ * barid_name_inner:
+ * @widget: a widget that a label stands beside
+ * @name: what the label says
+ *
+ * Names the button inside a menu button or a drop-down, which the label's name does not reach; leaves others alone.
+ */
+void
+barid_name_inner (GtkWidget  *widget,
+                  const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
+
+  if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
+    tell_ear (widget, name);
+}
+
+/**
+ * barid_name_all:
+ * @root: a window, or a part of one
+ *
+ * Tells a screen reader the tooltips of the buttons that stand below @root now, and what can be scrolled.
+ */
+void
+barid_name_all (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *tooltip = gtk_widget_get_tooltip_text (child);
+
+      if (tooltip != NULL && (GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child)))
+        tell_ear (child, tooltip);
+      else if (GTK_IS_SCROLLED_WINDOW (child))
+        /* TRANSLATORS: what a screen reader says of a page or pane that can be scrolled, when it has the focus itself. */
+        tell_ear (child, _("Contents"));
+      barid_name_all (child);
+    }
+}

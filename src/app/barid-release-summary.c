@@ -1,0 +1,195 @@
+#include "config.h"
+
+#include "barid-release-summary.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-agreement.h"
+#include "barid-mark.h"
+#include "barid-text.h"
+#include "barid-time-local.h"
+
+#define MOST_NAMES 3
+
+/**
+ * barid_release_summary_dup_names:
+ * @choices: who the addressees are
+ * @briefing: a briefing
+ *
+ * Names whom a briefing goes to, for inside a sentence.
+ *
+ * Returns: (transfer full): the names, isolated; from four on, how many
+ */
+char *
+barid_release_summary_dup_names (BaridChoices  *choices,
+                                 BaridBriefing *briefing)
+{
+  GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+  g_autofree char *names[MOST_NAMES] = { NULL };
+
+  if (addressees->len > MOST_NAMES)
+    {
+      g_autofree char *count = barid_count_tell (addressees->len);
+
+      /* TRANSLATORS: %s is a number; stands where names would: “Released to 4 partners”. */
+      return g_strdup_printf (ngettext ("%s partner", "%s partners", addressees->len), count);
+    }
+
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
+      g_autofree char *name = barid_choices_dup_name (choices, addressee->office);
+
+      names[i] = barid_text_isolate (name);
+    }
+  if (addressees->len == 2)
+    /* TRANSLATORS: two names of offices. */
+    return g_strdup_printf (_("%1$s and %2$s"), names[0], names[1]);
+  if (addressees->len == 3)
+    /* TRANSLATORS: three names of offices. */
+    return g_strdup_printf (_("%1$s, %2$s and %3$s"), names[0], names[1], names[2]);
+
+  return addressees->len == 1 ? g_steal_pointer (&names[0]) : g_strdup (_("nobody"));
+}
+
+static GtkWidget *
+text_new (const char *text,
+          const char *class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+
+  return label;
+}
+
+/* What an addressee protects the banner as, by the agreement's table. */
+static char *
+dup_equivalent (const BaridAgreement *agreement,
+                BaridMarking         *banner,
+                const BaridPartner   *partner)
+{
+  const BaridLevel *level;
+  g_autofree char *isolated = NULL;
+
+  if (agreement == NULL || partner == NULL || banner == NULL || barid_marking_get_policy (banner) == NULL ||
+      g_strcmp0 (barid_marking_get_policy (banner), partner->office->nation) == 0)
+    return NULL;
+
+  level = barid_agreement_find_equivalent (agreement, barid_marking_get_policy (banner), barid_marking_get_level (banner),
+                                           partner->office->nation);
+  if (level == NULL)
+    return NULL;
+
+  isolated = barid_text_isolate_machine (level->level);
+  /* TRANSLATORS: %s is a partner's own level of classification. */
+  return g_strdup_printf (_("there protected as %s"), isolated);
+}
+
+static char *
+tell_addressee (BaridChoices         *choices,
+                const BaridAddressee *addressee,
+                const BaridAgreement *agreement,
+                BaridMarking         *banner)
+{
+  g_autofree char *name = barid_choices_dup_name (choices, addressee->office);
+  g_autofree char *isolated = barid_text_isolate (name);
+  g_autofree char *number = NULL;
+  g_autofree char *under = NULL;
+  g_autofree char *equivalent = dup_equivalent (agreement, banner, barid_choices_find_partner (choices, addressee->office));
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+
+  if (agreement != NULL && agreement->number != NULL)
+    number = barid_text_isolate_machine (agreement->number);
+  g_ptr_array_add (words, isolated);
+  g_ptr_array_add (words, (char *) (addressee->addressing == BARID_FOR_ACTION ? _("for action") : _("for information")));
+  if (number != NULL)
+    {
+      /* TRANSLATORS: %s is the number of an agreement. */
+      under = g_strdup_printf (_("under %s"), number);
+      g_ptr_array_add (words, under);
+    }
+  if (equivalent != NULL)
+    g_ptr_array_add (words, equivalent);
+  g_ptr_array_add (words, NULL);
+
+  return g_strjoinv (" · ", (char **) words->pdata);
+}
+
+static GtkWidget *
+make_details (BaridChoices  *choices,
+              BaridBriefing *briefing,
+              GHashTable    *coverage)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *mark = barid_mark_new ();
+  GtkWidget *urgency = barid_urgency_new ();
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (briefing);
+  g_autofree char *title = barid_text_clean_name (barid_briefing_get_title (briefing));
+  GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+  GtkWidget *offices = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  barid_mark_set_marking (BARID_MARK (mark), banner);
+  barid_urgency_set (BARID_URGENCY (urgency), barid_briefing_get_precedence (briefing));
+  gtk_box_append (GTK_BOX (line), mark);
+  gtk_box_append (GTK_BOX (line), urgency);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (box), text_new (title, "heading"));
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
+      const BaridAgreement *agreement = g_hash_table_lookup (coverage, addressee->office);
+      g_autofree char *words = tell_addressee (choices, addressee, agreement, banner);
+
+      gtk_box_append (GTK_BOX (offices), text_new (words, NULL));
+    }
+  gtk_box_append (GTK_BOX (box), offices);
+
+  return box;
+}
+
+/**
+ * barid_release_summary_new:
+ * @parent: over which window it asks
+ * @choices: who the addressees are
+ * @briefing: what is to be released
+ * @coverage: (element-type utf8 BaridAgreement): under which agreement it goes to whom
+ *
+ * Makes the question: what goes to whom under which marking, and what happens then.
+ *
+ * Returns: (transfer none): the dialog, which GTK owns
+ */
+GtkWidget *
+barid_release_summary_new (GtkWindow     *parent,
+                           BaridChoices  *choices,
+                           BaridBriefing *briefing,
+                           GHashTable    *coverage)
+{
+  g_autofree char *names = barid_release_summary_dup_names (choices, briefing);
+  g_autofree char *heading = NULL;
+  gboolean flash = barid_briefing_get_precedence (briefing) == BARID_PRECEDENCE_FLASH;
+  GtkWidget *dialog;
+
+  /* TRANSLATORS: %s is one or several offices. */
+  heading = g_strdup_printf (_("Release to %s?"), names);
+  dialog = adw_message_dialog_new (parent, heading, NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               flash ? _("It is signed with this desk’s key and leaves at once. It cannot be taken back; a "
+                                         "recall can be written.")
+                                     : _("It is signed with this desk’s key and leaves in 10 seconds. Until then it can be "
+                                         "taken back."));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_details (choices, briefing, coverage));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Keep Writing"),
+                                    "release", _("_Release"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "release", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "release");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+
+  return dialog;
+}

@@ -1,0 +1,80 @@
+#include "config.h"
+
+#include "barid-requests-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-letter-list.h"
+
+/* What partners asked of us, and what we asked of them, the earliest due first. */
+
+struct _BaridRequestsPage
+{
+  AdwBin      parent_instance;
+
+  BaridWatch *watch; /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (BaridRequestsPage, barid_requests_page, ADW_TYPE_BIN)
+
+static void
+barid_requests_page_dispose (GObject *object)
+{
+  g_clear_object (&BARID_REQUESTS_PAGE (object)->watch);
+
+  G_OBJECT_CLASS (barid_requests_page_parent_class)->dispose (object);
+}
+
+static void
+barid_requests_page_class_init (BaridRequestsPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = barid_requests_page_dispose;
+}
+
+static void
+barid_requests_page_init (BaridRequestsPage *self)
+{
+}
+
+/**
+ * barid_requests_page_new:
+ * @watch: the desk at work
+ *
+ * Makes the page of requests.
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+barid_requests_page_new (BaridWatch *watch)
+{
+  BaridRequestsPage *self = g_object_new (BARID_TYPE_REQUESTS_PAGE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *stack = adw_view_stack_new ();
+  GtkWidget *switcher = adw_view_switcher_new ();
+  GtkWidget *owed = barid_letter_list_new (watch, BARID_TRAY_OWED, NULL);
+  GtkWidget *asked = barid_letter_list_new (watch, BARID_TRAY_ASKED, NULL);
+
+  self->watch = g_object_ref (watch);
+  barid_letter_list_set_empty (BARID_LETTER_LIST (owed), "dialog-question-symbolic", _("We owe no answer"),
+                               _("Requests that arrive wait here until an answer was sent."));
+  barid_letter_list_set_empty (BARID_LETTER_LIST (asked), "dialog-question-symbolic", _("We wait for no answer"),
+                               _("Requests that we sent wait here until an answer came."));
+  barid_letter_list_set_empty_act (BARID_LETTER_LIST (asked), _("New Briefing"), "win.compose");
+
+  /* TRANSLATORS: requests that partners sent to us. */
+  adw_view_stack_add_titled_with_icon (ADW_VIEW_STACK (stack), owed, "owed", _("We owe"), "mail-unread-symbolic");
+  /* TRANSLATORS: requests that we sent to partners. */
+  adw_view_stack_add_titled_with_icon (ADW_VIEW_STACK (stack), asked, "asked", _("We asked"), "mail-send-symbolic");
+  gtk_widget_set_vexpand (stack, TRUE);
+  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_STACK (stack));
+  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
+  gtk_widget_set_margin_top (switcher, 6);
+  gtk_widget_set_margin_bottom (switcher, 6);
+  gtk_widget_set_halign (switcher, GTK_ALIGN_CENTER);
+
+  gtk_box_append (GTK_BOX (box), switcher);
+  gtk_box_append (GTK_BOX (box), stack);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  return GTK_WIDGET (self);
+}

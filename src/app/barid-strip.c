@@ -1,0 +1,143 @@
+#include "config.h"
+
+#include "barid-strip.h"
+
+struct _BaridStrip
+{
+  AdwBin       parent_instance;
+
+  /* borrowed: inside the child */
+  GtkRevealer *revealer;
+  GtkWidget   *box;
+  GtkImage    *image;
+  GtkLabel    *label;
+  GtkButton   *button;
+};
+
+G_DEFINE_FINAL_TYPE (BaridStrip, barid_strip, ADW_TYPE_BIN)
+
+static const struct
+{
+  const char *class;
+  const char *icon;
+} kinds[] = {
+  [BARID_STRIP_PLAIN] = { "plain", "dialog-information-symbolic" },
+  [BARID_STRIP_CAUTION] = { "caution", "dialog-warning-symbolic" },
+  [BARID_STRIP_REFUSAL] = { "refusal", "action-unavailable-symbolic" },
+};
+
+/**
+ * barid_strip_set_kind:
+ * @self: a strip
+ * @kind: what it is about
+ *
+ * Sets the strip's ground and icon.
+ */
+void
+barid_strip_set_kind (BaridStrip     *self,
+                      BaridStripKind  kind)
+{
+  g_return_if_fail (BARID_IS_STRIP (self) && kind < G_N_ELEMENTS (kinds));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_widget_remove_css_class (self->box, kinds[i].class);
+  gtk_widget_add_css_class (self->box, kinds[kind].class);
+  gtk_image_set_from_icon_name (self->image, kinds[kind].icon);
+}
+
+/**
+ * barid_strip_say:
+ * @self: a strip
+ * @sentence: (nullable): what it says; %NULL hides it
+ *
+ * Says a sentence.
+ */
+void
+barid_strip_say (BaridStrip *self,
+                 const char *sentence)
+{
+  g_return_if_fail (BARID_IS_STRIP (self));
+
+  if (sentence != NULL)
+    gtk_label_set_label (self->label, sentence);
+  gtk_revealer_set_reveal_child (self->revealer, sentence != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), sentence != NULL);
+}
+
+/**
+ * barid_strip_set_action:
+ * @self: a strip
+ * @label: (nullable): what the button does; %NULL takes it away
+ * @action: (nullable): the action it activates
+ * @target: (nullable): the action's parameter; a floating one is taken
+ *
+ * Gives the strip a button.
+ */
+void
+barid_strip_set_action (BaridStrip *self,
+                        const char *label,
+                        const char *action,
+                        GVariant   *target)
+{
+  g_return_if_fail (BARID_IS_STRIP (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->button), label != NULL);
+  if (label != NULL)
+    gtk_button_set_label (self->button, label);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+}
+
+static void
+barid_strip_class_init (BaridStripClass *klass)
+{
+}
+
+static void
+barid_strip_init (BaridStrip *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_widget_add_css_class (self->box, "strip");
+
+  self->image = GTK_IMAGE (gtk_image_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->image), GTK_ALIGN_START);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  self->label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->label, TRUE);
+  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (self->label, 12);
+  gtk_label_set_max_width_chars (self->label, 20);
+  gtk_label_set_xalign (self->label, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
+  self->button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
+
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->image));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
+
+  self->revealer = GTK_REVEALER (gtk_revealer_new ());
+  gtk_revealer_set_child (self->revealer, self->box);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->revealer));
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  barid_strip_set_kind (self, BARID_STRIP_PLAIN);
+}
+
+/**
+ * barid_strip_new:
+ * @kind: what it is about
+ *
+ * Makes a strip that says nothing yet.
+ *
+ * Returns: (transfer floating): the strip
+ */
+GtkWidget *
+barid_strip_new (BaridStripKind kind)
+{
+  BaridStrip *self = g_object_new (BARID_TYPE_STRIP, NULL);
+
+  barid_strip_set_kind (self, kind);
+
+  return GTK_WIDGET (self);
+}

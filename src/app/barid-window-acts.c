@@ -1,0 +1,350 @@
+#include "config.h"
+
+#include "barid-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-compose.h"
+#include "barid-dispatch.h"
+#include "barid-error.h"
+#include "barid-intake.h"
+#include "barid-reading.h"
+#include "barid-trays.h"
+
+/* What an officer does with the letter that is read or chosen. Each goes over to a thread of the desk with the letter's
+ * row, and comes back with a sentence. */
+
+typedef struct
+{
+  gint64    row;
+  BaridKind kind;
+  gboolean  away;
+} Act;
+
+static char *
+row_to_text (gint64 row)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, row);
+}
+
+static void
+start (BaridWindow         *self,
+       gint64               row,
+       BaridKind            kind,
+       gboolean             away,
+       BaridDeskFunc        func,
+       GDestroyNotify       result_free,
+       GAsyncReadyCallback  callback)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->row = row;
+  act->kind = kind;
+  act->away = away;
+  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), func, act, g_free, result_free, NULL,
+                         callback, g_object_ref (self));
+}
+
+static gboolean
+tell_problem (BaridWindow *self,
+              GError      *error)
+{
+  if (error != NULL && !barid_error_is_cancelled (error))
+    barid_window_say (self, error->message);
+
+  return error != NULL;
+}
+
+/* ---- answering ------------------------------------------------------------------------------------------ */
+
+static gpointer
+reply_func (BaridDesk     *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  Act *act = data;
+  g_autofree char *row = row_to_text (act->row);
+  g_autoptr(BaridReading) reading = barid_desk_read (desk, row, cancellable, error);
+
+  return reading != NULL ? barid_desk_begin_reply (desk, reading, act->kind, error) : NULL;
+}
+
+static void
+replied_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridBriefing) reply = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  if (!tell_problem (self, error))
+    barid_compose_present (barid_window_get_watch (self), GTK_WINDOW (self), reply, 0);
+}
+
+static void
+answer (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    start (BARID_WINDOW (widget), row, BARID_KIND_ANSWER, FALSE, reply_func, g_object_unref, replied_cb);
+}
+
+/* ---- acknowledging ----------------------------------------------------------------------------------------- */
+
+static gpointer
+acknowledge_func (BaridDesk     *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autofree char *row = row_to_text (((Act *) data)->row);
+
+  return barid_desk_acknowledge (desk, row, cancellable, error);
+}
+
+static void
+acknowledged_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  if (tell_problem (self, error))
+    return;
+
+  barid_window_say (self, _("Acknowledged. They will know that it was read."));
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  barid_watch_go_round (barid_window_get_watch (self));
+}
+
+static void
+acknowledge (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    start (BARID_WINDOW (widget), row, BARID_KIND_ACKNOWLEDGEMENT, FALSE, acknowledge_func,
+           (GDestroyNotify) g_ptr_array_unref, acknowledged_cb);
+}
+
+/* ---- putting away --------------------------------------------------------------------------------------------- */
+
+static gpointer
+put_away_func (BaridDesk     *desk,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  Act *act = data;
+
+  return barid_desk_put_away (desk, act->row, act->away, error) ? g_memdup2 (act, sizeof *act) : NULL;
+}
+
+static void
+put_away_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree Act *act = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  if (tell_problem (self, error))
+    return;
+
+  if (act->away)
+    {
+      barid_window_offer (self, _("Put away in the archive"), _("Undo"), "win.take-out", g_variant_new_int64 (act->row), 8);
+      barid_window_forget_letter (self);
+    }
+  barid_watch_tell_changed (barid_window_get_watch (self));
+}
+
+static void
+file (GtkWidget  *widget,
+      const char *action,
+      GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    start (BARID_WINDOW (widget), row, 0, TRUE, put_away_func, g_free, put_away_cb);
+}
+
+static void
+take_out (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  start (BARID_WINDOW (widget), g_variant_get_int64 (parameter), 0, FALSE, put_away_func, g_free, put_away_cb);
+}
+
+/* ---- deleting: it cannot be undone, so it is asked ------------------------------------------------------------- */
+
+static gpointer
+delete_func (BaridDesk     *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autofree char *row = row_to_text (((Act *) data)->row);
+
+  return barid_desk_delete (desk, row, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+deleted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  barid_desk_call_finish (BARID_DESK (source), result, &error);
+  if (tell_problem (self, error))
+    return;
+
+  barid_window_say (self, _("Deleted"));
+  barid_window_forget_letter (self);
+  barid_watch_tell_changed (barid_window_get_watch (self));
+}
+
+static void
+delete_answered_cb (AdwMessageDialog *dialog,
+                    const char       *response,
+                    BaridWindow      *self)
+{
+  gint64 *row = g_object_get_data (G_OBJECT (dialog), "row");
+
+  if (g_strcmp0 (response, "delete") == 0)
+    start (self, *row, 0, FALSE, delete_func, NULL, deleted_cb);
+}
+
+static void
+delete (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  AdwMessageDialog *dialog;
+
+  if (row == 0)
+    return;
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (widget), _("Delete this letter?"),
+                                                       _("Its text and its proof are removed from this desk and cannot be "
+                                                         "brought back. That it came, and from whom, stays known.")));
+  adw_message_dialog_add_responses (dialog, "keep", _("_Keep"), "delete", _("_Delete"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
+  g_object_set_data_full (G_OBJECT (dialog), "row", g_memdup2 (&row, sizeof row), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (delete_answered_cb), widget, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- taking back what is held ------------------------------------------------------------------------------------ */
+
+static gpointer
+take_back_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  gint64 row = barid_desk_take_back (desk, data, error);
+
+  return row != 0 ? g_memdup2 (&row, sizeof row) : NULL;
+}
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *row = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  if (tell_problem (self, error) || row == NULL)
+    return;
+
+  barid_window_say (self, _("Taken back. It is a draft again, and nothing was sent."));
+  barid_compose_open (barid_window_get_watch (self), GTK_WINDOW (self), *row);
+}
+
+static void
+take_back (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  BaridWindow *self = BARID_WINDOW (widget);
+  g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
+  GPtrArray *letters = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_ptr_array_add (letters, g_strdup (ids[i]));
+  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), take_back_func, letters,
+                         (GDestroyNotify) g_ptr_array_unref, g_free, NULL, taken_back_cb, g_object_ref (self));
+}
+
+/* ---- opening what asks for the passphrase: the officer is there ------------------------------------------------------- */
+
+static gpointer
+open_sealed_func (BaridDesk     *desk,
+                  gpointer       data,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autofree BaridFiled *filed = g_new0 (BaridFiled, 1);
+  gboolean opened;
+
+  barid_desk_set_prompts (desk, TRUE);
+  opened = barid_desk_open_arrived (desk, filed, cancellable, error);
+  barid_desk_set_prompts (desk, FALSE);
+
+  return opened ? g_steal_pointer (&filed) : NULL;
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree BaridFiled *filed = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  if (!tell_problem (self, error) && filed->waiting > 0)
+    barid_window_say (self, _("Some letters are still sealed: no passphrase was given."));
+}
+
+static void
+open_sealed (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  start (BARID_WINDOW (widget), 0, 0, FALSE, open_sealed_func, g_free, opened_cb);
+}
+
+void
+barid_window_install_letter_acts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.answer", NULL, answer);
+  gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, acknowledge);
+  gtk_widget_class_install_action (widget_class, "win.file", NULL, file);
+  gtk_widget_class_install_action (widget_class, "win.take-out", "x", take_out);
+  gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "win.take-back", "as", take_back);
+  gtk_widget_class_install_action (widget_class, "win.open-sealed", NULL, open_sealed);
+}

@@ -1,0 +1,48 @@
+#include "config.h"
+
+#include "barid-words-button.h"
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item,
+          gpointer            user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item,
+         gpointer            user_data)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/**
+ * barid_words_new:
+ * @words: (transfer full): the words
+ *
+ * Makes a drop-down of words.
+ *
+ * Returns: (transfer floating): a GtkDropDown
+ */
+GtkWidget *
+barid_words_new (GtkStringList *words)
+{
+  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
+  g_autoptr(GtkListItemFactory) listed = g_object_ref (gtk_drop_down_get_factory (GTK_DROP_DOWN (drop_down)));
+  GtkListItemFactory *shown = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (shown, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (shown, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), listed);
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), shown);
+  g_object_unref (shown);
+
+  return drop_down;
+}

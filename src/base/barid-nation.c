@@ -1,0 +1,108 @@
+#include "config.h"
+
+#include "barid-nation.h"
+
+#include <string.h>
+
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+#include "barid-locale-private.h"
+#include "barid-text.h"
+
+#define MOST        200
+#define CODE_LENGTH 3
+
+/* ICU answers with what it was asked where it knows nothing better, and says so. */
+static char *
+take_words (const UChar *text,
+            int          length,
+            UErrorCode   status)
+{
+  char utf8[MOST * 3 + 1];
+
+  if (U_FAILURE (status) || status == U_USING_DEFAULT_WARNING || length == 0)
+    return NULL;
+
+  u_strToUTF8 (utf8, sizeof utf8, NULL, text, length, &status);
+  return U_SUCCESS (status) ? g_strdup (utf8) : NULL;
+}
+
+/**
+ * barid_nation_is_code:
+ * @code: (nullable): any text
+ *
+ * Tells whether a text has the form of a nation's code.
+ *
+ * Returns: whether it is three capital letters
+ */
+gboolean
+barid_nation_is_code (const char *code)
+{
+  return code != NULL && strlen (code) == CODE_LENGTH && strspn (code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == CODE_LENGTH;
+}
+
+/**
+ * barid_nation_tell:
+ * @code: (nullable): ISO 3166-1 alpha-3, or a code that an agreement declares
+ *
+ * Tells a nation in the reader's language.
+ *
+ * Returns: (transfer full) (nullable): its name, clean; a code that nobody but the partners knows stays as it is, and
+ *   %NULL stays %NULL
+ */
+char *
+barid_nation_tell (const char *code)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  g_autofree char *asked = NULL;
+  char *told = NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[MOST];
+  int length;
+
+  if (code == NULL || *code == '\0')
+    return NULL;
+
+  if (barid_nation_is_code (code))
+    {
+      barid_locale_find (locale, sizeof locale);
+      asked = g_strconcat ("und_", code, NULL);
+      length = uloc_getDisplayCountry (asked, locale, text, MOST, &status);
+      told = take_words (text, length, status);
+    }
+
+  return told != NULL ? told : barid_text_clean_name (code);
+}
+
+/**
+ * barid_language_tell:
+ * @tag: an RFC 5646 tag, such as "ar" or "pt-BR"
+ *
+ * Tells a language in the reader's language.
+ *
+ * Returns: (transfer full): its name, clean; the tag where ICU does not know it
+ */
+char *
+barid_language_tell (const char *tag)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  char id[ULOC_FULLNAME_CAPACITY];
+  char *told = NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[MOST];
+  int parsed = 0;
+  int length;
+
+  g_return_val_if_fail (tag != NULL, NULL);
+
+  uloc_forLanguageTag (tag, id, sizeof id, &parsed, &status);
+  if (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING && parsed == (int) strlen (tag))
+    {
+      barid_locale_find (locale, sizeof locale);
+      length = uloc_getDisplayName (id, locale, text, MOST, &status);
+      told = take_words (text, length, status);
+    }
+
+  return told != NULL ? told : barid_text_clean_name (tag);
+}

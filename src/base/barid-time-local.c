@@ -1,0 +1,186 @@
+#include "config.h"
+
+#include "barid-time-local.h"
+
+#include <string.h>
+
+#include <unicode/ucal.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/uloc.h>
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+#include "barid-locale-private.h"
+
+#define MOST 200
+
+static const char * const keywords[] = {
+  [BARID_CALENDAR_GREGORIAN] = "gregorian",
+  [BARID_CALENDAR_UMM_AL_QURA] = "islamic-umalqura",
+  [BARID_CALENDAR_SOLAR_HIJRI] = "persian",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (keywords) == BARID_N_CALENDARS);
+
+/* The language of the messages, and not of the formats alone: a sentence and the date in it belong together. */
+void
+barid_locale_find (char *locale,
+                   int   size)
+{
+  const char *name = g_get_language_names ()[0];
+  UErrorCode status = U_ZERO_ERROR;
+
+  uloc_canonicalize (strcmp (name, "C") == 0 ? "en_GB" : name, locale, size, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || *locale == '\0' ||
+      g_str_has_prefix (locale, "c"))
+    {
+      if (!g_str_has_prefix (locale, "ca") && !g_str_has_prefix (locale, "cs") && !g_str_has_prefix (locale, "cy"))
+        g_strlcpy (locale, "en_GB", (gsize) size);
+    }
+}
+
+static char *
+to_utf8 (const UChar *text,
+         int          length)
+{
+  char utf8[MOST * 3 + 1];
+  UErrorCode status = U_ZERO_ERROR;
+
+  u_strToUTF8 (utf8, sizeof utf8, NULL, text, length, &status);
+
+  return U_SUCCESS (status) ? g_strdup (utf8) : NULL;
+}
+
+static int
+find_pattern (const char *locale,
+              const char *skeleton,
+              UChar      *pattern)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UDateTimePatternGenerator *generator = udatpg_open (locale, &status);
+  UChar wide[40];
+  int length = 0;
+
+  if (U_SUCCESS (status))
+    {
+      u_uastrncpy (wide, skeleton, G_N_ELEMENTS (wide));
+      length = udatpg_getBestPattern (generator, wide, -1, pattern, MOST, &status);
+    }
+  udatpg_close (generator);
+
+  return U_SUCCESS (status) ? length : 0;
+}
+
+static char *
+format (BaridTime   time,
+        const char *locale,
+        const char *skeleton)
+{
+  UChar pattern[MOST];
+  UChar text[MOST];
+  UErrorCode status = U_ZERO_ERROR;
+  UDateFormat *dates;
+  int length = find_pattern (locale, skeleton, pattern);
+  int told;
+
+  if (length == 0)
+    return NULL;
+
+  dates = udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, NULL, 0, pattern, length, &status);
+  if (U_FAILURE (status))
+    return NULL;
+
+  told = udat_format (dates, (double) time / 1000, text, MOST, NULL, &status);
+  udat_close (dates);
+
+  return U_SUCCESS (status) ? to_utf8 (text, told) : NULL;
+}
+
+/* An hour says enough today, a weekday in the six days before, a day in this year. */
+static const char *
+choose_skeleton (BaridTime      time,
+                 BaridTimeStyle style)
+{
+  g_autoptr(GDateTime) then = NULL;
+  g_autoptr(GDateTime) now = NULL;
+  gint64 days;
+
+  if (style == BARID_TIME_LONG)
+    return "yMMMMdHHmm";
+  if (style == BARID_TIME_DAY_ONLY)
+    return "yMMMMd";
+
+  then = g_date_time_new_from_unix_local (time / BARID_TIME_SECOND);
+  now = g_date_time_new_now_local ();
+  if (then == NULL)
+    return "yMMMd";
+
+  days = g_date_time_difference (now, then) / G_TIME_SPAN_DAY;
+  if (g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (now) &&
+      g_date_time_get_year (then) == g_date_time_get_year (now))
+    return "HHmm";
+  if (days >= 0 && days < 6)
+    return "EEEE";
+
+  return g_date_time_get_year (then) == g_date_time_get_year (now) ? "MMMd" : "yMMMd";
+}
+
+/**
+ * barid_time_tell:
+ * @time: a moment
+ * @style: how much of it
+ * @calendar: in which calendar
+ *
+ * Tells a moment in the reader's language and time zone.
+ *
+ * Returns: (transfer full): the words; the date of ISO 8601 where ICU does not know the language
+ */
+char *
+barid_time_tell (BaridTime      time,
+                 BaridTimeStyle style,
+                 BaridCalendar  calendar)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+  char *told;
+
+  g_return_val_if_fail (calendar < BARID_N_CALENDARS, NULL);
+
+  barid_locale_find (locale, sizeof locale);
+  uloc_setKeywordValue ("calendar", keywords[calendar], locale, sizeof locale, &status);
+  told = format (time, locale, choose_skeleton (time, style));
+
+  return told != NULL ? told : barid_time_format_date (time);
+}
+
+/**
+ * barid_count_tell:
+ * @count: a number
+ *
+ * Tells a number in the reader's language.
+ *
+ * Returns: (transfer full): its digits
+ */
+char *
+barid_count_tell (gint64 count)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *numbers;
+  UChar text[MOST];
+  char *told = NULL;
+  int length;
+
+  barid_locale_find (locale, sizeof locale);
+  numbers = unum_open (UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
+  if (U_SUCCESS (status))
+    {
+      length = unum_formatInt64 (numbers, count, text, MOST, NULL, &status);
+      if (U_SUCCESS (status))
+        told = to_utf8 (text, length);
+      unum_close (numbers);
+    }
+
+  return told != NULL ? told : g_strdup_printf ("%" G_GINT64_FORMAT, count);
+}

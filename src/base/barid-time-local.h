@@ -1,0 +1,31 @@
+#pragma once
+
+#include "barid-time.h"
+
+G_BEGIN_DECLS
+
+/* Times as a reader expects them, in the language, digits and calendars of the locale; ICU knows them. */
+
+/* How much of a moment is told. */
+typedef enum
+{
+  BARID_TIME_SHORT,    /* in a list: the hour today, else the day */
+  BARID_TIME_DAY_ONLY, /* 23 November 2026 */
+  BARID_TIME_LONG,     /* 23 November 2026, 14:05 */
+} BaridTimeStyle;
+
+/* The calendars a date can be read in. */
+typedef enum
+{
+  BARID_CALENDAR_GREGORIAN,
+  BARID_CALENDAR_UMM_AL_QURA,
+  BARID_CALENDAR_SOLAR_HIJRI,
+  BARID_N_CALENDARS
+} BaridCalendar;
+
+char *barid_time_tell  (BaridTime       time,
+                        BaridTimeStyle  style,
+                        BaridCalendar   calendar);
+char *barid_count_tell (gint64          count);
+
+G_END_DECLS

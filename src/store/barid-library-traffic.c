@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include "barid-library-traffic.h"
+
+#include "barid-store-private.h"
+
+/* Months are numbered from year 0, so that a year's end needs no care. ?1 is now. */
+#define MONTH_OF(time) \
+  "(CAST (strftime ('%Y', " time " / 1000000, 'unixepoch') AS INTEGER) * 12 + " \
+  "CAST (strftime ('%m', " time " / 1000000, 'unixepoch') AS INTEGER))"
+
+/* What came counts by when it came, what went by when it was written. Acknowledgements and administrative letters, which
+ * have no precedence, are the post's own business. */
+#define WHEN "CASE shelf WHEN 'inbox' THEN received ELSE time END"
+
+#define COUNT_LETTERS \
+  "SELECT office, shelf, age, count (*) " \
+  "FROM (SELECT office, shelf, " MONTH_OF ("?1") " - " MONTH_OF ("(" WHEN ")") " AS age FROM entry " \
+  "WHERE shelf IN ('inbox', 'sent') AND office IS NOT NULL AND precedence IS NOT NULL AND kind IS NOT 'acknowledgement') " \
+  "WHERE age >= 0 AND age < ?2 GROUP BY office, shelf, age"
+
+/* Of what was asked until a date: in time is what was answered by then, and what waits and is not due yet counts on
+ * neither side. */
+#define COUNT_ANSWERS \
+  "SELECT office, count (*), sum (answered <> 0 AND answered <= due) " \
+  "FROM (SELECT e.office AS office, e.due AS due, " \
+  "ifnull ((SELECT min (a.received) FROM entry a " \
+  "WHERE a.parent = e.letter_id AND a.shelf = 'inbox' AND a.kind = 'answer' AND a.office = e.office), 0) AS answered, " \
+  MONTH_OF ("?1") " - " MONTH_OF ("e.time") " AS age " \
+  "FROM entry e WHERE e.shelf = 'sent' AND e.due <> 0 AND e.office IS NOT NULL) " \
+  "WHERE age >= 0 AND age < ?2 AND (answered <> 0 OR due < ?1) GROUP BY office"
+
+static BaridTraffic *
+get_traffic (GHashTable *traffic,
+             const char *office)
+{
+  BaridTraffic *found = g_hash_table_lookup (traffic, office);
+
+  if (found == NULL)
+    {
+      found = barid_traffic_new (office);
+      g_hash_table_insert (traffic, found->office, found);
+    }
+
+  return found;
+}
+
+static gboolean
+count_letters (BaridStore  *store,
+               BaridTime    now,
+               GHashTable  *traffic,
+               GError     **error)
+{
+  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, COUNT_LETTERS, "ii",
+                                              now, (gint64) BARID_TRAFFIC_MONTHS);
+  gboolean found;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while (barid_store_next (rows, &found, error))
+    {
+      BaridTraffic *office;
+      guint *months;
+
+      if (!found)
+        return TRUE;
+
+      office = get_traffic (traffic, barid_rows_get_text (rows, 0));
+      months = g_str_equal (barid_rows_get_text (rows, 1), "inbox") ? office->came : office->went;
+      months[BARID_TRAFFIC_MONTHS - 1 - barid_rows_get_int (rows, 2)] = (guint) barid_rows_get_int (rows, 3);
+    }
+
+  return FALSE;
+}
+
+static gboolean
+count_answers (BaridStore  *store,
+               BaridTime    now,
+               GHashTable  *traffic,
+               GError     **error)
+{
+  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, COUNT_ANSWERS, "ii",
+                                              now, (gint64) BARID_TRAFFIC_MONTHS);
+  gboolean found;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while (barid_store_next (rows, &found, error))
+    {
+      BaridTraffic *office;
+
+      if (!found)
+        return TRUE;
+
+      office = get_traffic (traffic, barid_rows_get_text (rows, 0));
+      office->asked = (guint) barid_rows_get_int (rows, 1);
+      office->in_time = (guint) barid_rows_get_int (rows, 2);
+    }
+
+  return FALSE;
+}
+
+/**
+ * barid_library_count_traffic:
+ * @store: a store
+ * @now: the moment up to which it is counted
+ * @error: return location for an error
+ *
+ * Counts what was exchanged with each office in the twelve months up to now.
+ *
+ * Returns: (transfer full) (element-type utf8 BaridTraffic): the figures by the office's id; an office with which nothing
+ *   was exchanged is not among them. %NULL with @error
+ */
+GHashTable *
+barid_library_count_traffic (BaridStore  *store,
+                             BaridTime    now,
+                             GError     **error)
+{
+  g_autoptr(GHashTable) traffic = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                         (GDestroyNotify) barid_traffic_free);
+
+  g_return_val_if_fail (BARID_IS_STORE (store), NULL);
+
+  if (!count_letters (store, now, traffic, error) || !count_answers (store, now, traffic, error))
+    return NULL;
+
+  return g_steal_pointer (&traffic);
+}

@@ -1,0 +1,238 @@
+#include "config.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <adwaita.h>
+
+#include "barid-app-resources.h"
+#include "barid-letter-list.h"
+#include "barid-window.h"
+
+/* What build-aux/bench-journey.py measures inside the process of a window: "list PROFILE" and "stall PROFILE COUNT". The
+ * answer is one JSON object on standard output. */
+
+#define FRAMES  200
+#define TICK_MS 5
+
+typedef struct
+{
+  GtkApplication *application;
+  const char     *mode;
+  const char     *profile;
+  guint           expected;
+
+  BaridDesk      *desk;
+  BaridWatch     *watch;
+  GtkWidget      *window;
+  GtkWidget      *list;
+  gint64          begun;
+  gint64          before;
+  double          first_frame;
+  GArray         *frames; /* double, ms */
+  gint64          last_tick;
+  double          longest;
+  guint           arrived;
+} Run;
+
+static GtkWidget *
+find_list (GtkWidget *root)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_LIST_VIEW (child) && gtk_widget_get_mapped (child) ? child : find_list (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  double one = *(const double *) a;
+  double other = *(const double *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+static void
+end (Run *run)
+{
+  g_application_quit (G_APPLICATION (run->application));
+}
+
+/* ---- the list: its first frame, and how it scrolls ----------------------------------------------------------- */
+
+static void
+before_paint_cb (GdkFrameClock *clock,
+                 Run           *run)
+{
+  run->before = g_get_monotonic_time ();
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock,
+                Run           *run)
+{
+  gint64 now = g_get_monotonic_time ();
+  double took = (now - run->before) / 1000.;
+
+  if (run->first_frame > 0)
+    {
+      g_array_append_val (run->frames, took);
+      return;
+    }
+
+  run->list = find_list (run->window);
+  if (run->list != NULL &&
+      g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (run->list)))) > 0)
+    run->first_frame = (now - run->begun) / 1000.;
+}
+
+static gboolean
+scroll_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  Run *run = user_data;
+  GtkAdjustment *adjustment;
+  double p95;
+
+  if (run->first_frame == 0)
+    return G_SOURCE_CONTINUE;
+
+  if (run->frames->len >= FRAMES)
+    {
+      g_array_sort (run->frames, compare);
+      p95 = g_array_index (run->frames, double, run->frames->len * 95 / 100);
+      printf ("{\"first_frame\": %.2f, \"scroll_p95\": %.2f}\n", run->first_frame, p95);
+      end (run);
+      return G_SOURCE_REMOVE;
+    }
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (run->list));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 150);
+  gtk_widget_queue_draw (widget);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+show_list (gpointer data)
+{
+  Run *run = data;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (run->window);
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), run);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), run);
+  gtk_widget_add_tick_callback (run->window, scroll_cb, run, NULL);
+  run->begun = g_get_monotonic_time ();
+  barid_window_show_page (BARID_WINDOW (run->window), BARID_PAGE_INBOX);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- the longest stall while letters arrive, are opened and shown -------------------------------------------------- */
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Run *run = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (run->last_tick != 0)
+    run->longest = MAX (run->longest, (now - run->last_tick) / 1000. - TICK_MS);
+  run->last_tick = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+arrived_cb (BaridWatch  *watch,
+            BaridReport *report,
+            Run         *run)
+{
+  run->arrived += report->filed.inbox;
+}
+
+static gboolean
+shown_cb (gpointer data)
+{
+  Run *run = data;
+  GtkWidget *list = find_list (run->window);
+  GListModel *letters = list != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))) : NULL;
+
+  if (letters != NULL && g_list_model_get_n_items (letters) > 0)
+    gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (letters),
+                                       g_random_int_range (0, (int) MIN (20, g_list_model_get_n_items (letters))));
+  if (run->arrived < run->expected)
+    return G_SOURCE_CONTINUE;
+
+  printf ("{\"stall\": %.2f, \"arrived\": %u}\n", run->longest, run->arrived);
+  end (run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+receive (gpointer data)
+{
+  Run *run = data;
+
+  barid_window_show_page (BARID_WINDOW (run->window), BARID_PAGE_INBOX);
+  g_signal_connect (run->watch, "arrived", G_CALLBACK (arrived_cb), run);
+  g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, run, NULL);
+  g_timeout_add (250, shown_cb, run);
+  barid_watch_start (run->watch, 5);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- the program ------------------------------------------------------------------------------------------------------ */
+
+static void
+activate_cb (GtkApplication *application,
+             Run            *run)
+{
+  g_autoptr(GError) error = NULL;
+
+  run->application = application;
+  run->desk = barid_desk_open (run->profile, &error);
+  g_assert_no_error (error);
+  run->watch = barid_watch_new (run->desk);
+  run->window = barid_window_new (application, run->watch);
+  gtk_window_present (GTK_WINDOW (run->window));
+  /* What is measured begins when the window stands. */
+  g_timeout_add (1500, strcmp (run->mode, "list") == 0 ? show_list : receive, run);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(AdwApplication) application = NULL;
+  Run run = { 0 };
+  int status;
+
+  if (argc < 3)
+    return 2;
+
+  run.mode = argv[1];
+  run.profile = argv[2];
+  run.expected = argc > 3 ? (guint) g_ascii_strtoull (argv[3], NULL, 10) : 1;
+  run.frames = g_array_new (FALSE, FALSE, sizeof (double));
+  g_resources_register (barid_app_get_resource ());
+  application = g_object_new (ADW_TYPE_APPLICATION, "flags", G_APPLICATION_NON_UNIQUE,
+                              "resource-base-path", "/org/barid/app", NULL);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &run);
+  status = g_application_run (G_APPLICATION (application), 1, argv);
+  g_clear_object (&run.watch);
+  g_clear_object (&run.desk);
+  g_array_unref (run.frames);
+
+  return status;
+}

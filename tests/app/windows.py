@@ -1,0 +1,235 @@
+"""Real windows for the tests: a screen of their own, a bus of their own, and the application driven through the names that a
+screen reader hears.
+
+A test program is run under dbus-run-session, so that nothing here meets the session of whoever runs it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import tap
+
+LONGEST = 60  # seconds that anything on screen may take, on a slow machine
+
+
+class Screen:
+    """An X server without a window manager."""
+
+    def __init__(self, width=1280, height=900):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24',
+                                         '-nolisten', 'tcp'], pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as said:
+            self.display = f':{said.readline().strip()}'
+        assert self.display != ':', 'Xvfb did not start'
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+screen = Screen()
+os.environ['DISPLAY'] = screen.display
+
+import gi  # noqa: E402  the display and the bus have to be there first
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+Atspi.init()
+
+
+def wait_for(what, described, seconds=LONGEST):
+    """What is true at last; a failure says what was waited for."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if answer := what():
+                return answer
+        except GLib.Error:
+            pass  # it went away while it was looked at
+        time.sleep(0.1)
+    raise AssertionError(f'not within {seconds} s: {described}')
+
+
+def children(node):
+    for index in range(min(node.get_child_count(), 400)):
+        child = node.get_child_at_index(index)
+        if child:
+            yield child
+
+
+def walk(node, depth=0):
+    """Everything below a node that is on screen."""
+    if depth > 60:
+        return
+    for child in children(node):
+        try:
+            states = child.get_state_set()
+            if not states.contains(Atspi.StateType.VISIBLE):
+                continue
+            yield child
+            yield from walk(child, depth + 1)
+        except GLib.Error:
+            continue
+
+
+def name_of(node):
+    return re.sub('[\u2066-\u2069]', '', node.get_name() or '')
+
+
+def is_showing(node):
+    """GTK 4.8 tells only whether a thing is visible where its parents are."""
+    return node.get_state_set().contains(Atspi.StateType.VISIBLE)
+
+
+def is_focusable(node):
+    states = node.get_state_set()
+    return states.contains(Atspi.StateType.FOCUSABLE) and states.contains(Atspi.StateType.SENSITIVE)
+
+
+class App:
+    """The application as it runs for an officer."""
+
+    def __init__(self, program, *arguments, language='en', **environment):
+        self.home = tempfile.mkdtemp(prefix='barid-app-')
+        self.log = Path(self.home, 'log')
+        locale = {'LANG': 'C.UTF-8', 'LC_ALL': 'C.UTF-8', 'LANGUAGE': language}
+        own = {'HOME': self.home, 'XDG_CONFIG_HOME': f'{self.home}/config', 'XDG_DATA_HOME': f'{self.home}/data',
+               'XDG_CACHE_HOME': f'{self.home}/cache', 'GSK_RENDERER': 'cairo', 'GTK_A11Y': 'atspi',
+               'GSETTINGS_BACKEND': 'memory', 'GIO_USE_VFS': 'local', 'G_DEBUG': 'fatal-criticals'}
+        with open(self.log, 'wb') as log:
+            self.process = subprocess.Popen([program, *map(str, arguments)], env=os.environ | own | locale | environment,
+                                            stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+
+    def said(self):
+        return self.log.read_text(errors='replace')
+
+    def root(self):
+        """The application on the accessibility bus."""
+        assert self.process.poll() is None, f'it ended with {self.process.returncode}: {self.said()[-2000:]}'
+        for node in children(Atspi.get_desktop(0)):
+            if node.get_process_id() == self.process.pid:
+                return node
+        return None
+
+    def windows(self):
+        root = self.root()
+        return [node for node in children(root) if is_showing(node)] if root else []
+
+    def window(self, name):
+        return wait_for(lambda: next((node for node in self.windows() if name in name_of(node)), None),
+                        f'a window "{name}" among {[name_of(node) for node in self.windows()]}')
+
+    def end(self):
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError('it did not end') from None
+
+
+def look(root, name, role=None, inside=True):
+    """What bears this name (or holds it) below a node, or None."""
+    for node in walk(root):
+        if role is not None and node.get_role_name() != role:
+            continue
+        told = name_of(node)
+        if (name in told if inside else name == told) and is_showing(node):
+            return node
+    return None
+
+
+def find(root, name, role=None, inside=True, seconds=LONGEST):
+    return wait_for(lambda: look(root, name, role, inside), f'{role or "anything"} named "{name}"; there is: {outline(root)}',
+                    seconds)
+
+
+def outline(root):
+    """What is on screen, for the one who reads a failure."""
+    told = [f'{node.get_role_name()} "{name_of(node)}"' for node in walk(root) if name_of(node)]
+    return '; '.join(told)[:3000]
+
+
+def press(node):
+    """What a click does."""
+    assert 'Action' in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0, \
+        f'{node.get_role_name()} "{name_of(node)}" cannot be pressed'
+    assert Atspi.Action.do_action(node, 0)
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def is_focused(node):
+    return bool(node) and node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def focus_of(root):
+    return next((node for node in walk(root) if is_focused(node)), None)
+
+
+def tab_to(root, name, role=None, key='Tab', most=80):
+    """Moves through a window with a key until what bears this name has the focus."""
+    passed = []
+    for _ in range(most):
+        focus = focus_of(root)
+        if focus and name in name_of(focus) and role in (None, focus.get_role_name()):
+            return focus
+        if focus:
+            passed.append(f'{focus.get_role_name()} "{name_of(focus)}"')
+        keys(key)
+        time.sleep(0.15)
+    raise AssertionError(f'{key} does not lead to {role or "anything"} "{name}", but to {passed}; there is {outline(root)}')
+
+
+def select(listing, index):
+    """Chooses the element of a list that stands at this place."""
+    assert Atspi.Selection.select_child(listing, index), f'{index} cannot be chosen'
+
+
+def takes_text(node):
+    return 'EditableText' in node.get_interfaces()
+
+
+def write(node, text):
+    assert takes_text(node), f'{node.get_role_name()} "{name_of(node)}" takes no text'
+    Atspi.EditableText.set_text_contents(node, text)
+
+
+def text_of(node):
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node)) if 'Text' in node.get_interfaces() else ''
+
+
+def keys(*names):
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', *names], check=True)
+
+
+def type_in(text):
+    subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '5', text], check=True)
+
+
+def focus_window(name):
+    """Without a window manager the focus goes where it is put."""
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', name], capture_output=True, text=True)
+    for window in found.stdout.split():
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=False)
+
+
+def picture(path):
+    subprocess.run(['import', '-window', 'root', str(path)], check=True)
+
+
+def run(cases):
+    try:
+        tap.run(cases)
+    finally:
+        screen.end()

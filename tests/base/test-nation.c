@@ -1,0 +1,78 @@
+#include "config.h"
+
+#include "barid-nation.h"
+
+static void
+assert_nation (const char *code,
+               const char *name)
+{
+  g_autofree char *told = barid_nation_tell (code);
+
+  g_assert_cmpstr (told, ==, name);
+}
+
+static void
+assert_language (const char *tag,
+                 const char *name)
+{
+  g_autofree char *told = barid_language_tell (tag);
+
+  g_assert_cmpstr (told, ==, name);
+}
+
+static void
+test_nations (void)
+{
+  assert_nation ("DEU", "Germany");
+  assert_nation ("JOR", "Jordan");
+  assert_nation ("jor", "jor");
+  assert_nation (NULL, NULL);
+  assert_nation ("", NULL);
+}
+
+/* What ICU does not know stays as the partner wrote it, clean. */
+static void
+test_other_codes (void)
+{
+  assert_nation ("ALD", "ALD");
+  assert_nation ("A1", "A1");
+  assert_nation ("the north\n", "the north");
+  assert_nation ("DEU\xe2\x80\xae", "DEU");
+}
+
+static void
+test_languages (void)
+{
+  assert_language ("ar", "Arabic");
+  assert_language ("tr", "Turkish");
+  assert_language ("qqq-nothing-at-all-of-this", "qqq-nothing-at-all-of-this");
+  assert_language ("not a tag", "not a tag");
+}
+
+static void
+test_codes (void)
+{
+  static const char * const others[] = { "fra", "FR", "FRAN", "FR4", "", NULL };
+
+  g_assert_true (barid_nation_is_code ("FRA"));
+  g_assert_true (barid_nation_is_code ("ALD"));
+  g_assert_false (barid_nation_is_code (NULL));
+  for (guint i = 0; others[i] != NULL; i++)
+    g_assert_false (barid_nation_is_code (others[i]));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_setenv ("LANGUAGE", "en_GB", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/nation/nations", test_nations);
+  g_test_add_func ("/nation/other-codes", test_other_codes);
+  g_test_add_func ("/nation/languages", test_languages);
+
+  g_test_add_func ("/nation/codes", test_codes);
+
+  return g_test_run ();
+}
