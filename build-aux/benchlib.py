@@ -90,7 +90,9 @@ class Driver:
         return json.loads(line)
 
     def end(self):
-        """Lets the driver take leave of what it holds open."""
+        """Lets the driver take leave of what it holds open; a second time does nothing."""
+        if self.log.closed:
+            return
         self.program.stdin.close()
         try:
             self.program.wait(15)
