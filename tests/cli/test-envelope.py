@@ -173,9 +173,12 @@ def short_letters_are_of_one_size():
     _, longer = carried(aldar.draft('A title\n\n' + 'A longer text, of several lines.\n' * 60, *options, '--precedence', 'flash'))
     bersa.json('sync')
     bersa.json('acknowledge', letter)
-    bersa.json('sync')
-    sizes = {len(short), len(longer), len(payload), len(newest_payload())}
-    assert newest_payload() != longer and len(sizes) == 1 and sizes.pop() > 16384, (len(short), len(longer), len(payload))
+    assert bersa.json('sync')['carried'] == 1
+    newest = newest_payload()
+    sizes = [len(short), len(longer), len(payload), len(newest)]
+    # OpenPGP leaves out the leading zeros of the numbers in a signature, and the second of an Ed25519 signature begins with a
+    # zero byte once in sixteen: a byte or two by chance, whatever was written.
+    assert newest != longer and max(sizes) - min(sizes) <= 4 and min(sizes) > 16384, sizes
 
 
 tap.run([
