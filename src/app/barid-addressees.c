@@ -193,15 +193,6 @@ barid_addressees_get (BaridAddressees *self)
 }
 
 void
-barid_addressees_clear (BaridAddressees *self)
-{
-  g_return_if_fail (BARID_IS_ADDRESSEES (self));
-
-  g_ptr_array_set_size (self->offices, 0);
-  show_chips (self);
-}
-
-void
 barid_addressees_add (BaridAddressees *self,
                       const char      *office)
 {

@@ -14,7 +14,6 @@ G_DECLARE_FINAL_TYPE (BaridAddressees, barid_addressees, BARID, ADDRESSEES, GtkW
 
 GtkWidget *barid_addressees_new    (BaridChoices    *choices,
                                     const char      *label);
-void       barid_addressees_clear  (BaridAddressees *self);
 void       barid_addressees_add    (BaridAddressees *self,
                                     const char      *office);
 void       barid_addressees_remove (BaridAddressees *self,

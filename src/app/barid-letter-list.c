@@ -22,7 +22,6 @@ struct _BaridLetterList
   /* owned */
   BaridTrayList      *letters;
   GtkSingleSelection *selection;
-  gboolean            settling; /* the list itself moves the choice, not the officer */
 };
 
 G_DEFINE_FINAL_TYPE (BaridLetterList, barid_letter_list, ADW_TYPE_BIN)
@@ -78,7 +77,7 @@ chosen_cb (BaridLetterList *self)
 {
   gint64 row = barid_letter_list_get_chosen (self);
 
-  if (row != 0 && !self->settling)
+  if (row != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-letter", "(xb)", row, FALSE);
 }
 
@@ -242,29 +241,6 @@ barid_letter_list_get_chosen (BaridLetterList *self)
   item = gtk_single_selection_get_selected_item (self->selection);
 
   return item != NULL ? barid_tray_item_get_row (item) : 0;
-}
-
-/**
- * barid_letter_list_choose:
- * @self: a list
- * @row: a letter
- *
- * Chooses a letter, if it is in the list, without showing it.
- */
-void
-barid_letter_list_choose (BaridLetterList *self,
-                          gint64           row)
-{
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  g_return_if_fail (BARID_IS_LETTER_LIST (self));
-
-  self->settling = TRUE;
-  barid_tray_list_find (self->letters, row, &position);
-  gtk_single_selection_set_selected (self->selection, position);
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-  self->settling = FALSE;
 }
 
 static void

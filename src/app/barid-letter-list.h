@@ -26,7 +26,5 @@ void       barid_letter_list_set_searching (BaridLetterList *self,
                                           gboolean         searching);
 gboolean   barid_letter_list_get_searching (BaridLetterList *self);
 gint64     barid_letter_list_get_chosen  (BaridLetterList *self);
-void       barid_letter_list_choose      (BaridLetterList *self,
-                                          gint64           row);
 
 G_END_DECLS

@@ -28,17 +28,6 @@ struct _BaridLetterRow
 
 G_DEFINE_FINAL_TYPE (BaridLetterRow, barid_letter_row, GTK_TYPE_WIDGET)
 
-static BaridPrecedence
-get_precedence (const BaridEntry *entry)
-{
-  BaridPrecedence precedence = BARID_PRECEDENCE_ROUTINE;
-
-  if (entry->precedence != NULL)
-    barid_precedence_from_word (entry->precedence, &precedence);
-
-  return precedence;
-}
-
 /* At most one word of state: what is asked of the officer before what has come of it. */
 static char *
 describe_state (const BaridEntry *entry)
@@ -105,7 +94,7 @@ say (BaridLetterRow   *self,
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();
   g_autofree char *sentence = NULL;
-  BaridPrecedence precedence = get_precedence (entry);
+  BaridPrecedence precedence = barid_entry_get_precedence (entry);
   GtkWidget *parent;
 
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -160,7 +149,7 @@ show_entry (BaridLetterRow *self)
   gtk_inscription_set_text (self->title, title);
   gtk_label_set_label (self->time, time);
   gtk_label_set_label (self->state, state != NULL ? state : "");
-  barid_urgency_set (self->urgency, get_precedence (entry));
+  barid_urgency_set (self->urgency, barid_entry_get_precedence (entry));
   barid_mark_set (self->mark, entry->marking, entry->rank);
   gtk_widget_set_child_visible (self->dot, unread);
   if (unread)

@@ -426,33 +426,6 @@ barid_tray_list_get_problem (BaridTrayList *self)
   return self->problem;
 }
 
-/**
- * barid_tray_list_find:
- * @self: a list
- * @row: a letter
- * @position: (out): where it stands
- *
- * Finds a letter in the list.
- *
- * Returns: whether it is there
- */
-gboolean
-barid_tray_list_find (BaridTrayList *self,
-                      gint64         row,
-                      guint         *position)
-{
-  g_return_val_if_fail (BARID_IS_TRAY_LIST (self) && position != NULL, FALSE);
-
-  for (guint i = 0; i < self->rows->len; i++)
-    if (g_array_index (self->rows, gint64, i) == row)
-      {
-        *position = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
 /* ---- the object ------------------------------------------------------------------------------------------------------ */
 
 static void

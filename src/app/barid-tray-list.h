@@ -26,8 +26,5 @@ void           barid_tray_list_set_words   (BaridTrayList *self,
                                             const char    *words);
 gboolean       barid_tray_list_get_loading (BaridTrayList *self);
 const char    *barid_tray_list_get_problem (BaridTrayList *self);
-gboolean       barid_tray_list_find        (BaridTrayList *self,
-                                            gint64         row,
-                                            guint         *position);
 
 G_END_DECLS

@@ -4,6 +4,11 @@
 
 #include <libintl.h>
 #include <locale.h>
+#include <string.h>
+
+#include <unicode/uloc.h>
+
+#include "barid-locale-private.h"
 
 /* Where the translations of this build lie, while the program still stands where it was built. */
 static char *
@@ -39,4 +44,19 @@ barid_locale_set_up (void)
   bindtextdomain (GETTEXT_PACKAGE, built != NULL ? built : LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+}
+
+/* The language of the messages, and not of the formats alone: a sentence and the date in it belong together. Without any
+ * the sentences are ours, and their dates are written as in them. */
+void
+barid_locale_find (char *locale,
+                   int   size)
+{
+  const char *name = g_get_language_names ()[0];
+  UErrorCode status = U_ZERO_ERROR;
+  gboolean none = strcmp (name, "C") == 0 || g_str_has_prefix (name, "C.") || strcmp (name, "POSIX") == 0;
+
+  uloc_canonicalize (none ? "en_GB" : name, locale, size, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || *locale == '\0')
+    g_strlcpy (locale, "en_GB", (gsize) size);
 }

@@ -2,8 +2,6 @@
 
 #include "barid-time-local.h"
 
-#include <string.h>
-
 #include <unicode/ucal.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -22,23 +20,6 @@ static const char * const keywords[] = {
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (keywords) == BARID_N_CALENDARS);
-
-/* The language of the messages, and not of the formats alone: a sentence and the date in it belong together. */
-void
-barid_locale_find (char *locale,
-                   int   size)
-{
-  const char *name = g_get_language_names ()[0];
-  UErrorCode status = U_ZERO_ERROR;
-
-  uloc_canonicalize (strcmp (name, "C") == 0 ? "en_GB" : name, locale, size, &status);
-  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || *locale == '\0' ||
-      g_str_has_prefix (locale, "c"))
-    {
-      if (!g_str_has_prefix (locale, "ca") && !g_str_has_prefix (locale, "cs") && !g_str_has_prefix (locale, "cy"))
-        g_strlcpy (locale, "en_GB", (gsize) size);
-    }
-}
 
 static char *
 to_utf8 (const UChar *text,

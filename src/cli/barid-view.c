@@ -67,10 +67,7 @@ barid_view_print_entry (BaridDesk        *desk,
   g_autofree char *date = barid_cli_date (entry->time != BARID_TIME_NONE ? entry->time : entry->received);
   g_autofree char *marking = barid_text_isolate_machine (entry->marking != NULL ? entry->marking : "");
   g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, entry->row);
-  BaridPrecedence precedence = BARID_PRECEDENCE_ROUTINE;
-
-  if (entry->precedence != NULL)
-    barid_precedence_from_word (entry->precedence, &precedence);
+  BaridPrecedence precedence = barid_entry_get_precedence (entry);
 
   barid_cli_print ("%s%s  %s  %s  %s", row, entry->shelf == BARID_SHELF_INBOX && !entry->read ? " *" : "  ", date, name,
                    precedence == BARID_PRECEDENCE_ROUTINE ? "" : barid_precedence_get_label (precedence));

@@ -105,3 +105,22 @@ barid_entry_free (BaridEntry *self)
   g_clear_pointer (&self->payload, g_bytes_unref);
   g_free (self);
 }
+
+/**
+ * barid_entry_get_precedence:
+ * @self: an entry
+ *
+ * Gets how urgent a letter is.
+ *
+ * Returns: its precedence; ROUTINE where none is known
+ */
+BaridPrecedence
+barid_entry_get_precedence (const BaridEntry *self)
+{
+  BaridPrecedence precedence = BARID_PRECEDENCE_ROUTINE;
+
+  if (self->precedence != NULL)
+    barid_precedence_from_word (self->precedence, &precedence);
+
+  return precedence;
+}

@@ -3,6 +3,7 @@
 #include <gio/gio.h>
 
 #include "barid-time.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +69,8 @@ typedef struct
 
 BaridEntry *barid_entry_new       (void);
 void        barid_entry_free      (BaridEntry *self);
+
+BaridPrecedence barid_entry_get_precedence (const BaridEntry *self);
 
 const char *barid_shelf_get_word  (BaridShelf  shelf);
 gboolean    barid_shelf_from_word (const char *word,
