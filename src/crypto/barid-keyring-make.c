@@ -12,6 +12,11 @@
 
 #define USER_ID_MAX_SIZE 240
 
+/* gpg-agent 2.2 writes random bytes of a secret key's file as text where they look like text, breaks
+ * its lines at spaces and ends them at zeros, and so about one key in a few hundred cannot be read
+ * again. Each new key is therefore proved before it is taken, and one that fails is made anew. */
+#define N_ATTEMPTS 4
+
 static gboolean
 making_failed (BaridGpg       *gpg,
                gpgme_error_t   code,
@@ -140,6 +145,76 @@ make_in (BaridHome     *scratch,
   return g_steal_pointer (&fingerprint);
 }
 
+/* What is sealed to the new key is opened with it; its other half has signed this one already. */
+static gboolean
+prove (BaridHome     *scratch,
+       const char    *fingerprint,
+       const char    *passphrase,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  static const char probe[] = "Barid";
+  g_autoptr(BaridGpg) gpg = barid_gpg_new (scratch, TRUE, cancellable, error);
+  g_auto(gpgme_key_t) key = NULL;
+  g_auto(gpgme_data_t) clear = NULL;
+  g_auto(gpgme_data_t) sealed = NULL;
+  g_auto(gpgme_data_t) opened = NULL;
+  gpgme_error_t code;
+
+  if (gpg == NULL)
+    return FALSE;
+
+  if (passphrase != NULL)
+    barid_gpg_set_passphrase (gpg, passphrase);
+
+  code = gpgme_get_key (gpg->ctx, fingerprint, &key, 0);
+  if (code == 0)
+    code = gpgme_data_new_from_mem (&clear, probe, sizeof probe, 0);
+  if (code == 0)
+    code = gpgme_data_new (&sealed);
+  if (code == 0)
+    code = gpgme_data_new (&opened);
+  if (code == 0)
+    code = gpgme_op_encrypt (gpg->ctx, (gpgme_key_t[]) { key, NULL }, GPGME_ENCRYPT_ALWAYS_TRUST, clear, sealed);
+  if (code == 0 && gpgme_data_seek (sealed, 0, SEEK_SET) == 0)
+    code = gpgme_op_decrypt (gpg->ctx, sealed, opened);
+
+  return !making_failed (gpg, code, error);
+}
+
+/* Returns: the fingerprint of a key that is proved to work, in a scratch home of its own. */
+static char *
+make_proved (BaridHome     *home,
+             const char    *user_id,
+             const char    *passphrase,
+             BaridTime      expires,
+             BaridHome    **scratch,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  for (guint i = 0; i < N_ATTEMPTS; i++)
+    {
+      g_autoptr(BaridHome) place = NULL;
+      g_autofree char *fingerprint = NULL;
+
+      g_clear_error (error);
+      if (!(place = barid_home_open_scratch (home, error)))
+        return NULL;
+
+      if ((fingerprint = make_in (place, user_id, passphrase, expires, cancellable, error)) != NULL &&
+          prove (place, fingerprint, passphrase, cancellable, error))
+        {
+          *scratch = g_steal_pointer (&place);
+          return g_steal_pointer (&fingerprint);
+        }
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return NULL;
+    }
+
+  return NULL;
+}
+
 /**
  * barid_keyring_make_key:
  * @self: a keyring
@@ -149,7 +224,7 @@ make_in (BaridHome     *scratch,
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Makes a key of our own: Ed25519 to sign, Curve25519 to be written to.
+ * Makes a key of our own: Ed25519 to sign, Curve25519 to be written to. It is proved before it is kept.
  *
  * Returns: (transfer full): the new key, or %NULL with @error set and nothing changed
  */
@@ -172,8 +247,7 @@ barid_keyring_make_key (BaridKeyring  *self,
   home = barid_keyring_peek_home (self);
 
   if (!check_wishes (user_id, passphrase, expires, error) ||
-      !(scratch = barid_home_open_scratch (home, error)) ||
-      !(fingerprint = make_in (scratch, user_id, passphrase, expires, cancellable, error)) ||
+      !(fingerprint = make_proved (home, user_id, passphrase, expires, &scratch, cancellable, error)) ||
       !(certificate = barid_keyring_export_from (scratch, fingerprint, FALSE, cancellable, error)))
     return NULL;
 
