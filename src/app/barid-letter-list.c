@@ -18,6 +18,7 @@ struct _BaridLetterList
   GtkButton          *empty_act;
   AdwStatusPage      *problem;
   GtkListView        *list;
+  GtkWidget          *menu; /* borrowed: a child, %NULL until it was asked for */
 
   /* owned */
   BaridTrayList      *letters;
@@ -83,6 +84,46 @@ chosen_cb (BaridLetterList *self)
 
 /* ---- rows ------------------------------------------------------------------------------------------ */
 
+/* One menu serves all rows, and is made when it is first asked for. */
+static void
+ensure_menu (BaridLetterList *self)
+{
+  g_autoptr(GMenu) model = NULL;
+
+  if (self->menu != NULL)
+    return;
+
+  model = g_menu_new ();
+  g_menu_append (model, _("_Open"), "win.open-chosen");
+  g_menu_append (model, _("Open in _New Window"), "win.open-in-window");
+  g_menu_append (model, _("_Answer"), "win.answer");
+  g_menu_append (model, _("_Put Away"), "win.file");
+  g_menu_append (model, _("_Delete…"), "win.delete");
+
+  self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+  gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+}
+
+static void
+pop_up_menu (BaridLetterList *self,
+             GtkWidget       *row,
+             double           x,
+             double           y)
+{
+  GdkRectangle at = { 0, 0, 1, 1 };
+
+  if (!gtk_widget_translate_coordinates (row, GTK_WIDGET (self), x, y, &x, &y))
+    return;
+
+  ensure_menu (self);
+  at.x = (int) x;
+  at.y = (int) y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), &at);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
 /* A right click chooses the letter as well, so that what the menu does is done to what is seen. */
 static void
 pressed_cb (GtkGestureClick *gesture,
@@ -92,50 +133,30 @@ pressed_cb (GtkGestureClick *gesture,
             GtkListItem     *list_item)
 {
   GtkWidget *row = gtk_list_item_get_child (list_item);
-  GtkWidget *list = gtk_widget_get_ancestor (row, BARID_TYPE_LETTER_LIST);
-  GdkRectangle at = { (int) x, (int) y, 1, 1 };
-  GtkPopover *menu;
+  GtkWidget *self = gtk_widget_get_ancestor (row, BARID_TYPE_LETTER_LIST);
 
-  if (list == NULL)
+  if (self == NULL)
     return;
 
-  gtk_single_selection_set_selected (BARID_LETTER_LIST (list)->selection, gtk_list_item_get_position (list_item));
-  menu = g_object_get_data (G_OBJECT (row), "menu");
-  gtk_popover_set_pointing_to (menu, &at);
-  gtk_popover_popup (menu);
+  gtk_single_selection_set_selected (BARID_LETTER_LIST (self)->selection, gtk_list_item_get_position (list_item));
+  pop_up_menu (BARID_LETTER_LIST (self), row, x, y);
 }
 
-static void
-row_gone_cb (GtkWidget *row,
-             GtkWidget *menu)
+/* The keys for it act on the row that has the focus. */
+static gboolean
+menu_key_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
 {
-  gtk_widget_unparent (menu);
-}
+  BaridLetterList *self = BARID_LETTER_LIST (widget);
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
 
-static void
-add_menu (GtkWidget   *row,
-          GtkListItem *list_item)
-{
-  g_autoptr(GMenu) model = g_menu_new ();
-  GtkGesture *gesture = gtk_gesture_click_new ();
-  GtkWidget *menu;
+  if (row == NULL || barid_letter_list_get_chosen (self) == 0)
+    return FALSE;
 
-  g_menu_append (model, _("_Open"), "win.open-chosen");
-  g_menu_append (model, _("Open in _New Window"), "win.open-in-window");
-  g_menu_append (model, _("_Answer"), "win.answer");
-  g_menu_append (model, _("_Put Away"), "win.file");
-  g_menu_append (model, _("_Delete…"), "win.delete");
+  pop_up_menu (self, row, gtk_widget_get_width (row) / 2., gtk_widget_get_height (row) / 2.);
 
-  menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
-  gtk_widget_set_halign (menu, GTK_ALIGN_START);
-  gtk_widget_set_parent (menu, row);
-  g_object_set_data (G_OBJECT (row), "menu", menu);
-  g_signal_connect_object (row, "destroy", G_CALLBACK (row_gone_cb), menu, 0);
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), list_item, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
+  return TRUE;
 }
 
 static void
@@ -143,9 +164,12 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
 {
   GtkWidget *row = barid_letter_row_new ();
+  GtkGesture *gesture = gtk_gesture_click_new ();
 
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (gesture, "pressed", G_CALLBACK (pressed_cb), list_item, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (gesture));
   gtk_list_item_set_child (list_item, row);
-  add_menu (row, list_item);
 }
 
 static void
@@ -254,6 +278,7 @@ barid_letter_list_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->letters);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BARID_TYPE_LETTER_LIST);
 
   G_OBJECT_CLASS (barid_letter_list_parent_class)->dispose (object);
@@ -272,6 +297,8 @@ barid_letter_list_class_init (BaridLetterListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = barid_letter_list_dispose;
   widget_class->grab_focus = grab_focus;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, menu_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, menu_key_cb, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-letter-list.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridLetterList, search_bar);

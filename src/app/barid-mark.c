@@ -68,7 +68,6 @@ barid_mark_set (BaridMark  *self,
 
   isolated = barid_text_isolate_machine (banner);
   gtk_label_set_label (self->label, isolated);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), isolated);
   self->class = g_strdup (find_class (banner, rank));
   gtk_widget_add_css_class (GTK_WIDGET (self), self->class);
 }
@@ -99,10 +98,24 @@ barid_mark_finalize (GObject *object)
   G_OBJECT_CLASS (barid_mark_parent_class)->finalize (object);
 }
 
+/* Asked for when it is wanted: setting a tooltip asks the display where the pointer is, each time and row. */
+static gboolean
+barid_mark_query_tooltip (GtkWidget  *widget,
+                          int         x,
+                          int         y,
+                          gboolean    keyboard,
+                          GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (BARID_MARK (widget)->label));
+
+  return TRUE;
+}
+
 static void
 barid_mark_class_init (BaridMarkClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = barid_mark_finalize;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = barid_mark_query_tooltip;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "mark");
 }
 
@@ -114,6 +127,7 @@ barid_mark_init (BaridMark *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

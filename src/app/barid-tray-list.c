@@ -7,6 +7,10 @@
 #include "barid-error.h"
 #include "barid-trays.h"
 
+/* After what the officer does and what is drawn (GDK_PRIORITY_REDRAW), before what can wait. */
+#define SHOWING_PRIORITY (G_PRIORITY_HIGH_IDLE + 25)
+#define SHOWING_TIME     (4 * G_TIME_SPAN_MILLISECOND)
+
 /* ---- an item --------------------------------------------------------------------------------------- */
 
 struct _BaridTrayItem
@@ -92,6 +96,12 @@ static void
 set_entry (BaridTrayItem *item,
            BaridEntry    *entry)
 {
+  if (item->entry != NULL && barid_entry_equal (item->entry, entry))
+    {
+      barid_entry_free (entry);
+      return;
+    }
+
   barid_entry_free (item->entry);
   item->entry = entry;
   g_object_notify_by_pspec (G_OBJECT (item), item_properties[ITEM_PROP_ENTRY]);
@@ -110,11 +120,13 @@ struct _BaridTrayList
   char         *problem;
   GArray       *rows;        /* gint64 */
   GArray       *wanted;      /* gint64: to be read */
+  GQueue        heads;       /* BaridEntry, owned: read, to be shown */
   GCancellable *cancellable;
 
   GHashTable   *items;       /* row → BaridTrayItem, borrowed: as long as somebody shows it */
   BaridTray     tray;
   guint         idle;
+  guint         showing;     /* source */
   guint         question;    /* of the rows: only the answer to the last one counts */
   gboolean      loading;
 };
@@ -146,7 +158,33 @@ heads_func (BaridDesk     *desk,
   return barid_desk_list_heads (desk, (const gint64 *) rows->data, rows->len, error);
 }
 
-/* The entries are handed over one by one; the container does not free what it gave away. */
+/* A list view keeps two hundred rows ready: what was read is handed to them a few milliseconds at a time, between frames. */
+static gboolean
+show_cb (gpointer user_data)
+{
+  BaridTrayList *self = user_data;
+  gint64 end = g_get_monotonic_time () + SHOWING_TIME;
+
+  while (!g_queue_is_empty (&self->heads) && g_get_monotonic_time () < end)
+    {
+      BaridEntry *entry = g_queue_pop_head (&self->heads);
+      BaridTrayItem *item = g_hash_table_lookup (self->items, &entry->row);
+
+      if (item != NULL)
+        set_entry (item, entry);
+      else
+        barid_entry_free (entry);
+    }
+
+  if (!g_queue_is_empty (&self->heads))
+    return G_SOURCE_CONTINUE;
+
+  self->showing = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The container does not free what it gave away. */
 static void
 heads_cb (GObject      *source,
           GAsyncResult *result,
@@ -155,20 +193,13 @@ heads_cb (GObject      *source,
   g_autoptr(BaridTrayList) self = user_data;
   g_autoptr(GPtrArray) heads = barid_desk_call_finish (BARID_DESK (source), result, NULL);
 
-  if (heads == NULL)
+  if (heads == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
   for (guint i = 0; i < heads->len; i++)
-    {
-      BaridEntry *entry = g_ptr_array_index (heads, i);
-      BaridTrayItem *item = g_hash_table_lookup (self->items, &entry->row);
-
-      if (item == NULL)
-        continue;
-
-      heads->pdata[i] = NULL;
-      set_entry (item, entry);
-    }
+    g_queue_push_tail (&self->heads, g_steal_pointer (&heads->pdata[i]));
+  if (self->showing == 0)
+    self->showing = g_idle_add_full (SHOWING_PRIORITY, show_cb, self, NULL);
 }
 
 static gboolean
@@ -458,6 +489,8 @@ barid_tray_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->showing, g_source_remove);
+  g_queue_clear_full (&self->heads, (GDestroyNotify) barid_entry_free);
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
     {

@@ -33,6 +33,12 @@ to_utf8 (const UChar *text,
   return U_SUCCESS (status) ? g_strdup (utf8) : NULL;
 }
 
+/* What ICU makes ready for a language and a form is kept: making it takes milliseconds, using it none. It may be in one
+ * thread at a time. */
+static GMutex mutex;
+static GHashTable *date_formats;   /* locale and skeleton → UDateFormat */
+static GHashTable *number_formats; /* locale → UNumberFormat */
+
 static int
 find_pattern (const char *locale,
               const char *skeleton,
@@ -53,27 +59,48 @@ find_pattern (const char *locale,
   return U_SUCCESS (status) ? length : 0;
 }
 
-static char *
-format (BaridTime   time,
-        const char *locale,
-        const char *skeleton)
+/* The mutex is held. */
+static UDateFormat *
+find_dates (const char *locale,
+            const char *skeleton)
 {
-  UChar pattern[MOST];
-  UChar text[MOST];
+  g_autofree char *key = g_strconcat (locale, "|", skeleton, NULL);
   UErrorCode status = U_ZERO_ERROR;
+  UChar pattern[MOST];
   UDateFormat *dates;
-  int length = find_pattern (locale, skeleton, pattern);
-  int told;
+  int length;
 
-  if (length == 0)
-    return NULL;
+  if (date_formats == NULL)
+    date_formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) udat_close);
+
+  dates = g_hash_table_lookup (date_formats, key);
+  if (dates != NULL || (length = find_pattern (locale, skeleton, pattern)) == 0)
+    return dates;
 
   dates = udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, NULL, 0, pattern, length, &status);
   if (U_FAILURE (status))
     return NULL;
 
+  g_hash_table_insert (date_formats, g_steal_pointer (&key), dates);
+
+  return dates;
+}
+
+static char *
+format (BaridTime   time,
+        const char *locale,
+        const char *skeleton)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  UDateFormat *dates = find_dates (locale, skeleton);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[MOST];
+  int told;
+
+  if (dates == NULL)
+    return NULL;
+
   told = udat_format (dates, (double) time / 1000, text, MOST, NULL, &status);
-  udat_close (dates);
 
   return U_SUCCESS (status) ? to_utf8 (text, told) : NULL;
 }
@@ -135,6 +162,47 @@ barid_time_tell (BaridTime      time,
   return told != NULL ? told : barid_time_format_date (time);
 }
 
+/* The mutex is held. */
+static UNumberFormat *
+find_numbers (const char *locale)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UNumberFormat *numbers;
+
+  if (number_formats == NULL)
+    number_formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) unum_close);
+
+  numbers = g_hash_table_lookup (number_formats, locale);
+  if (numbers != NULL)
+    return numbers;
+
+  numbers = unum_open (UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
+  if (U_FAILURE (status))
+    return NULL;
+
+  g_hash_table_insert (number_formats, g_strdup (locale), numbers);
+
+  return numbers;
+}
+
+static char *
+format_number (gint64      count,
+               const char *locale)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  UNumberFormat *numbers = find_numbers (locale);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar text[MOST];
+  int length;
+
+  if (numbers == NULL)
+    return NULL;
+
+  length = unum_formatInt64 (numbers, count, text, MOST, NULL, &status);
+
+  return U_SUCCESS (status) ? to_utf8 (text, length) : NULL;
+}
+
 /**
  * barid_count_tell:
  * @count: a number
@@ -147,21 +215,10 @@ char *
 barid_count_tell (gint64 count)
 {
   char locale[ULOC_FULLNAME_CAPACITY];
-  UErrorCode status = U_ZERO_ERROR;
-  UNumberFormat *numbers;
-  UChar text[MOST];
-  char *told = NULL;
-  int length;
+  char *told;
 
   barid_locale_find (locale, sizeof locale);
-  numbers = unum_open (UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
-  if (U_SUCCESS (status))
-    {
-      length = unum_formatInt64 (numbers, count, text, MOST, NULL, &status);
-      if (U_SUCCESS (status))
-        told = to_utf8 (text, length);
-      unum_close (numbers);
-    }
+  told = format_number (count, locale);
 
   return told != NULL ? told : g_strdup_printf ("%" G_GINT64_FORMAT, count);
 }

@@ -124,3 +124,47 @@ barid_entry_get_precedence (const BaridEntry *self)
 
   return precedence;
 }
+
+static gboolean
+areas_equal (char **areas,
+             char **others)
+{
+  return areas == NULL || others == NULL ? areas == others
+                                         : g_strv_equal ((const char * const *) areas, (const char * const *) others);
+}
+
+/**
+ * barid_entry_equal:
+ * @self: an entry
+ * @other: another one
+ *
+ * Compares two entries as a listing has them: without their bundles and payloads.
+ *
+ * Returns: whether they say the same
+ */
+gboolean
+barid_entry_equal (const BaridEntry *self,
+                   const BaridEntry *other)
+{
+  return self->row == other->row && self->shelf == other->shelf && self->rank == other->rank &&
+         self->time == other->time && self->received == other->received && self->acknowledged == other->acknowledged &&
+         self->due == other->due && self->filed == other->filed && self->asked == other->asked &&
+         self->read == other->read &&
+         g_strcmp0 (self->letter_id, other->letter_id) == 0 &&
+         g_strcmp0 (self->envelope_id, other->envelope_id) == 0 &&
+         g_strcmp0 (self->office, other->office) == 0 &&
+         g_strcmp0 (self->office_name, other->office_name) == 0 &&
+         g_strcmp0 (self->title, other->title) == 0 &&
+         g_strcmp0 (self->kind, other->kind) == 0 &&
+         g_strcmp0 (self->precedence, other->precedence) == 0 &&
+         g_strcmp0 (self->marking, other->marking) == 0 &&
+         g_strcmp0 (self->verdict, other->verdict) == 0 &&
+         g_strcmp0 (self->reason, other->reason) == 0 &&
+         g_strcmp0 (self->signer, other->signer) == 0 &&
+         g_strcmp0 (self->agreement, other->agreement) == 0 &&
+         g_strcmp0 (self->parent, other->parent) == 0 &&
+         g_strcmp0 (self->parent_state, other->parent_state) == 0 &&
+         g_strcmp0 (self->session_key, other->session_key) == 0 &&
+         g_strcmp0 (self->sha256, other->sha256) == 0 &&
+         areas_equal (self->areas, other->areas);
+}

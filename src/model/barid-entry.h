@@ -71,6 +71,8 @@ BaridEntry *barid_entry_new       (void);
 void        barid_entry_free      (BaridEntry *self);
 
 BaridPrecedence barid_entry_get_precedence (const BaridEntry *self);
+gboolean        barid_entry_equal          (const BaridEntry *self,
+                                            const BaridEntry *other);
 
 const char *barid_shelf_get_word  (BaridShelf  shelf);
 gboolean    barid_shelf_from_word (const char *word,
