@@ -9,25 +9,7 @@
 #include <unicode/uloc.h>
 
 #include "barid-locale-private.h"
-
-/* Where the translations of this build lie, while the program still stands where it was built. */
-static char *
-find_built (void)
-{
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = NULL;
-  g_autofree char *top = NULL;
-  g_autofree char *mark = NULL;
-
-  if (program == NULL)
-    return NULL;
-
-  folder = g_path_get_dirname (program);
-  top = g_canonicalize_filename ("../..", folder);
-  mark = g_build_filename (top, "build.ninja", NULL);
-
-  return g_file_test (mark, G_FILE_TEST_IS_REGULAR) ? g_build_filename (top, "po", NULL) : NULL;
-}
+#include "barid-process.h"
 
 /**
  * barid_locale_set_up:
@@ -38,7 +20,8 @@ find_built (void)
 void
 barid_locale_set_up (void)
 {
-  g_autofree char *built = find_built ();
+  g_autofree char *build = barid_process_find_build ();
+  g_autofree char *built = build != NULL ? g_build_filename (build, "po", NULL) : NULL;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, built != NULL ? built : LOCALEDIR);

@@ -24,3 +24,46 @@ barid_process_keep_to_itself (gboolean seen)
     prctl (PR_SET_DUMPABLE, 0);
   umask (0077);
 }
+
+/**
+ * barid_process_find_build:
+ *
+ * Finds the build folder of this program, while it still stands where it was built.
+ *
+ * Returns: (transfer full) (nullable): the folder, or %NULL for a program that was installed
+ */
+char *
+barid_process_find_build (void)
+{
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *top = NULL;
+  g_autofree char *mark = NULL;
+
+  if (program == NULL)
+    return NULL;
+
+  folder = g_path_get_dirname (program);
+  top = g_canonicalize_filename ("../..", folder);
+  mark = g_build_filename (top, "build.ninja", NULL);
+
+  return g_file_test (mark, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&top) : NULL;
+}
+
+/**
+ * barid_process_find_helper:
+ * @built: the folder of the build folder that it is built in
+ * @name: a program that is for Barid's own use
+ *
+ * Finds the program that belongs to this one: of the same build, or of the same installation.
+ *
+ * Returns: (transfer full): its path, whether it is there or not
+ */
+char *
+barid_process_find_helper (const char *built,
+                           const char *name)
+{
+  g_autofree char *build = barid_process_find_build ();
+
+  return build != NULL ? g_build_filename (build, built, name, NULL) : g_build_filename (LIBEXECDIR, name, NULL);
+}

@@ -23,11 +23,14 @@ typedef struct _BaridHome BaridHome;
 
 BaridHome  *barid_home_open         (const char        *path,
                                      GError           **error);
+BaridHome  *barid_home_join         (const char        *path,
+                                     const char        *name);
 BaridHome  *barid_home_open_scratch (BaridHome         *beside,
                                      GError           **error);
 void        barid_home_kill_agents  (BaridHome         *self);
 void        barid_home_close        (BaridHome         *self);
 const char *barid_home_get_path     (BaridHome         *self);
+const char *barid_home_get_name     (BaridHome         *self);
 gboolean    barid_home_move_secrets (BaridHome         *self,
                                      BaridHome         *to,
                                      GError           **error);

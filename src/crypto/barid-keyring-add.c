@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-holder-private.h"
 #include "barid-packets-private.h"
 #include "barid-text.h"
 
@@ -61,6 +62,9 @@ barid_keyring_preview (BaridKeyring  *self,
 
   g_return_val_if_fail (BARID_IS_KEYRING (self) && barid_keyring_peek_home (self) != NULL, NULL);
   g_return_val_if_fail (certificate != NULL, NULL);
+
+  if (barid_keyring_peek_holder (self) != NULL)
+    return barid_held_preview (self, certificate, cancellable, error);
 
   if (!barid_packets_check_certificate (certificate, error) ||
       !(gpg = barid_gpg_new (barid_keyring_peek_home (self), FALSE, cancellable, error)) ||
@@ -248,6 +252,9 @@ barid_keyring_add (BaridKeyring  *self,
   g_return_val_if_fail (BARID_IS_KEYRING (self) && barid_keyring_peek_home (self) != NULL, NULL);
   g_return_val_if_fail (certificate != NULL, NULL);
 
+  if (barid_keyring_peek_holder (self) != NULL)
+    return barid_held_add (self, certificate, fingerprint, cancellable, error);
+
   if (!(preview = barid_keyring_preview_as (self, certificate, fingerprint, cancellable, error)) ||
       !(minimal = clean (self, certificate, preview->fingerprint, cancellable, error)) ||
       !barid_keyring_import (barid_keyring_peek_home (self), minimal, preview->fingerprint, cancellable, error))
@@ -278,6 +285,9 @@ barid_keyring_export (BaridKeyring  *self,
 
   g_return_val_if_fail (BARID_IS_KEYRING (self) && barid_keyring_peek_home (self) != NULL, NULL);
   g_return_val_if_fail (fingerprint != NULL, NULL);
+
+  if (barid_keyring_peek_holder (self) != NULL)
+    return barid_held_export (self, fingerprint, cancellable, error);
 
   if (!(key = barid_keyring_look_up (self, fingerprint, NULL, cancellable, error)))
     return NULL;

@@ -57,6 +57,7 @@ struct _BaridHome
   char        *name; /* what gpg is told: the path, or a short link to it */
   char        *link_folder;
   gboolean     scratch;
+  gboolean     joined; /* another process opened it, and will close it */
 
   GMutex       mutex;
   gpgme_ctx_t  idle[N_IDLE_CONTEXTS];
@@ -229,6 +230,27 @@ barid_home_open (const char  *path,
 }
 
 /*< private >
+ * barid_home_join:
+ * @path: of a home that another process has open
+ * @name: what gpg is told of it
+ *
+ * Returns: the home, as that process has made it
+ */
+BaridHome *
+barid_home_join (const char *path,
+                 const char *name)
+{
+  BaridHome *self = g_new0 (BaridHome, 1);
+
+  g_mutex_init (&self->mutex);
+  self->path = g_strdup (path);
+  self->name = g_strdup (name);
+  self->joined = TRUE;
+
+  return self;
+}
+
+/*< private >
  * barid_home_open_scratch:
  * @beside: whose folder it is made in, so that files can be moved over
  * @error: return location for an error
@@ -291,7 +313,7 @@ barid_home_close (BaridHome *self)
   for (guint i = 0; i < N_IDLE_CONTEXTS; i++)
     g_clear_pointer (&self->idle[i], gpgme_release);
 
-  if (self->name != NULL)
+  if (self->name != NULL && !self->joined)
     barid_home_kill_agents (self);
 
   if (self->scratch)
@@ -310,6 +332,12 @@ const char *
 barid_home_get_path (BaridHome *self)
 {
   return self->path;
+}
+
+const char *
+barid_home_get_name (BaridHome *self)
+{
+  return self->name;
 }
 
 static gboolean

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-holder-private.h"
+
 /* A key made in place is slower for ever: gpg 2.2 remembers that a self-signature holds only when
  * it imports one. So a key is made in a scratch home, its secret half moved, and its public half
  * imported. */
@@ -244,10 +246,14 @@ barid_keyring_make_key (BaridKeyring  *self,
   g_return_val_if_fail (BARID_IS_KEYRING (self) && barid_keyring_peek_home (self) != NULL, NULL);
   g_return_val_if_fail (user_id != NULL, NULL);
 
+  if (!check_wishes (user_id, passphrase, expires, error))
+    return NULL;
+  if (barid_keyring_peek_holder (self) != NULL)
+    return barid_held_make_key (self, user_id, passphrase, expires, cancellable, error);
+
   home = barid_keyring_peek_home (self);
 
-  if (!check_wishes (user_id, passphrase, expires, error) ||
-      !(fingerprint = make_proved (home, user_id, passphrase, expires, &scratch, cancellable, error)) ||
+  if (!(fingerprint = make_proved (home, user_id, passphrase, expires, &scratch, cancellable, error)) ||
       !(certificate = barid_keyring_export_from (scratch, fingerprint, FALSE, cancellable, error)))
     return NULL;
 

@@ -7,8 +7,13 @@ G_BEGIN_DECLS
 
 /* What the stations of this folder share of a keyring. */
 
+typedef struct _BaridHolder BaridHolder;
+
 BaridKeyring *barid_keyring_new_scratch     (BaridKeyring   *beside,
                                              GError        **error);
+BaridKeyring *barid_keyring_join            (const char     *path,
+                                             const char     *name);
+BaridHolder *barid_keyring_peek_holder      (BaridKeyring   *self);
 BaridHome   *barid_keyring_peek_home        (BaridKeyring   *self);
 void         barid_keyring_forget           (BaridKeyring   *self);
 gboolean     barid_keyring_may_prompt       (BaridKeyring   *self);

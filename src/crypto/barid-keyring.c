@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-holder-private.h"
 #include "barid-packets-private.h"
 #include "barid-text.h"
 
@@ -18,6 +19,7 @@ struct _BaridKeyring
 
   /* owned */
   BaridHome  *home;
+  BaridHolder *holder;     /* does the acts, or %NULL where they are done here */
   char       *path;
   gint        may_prompt;
 
@@ -100,8 +102,29 @@ barid_keyring_new (const char  *home,
   if (!(self->home = barid_home_open (home, error)))
     return NULL;
   self->path = g_strdup (barid_home_get_path (self->home));
+  if (!(self->holder = barid_holder_new (self->path, barid_home_get_name (self->home), error)))
+    return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/*< private >
+ * barid_keyring_join:
+ * @path: of a home that another process has open
+ * @name: what gpg is told of it
+ *
+ * Opens a home for who does another process's acts: nothing is written at its start, and no agent ended at its end.
+ */
+BaridKeyring *
+barid_keyring_join (const char *path,
+                    const char *name)
+{
+  BaridKeyring *self = g_object_new (BARID_TYPE_KEYRING, NULL);
+
+  self->home = barid_home_join (path, name);
+  self->path = g_strdup (path);
+
+  return self;
 }
 
 /*< private >
@@ -161,6 +184,12 @@ barid_keyring_may_prompt (BaridKeyring *self)
   return g_atomic_int_get (&self->may_prompt);
 }
 
+BaridHolder *
+barid_keyring_peek_holder (BaridKeyring *self)
+{
+  return self->holder;
+}
+
 BaridHome *
 barid_keyring_peek_home (BaridKeyring *self)
 {
@@ -204,6 +233,7 @@ barid_keyring_close (BaridKeyring *self)
   g_return_if_fail (BARID_IS_KEYRING (self));
 
   barid_keyring_forget (self);
+  g_clear_pointer (&self->holder, barid_holder_free);
   g_clear_pointer (&self->home, barid_home_close);
 }
 
@@ -504,6 +534,9 @@ barid_keyring_find (BaridKeyring  *self,
   g_return_val_if_fail (BARID_IS_KEYRING (self) && self->home != NULL, NULL);
   g_return_val_if_fail (fingerprint != NULL, NULL);
 
+  if (self->holder != NULL)
+    return barid_held_find (self, fingerprint, cancellable, error);
+
   return barid_keyring_look_up (self, fingerprint, NULL, cancellable, error);
 }
 
@@ -528,6 +561,9 @@ barid_keyring_list (BaridKeyring  *self,
   GPtrArray *keys;
 
   g_return_val_if_fail (BARID_IS_KEYRING (self) && self->home != NULL, NULL);
+
+  if (self->holder != NULL)
+    return barid_held_list (self, secret_only, cancellable, error);
 
   if (!(list = list_known (self->home, NULL, secret_only, cancellable, error)))
     return NULL;

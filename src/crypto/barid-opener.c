@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 
+#include "barid-holder-private.h"
 #include "barid-packets-private.h"
 #include "barid-signature-private.h"
 
@@ -472,6 +473,10 @@ barid_opener_open (BaridKeyring       *keyring,
 
   g_return_val_if_fail (BARID_IS_KEYRING (keyring) && barid_keyring_peek_home (keyring) != NULL, FALSE);
   g_return_val_if_fail (payload != NULL && facts != NULL && plaintext != NULL, FALSE);
+
+  if (barid_keyring_peek_holder (keyring) != NULL)
+    return barid_held_open (keyring, payload, session_key, facts, plaintext, session_key_out, progress, progress_data,
+                            cancellable, error);
 
   self.keyring = keyring;
   self.payload = payload;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-holder-private.h"
 #include "barid-packets-private.h"
 #include "barid-signature-private.h"
 #include "barid-text.h"
@@ -241,6 +242,9 @@ barid_sealer_seal (BaridKeyring       *keyring,
   g_return_val_if_fail (BARID_IS_KEYRING (keyring) && barid_keyring_peek_home (keyring) != NULL, NULL);
   g_return_val_if_fail (plaintext != NULL && signer != NULL && recipient != NULL, NULL);
 
+  if (barid_keyring_peek_holder (keyring) != NULL)
+    return barid_held_seal (keyring, plaintext, signer, recipient, progress, progress_data, cancellable, error);
+
   size = g_bytes_get_size (plaintext);
   if (size > BARID_LETTER_MAX_SIZE - DETACHED_MAX_SIZE)
     {
@@ -305,6 +309,9 @@ barid_sealer_sign (BaridKeyring  *keyring,
 
   g_return_val_if_fail (BARID_IS_KEYRING (keyring) && barid_keyring_peek_home (keyring) != NULL, NULL);
   g_return_val_if_fail (object != NULL && signer != NULL, NULL);
+
+  if (barid_keyring_peek_holder (keyring) != NULL)
+    return barid_held_sign (keyring, object, signer, cancellable, error);
 
   if (!(key = find_signer (keyring, signer, &handle, cancellable, error)) ||
       !(gpg = barid_gpg_new (barid_keyring_peek_home (keyring), barid_keyring_may_prompt (keyring), cancellable, error)) ||
@@ -392,6 +399,9 @@ barid_sealer_check (BaridKeyring  *keyring,
   g_return_val_if_fail (BARID_IS_KEYRING (keyring) && barid_keyring_peek_home (keyring) != NULL, FALSE);
   g_return_val_if_fail (object != NULL && signature != NULL && signer != NULL, FALSE);
 
+  if (barid_keyring_peek_holder (keyring) != NULL)
+    return barid_held_check (keyring, NULL, object, signature, signer, cancellable, error);
+
   if (!barid_packets_is_signature (signature, &hash))
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
@@ -453,6 +463,9 @@ barid_sealer_check_with (BaridKeyring  *keyring,
 
   g_return_val_if_fail (BARID_IS_KEYRING (keyring) && barid_keyring_peek_home (keyring) != NULL, FALSE);
   g_return_val_if_fail (certificate != NULL && object != NULL && signature != NULL && fingerprint != NULL, FALSE);
+
+  if (barid_keyring_peek_holder (keyring) != NULL)
+    return barid_held_check (keyring, certificate, object, signature, fingerprint, cancellable, error);
 
   if (!(preview = barid_keyring_preview_as (keyring, certificate, fingerprint, cancellable, error)) ||
       !(scratch = barid_keyring_new_scratch (keyring, error)) ||
