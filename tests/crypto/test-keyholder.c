@@ -1,0 +1,184 @@
+#include "config.h"
+
+#include "crypto-world.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The program that does the acts of a keyring: it lives as long as the desk, and its end is not the desk's. */
+
+static gboolean
+holds (const char *pid,
+       const char *home)
+{
+  g_autofree char *path = g_build_filename ("/proc", pid, "cmdline", NULL);
+  g_autofree char *words = NULL;
+  const char *second;
+  gsize size = 0;
+
+  if (!g_ascii_isdigit (*pid) || !g_file_get_contents (path, &words, &size, NULL) || size == 0)
+    return FALSE;
+
+  second = words + strlen (words) + 1;
+
+  return g_str_has_suffix (words, "/barid-keyholder") && second < words + size && strcmp (second, home) == 0;
+}
+
+/* Returns: how many keyholders serve @home; the last of them in @pid. */
+static guint
+count_keyholders (const char *home,
+                  pid_t      *pid)
+{
+  g_autoptr(GDir) processes = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (processes)) != NULL)
+    if (holds (name, home))
+      {
+        n++;
+        if (pid != NULL)
+          *pid = (pid_t) g_ascii_strtoll (name, NULL, 10);
+      }
+
+  return n;
+}
+
+static void
+wait_until_gone (const char *home)
+{
+  for (guint i = 0; i < 500 && count_keyholders (home, NULL) > 0; i++)
+    g_usleep (20000);
+  g_assert_cmpuint (count_keyholders (home, NULL), ==, 0);
+}
+
+static void
+look (Actor *desk)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridKey) key = barid_keyring_find (desk->keyring, desk->fingerprint, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (key->fingerprint, ==, desk->fingerprint);
+}
+
+static void
+test_ends_with_the_desk (void)
+{
+  g_auto(Actor) desk = { 0 };
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  look (&desk);
+  g_assert_cmpuint (count_keyholders (desk.home, NULL), ==, 1);
+
+  barid_keyring_close (desk.keyring);
+  wait_until_gone (desk.home);
+}
+
+/* A desk that is killed takes no leave. */
+static void
+test_ends_when_the_desk_is_killed (void)
+{
+  g_auto(Actor) desk = { 0 };
+  int status = 0;
+  int told[2];
+  pid_t child;
+  char byte;
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  g_assert_cmpuint (count_keyholders (desk.home, NULL), ==, 1);
+
+  g_assert_cmpint (pipe (told), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      look (&desk);
+      if (write (told[1], "o", 1) != 1)
+        _exit (1);
+      for (;;)
+        pause ();
+    }
+
+  g_assert_cmpint (read (told[0], &byte, 1), ==, 1);
+  g_assert_cmpuint (count_keyholders (desk.home, NULL), ==, 2);
+  kill (child, SIGKILL);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  for (guint i = 0; i < 500 && count_keyholders (desk.home, NULL) > 1; i++)
+    g_usleep (20000);
+  g_assert_cmpuint (count_keyholders (desk.home, NULL), ==, 1);
+
+  close (told[0]);
+  close (told[1]);
+  look (&desk);
+}
+
+static void
+test_killed_while_idle (void)
+{
+  g_auto(Actor) desk = { 0 };
+  pid_t pid = 0;
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  g_assert_cmpuint (count_keyholders (desk.home, &pid), ==, 1);
+  kill (pid, SIGKILL);
+  wait_until_gone (desk.home);
+
+  look (&desk);
+}
+
+static gpointer
+kill_soon (gpointer data)
+{
+  pid_t pid = 0;
+
+  g_usleep (150000);
+  if (count_keyholders ((const char *) data, &pid) > 0)
+    kill (pid, SIGKILL);
+
+  return NULL;
+}
+
+/* The act it was at fails in words; the next one is done. */
+static void
+test_killed_at_work (void)
+{
+  g_auto(Actor) desk = { 0 };
+  g_autoptr(BaridKey) key = NULL;
+  g_autoptr(GError) error = NULL;
+  GThread *killer;
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  killer = g_thread_new ("killer", kill_soon, (gpointer) desk.home);
+  do
+    {
+      g_clear_pointer (&key, barid_key_unref);
+      key = barid_keyring_make_key (desk.keyring, "Another <another@d.example>", NULL, BARID_TIME_NONE, NULL, &error);
+    }
+  while (key != NULL);
+  g_thread_join (killer);
+
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "barid-keyholder"));
+  look (&desk);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  world_init (&argc, &argv);
+
+  world_add_alone ("/keyholder/ends-with-the-desk", test_ends_with_the_desk);
+  world_add_alone ("/keyholder/ends-when-the-desk-is-killed", test_ends_when_the_desk_is_killed);
+  world_add_alone ("/keyholder/killed-while-idle", test_killed_while_idle);
+  world_add_alone ("/keyholder/killed-at-work", test_killed_at_work);
+
+  return world_run ();
+}
