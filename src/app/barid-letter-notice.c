@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-body.h"
+#include "barid-proof.h"
 #include "barid-reader-time.h"
 #include "barid-strip.h"
 #include "barid-text.h"
@@ -122,6 +123,15 @@ add_known (GtkBox             *document,
     }
 }
 
+static gboolean
+came_again (const BaridEntry *entry)
+{
+  BaridVerdict verdict;
+
+  return barid_verdict_from_word (entry->verdict, &verdict) &&
+         (verdict == BARID_VERDICT_REPLAYED || verdict == BARID_VERDICT_NUMBER_REUSED);
+}
+
 /**
  * barid_letter_notice_add_refused:
  * @document: where it goes
@@ -142,10 +152,13 @@ barid_letter_notice_add_refused (GtkBox             *document,
     barid_strip_say (BARID_STRIP (strip), reading->proof);
   else
     barid_strip_say (BARID_STRIP (strip), waits ? _("This letter is still sealed.") : _("This letter is not authentic."));
-  barid_strip_set_action (BARID_STRIP (strip), waits ? _("Open Now") : _("Judge Again"), "win.judge", NULL);
   gtk_box_append (document, strip);
-
   add_known (document, reading);
+  /* Once is once: it says itself what is the case, and no second judgement finds otherwise. */
+  if (came_again (reading->entry))
+    return strip;
+
+  barid_strip_set_action (BARID_STRIP (strip), waits ? _("Open Now") : _("Judge Again"), "win.judge", NULL);
   add_heading (document, _("What to do next"));
   gtk_box_append (document, barid_body_make_line
                   (waits ? _("Open it when the passphrase of this desk's key can be typed. It stays sealed until then.")
