@@ -10,8 +10,8 @@
  * @time: a moment
  * @style: how much of it
  *
- * Tells a moment, and its day in the second calendar beside it where one was chosen: "23 November 2026, 14:05 · 13 Jumada II
- * 1448".
+ * Tells a moment, and its day in the second calendar beside it where one was chosen: "23 November 2026, 14:05
+ * (13 Jumada II 1448)".
  *
  * Returns: (transfer full): the words, each calendar's isolated
  */
@@ -31,5 +31,6 @@ barid_reader_tell (BaridTime      time,
   other = barid_time_tell (time, BARID_TIME_DAY_ONLY, calendar);
   other_isolated = barid_text_isolate (other);
 
-  return g_strdup_printf ("%s · %s", isolated, other_isolated);
+  /* No point stands between two dates: it looks like a zero of the Arabic digits. */
+  return g_strdup_printf ("%s (%s)", isolated, other_isolated);
 }

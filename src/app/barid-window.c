@@ -306,6 +306,17 @@ problem_cb (BaridWindow *self)
 
 /* ---- what the content pane shows ------------------------------------------------------------------------ */
 
+/* In one pane a word is too wide to stand beside the other buttons. */
+static void
+folded_cb (BaridWindow *self)
+{
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_button_set_icon_name (GTK_BUTTON (self->answer_button), "mail-reply-sender-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->answer_button), _("_Answer"));
+  barid_name (self->answer_button, _("Answer"));
+}
+
 static void
 show_acts (BaridWindow *self)
 {
@@ -705,6 +716,7 @@ barid_window_init (BaridWindow *self)
     add_row (self, i);
   gtk_widget_set_visible (self->rows[BARID_PAGE_OUTBOX], FALSE);
   gtk_widget_set_visible (self->rows[BARID_PAGE_QUARANTINE], FALSE);
+  g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   show_content (self, "nothing", NULL, FALSE);

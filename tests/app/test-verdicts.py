@@ -332,11 +332,29 @@ def advice():
                         name_of(told)), name_of(told)
 
 
+# The officer who is asked for the passphrase, and says "not now".
+NOT_NOW = """#!/bin/sh
+echo OK
+while read -r line; do
+  case "$line" in
+    GETPIN*) echo "ERR 83886179 Operation cancelled" ;;
+    BYE*) echo OK; exit ;;
+    *) echo OK ;;
+  esac
+done
+"""
+
+
 def still_sealed():
-    """The key asks for its passphrase, and nobody is there to be asked: what came waits, and nothing is known of it."""
+    """The key asks for its passphrase, and none is given: what came waits, and nothing is known of it."""
     leave()
     desk = in_language('en')
     gpg(bersa.home, '--passphrase', 'of the officer', '--passwd', fingerprint_of(bersa))
+    pinentry = made.world.folder / 'not-now'
+    pinentry.write_text(NOT_NOW)
+    pinentry.chmod(0o700)
+    with open(bersa.home / 'gpg-agent.conf', 'a') as settings:
+        settings.write(f'pinentry-program {pinentry}\n')
     bersa.end_agents()
     made.put(written(made.aldar, bersa, made.like('sealed', made.aldar)))
     focus_window(bersa.office)

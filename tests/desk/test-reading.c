@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "barid-time-local.h"
 #include "barid-treaty-book.h"
 
 /* ---- from one desk to the other, without an exchange ------------------------------------------------------------------ */
@@ -61,7 +62,7 @@ test_proof (void)
   g_autoptr(BaridReading) reading = send_title (offices->aldar, offices->bersa, "What is proved");
   g_autoptr(GPtrArray) inbox = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *today = barid_time_format_date (barid_time_now ());
+  g_autofree char *today = barid_day_tell (barid_time_now ());
 
   assert_authentic (reading, offices->aldar, "What is proved");
   g_assert_nonnull (strstr (reading->proof, "Signed by "));
@@ -286,6 +287,8 @@ test_revoked (void)
   g_autoptr(BaridReading) after = NULL;
   g_autoptr(GBytes) late = NULL;
   g_autoptr(GBytes) imported = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *revoked = NULL;
 
   actor_open_alone (&desk);
   actor_make_key_at (&desk, "Aldar, second desk", "2020-01-01", "never");
@@ -297,7 +300,9 @@ test_revoked (void)
   late = seal_by (&desk, "TOO LATE");
   actor_revoke (&desk);
   imported = gpg (home, desk.certificate, "--import", NULL);
-  assert_aged (offices->bersa, before->entry->letter_id, "revoked");
+  today = barid_day_tell (barid_time_now ());
+  revoked = g_strdup_printf ("This key was revoked on %s;", today);
+  assert_aged (offices->bersa, before->entry->letter_id, revoked);
   after = letters_take (offices->bersa, late);
   assert_quarantined (offices->bersa, after, "key-revoked", "TOO LATE");
 }
