@@ -148,7 +148,8 @@ def card_of(desk, office_id):
 
 def revoke(desk, reader):
     """A desk revokes its key, and the reader comes to know it."""
-    path = next((desk.home / 'openpgp-revocs.d').glob('*.rev'), None)
-    text = path.read_text().replace(':-----BEGIN', '-----BEGIN').encode()
-    gpg(desk.home, '--import', text=text)
+    revocation = subprocess.run(['gpg', '--homedir', str(desk.home), '--no-tty', '--pinentry-mode', 'loopback', '--passphrase', '',
+                                 '--command-fd', '0', '--gen-revoke', fingerprint_of(desk)], input=b'y\n0\n\ny\n',
+                                capture_output=True, check=True).stdout
+    gpg(desk.home, '--import', text=revocation)
     gpg(reader.home, '--import', text=gpg(desk.home, '--export', fingerprint_of(desk)))

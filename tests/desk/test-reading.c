@@ -287,8 +287,6 @@ test_revoked (void)
   g_autoptr(BaridReading) after = NULL;
   g_autoptr(GBytes) late = NULL;
   g_autoptr(GBytes) imported = NULL;
-  g_autofree char *today = NULL;
-  g_autofree char *revoked = NULL;
 
   actor_open_alone (&desk);
   actor_make_key_at (&desk, "Aldar, second desk", "2020-01-01", "never");
@@ -300,9 +298,8 @@ test_revoked (void)
   late = seal_by (&desk, "TOO LATE");
   actor_revoke (&desk);
   imported = gpg (home, desk.certificate, "--import", NULL);
-  today = barid_day_tell (barid_time_now ());
-  revoked = g_strdup_printf ("This key was revoked on %s;", today);
-  assert_aged (offices->bersa, before->entry->letter_id, revoked);
+  /* By the revocation that gpg made together with the key: its date is not that of the day. */
+  assert_aged (offices->bersa, before->entry->letter_id, "revoked since then");
   after = letters_take (offices->bersa, late);
   assert_quarantined (offices->bersa, after, "key-revoked", "TOO LATE");
 }
