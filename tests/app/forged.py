@@ -31,7 +31,8 @@ class Stranger:
         self.home = Path(self.folder.name)
         self.home.chmod(0o700)
         gpg(self.home, '--quick-gen-key', name, 'ed25519', 'sign,cert', 'never')
-        self.fingerprint = re.search(rb'fpr:::::::::([0-9A-F]+):', gpg(self.home, '--with-colons', '--list-keys')).group(1).decode()
+        told = gpg(self.home, '--with-colons', '--list-keys').decode()
+        self.fingerprint = re.search('fpr:::::::::([0-9A-F]+):', told).group(1)
 
     def certificate(self):
         return gpg(self.home, '--export')
@@ -148,8 +149,8 @@ def card_of(desk, office_id):
 
 def revoke(desk, reader):
     """A desk revokes its key, and the reader comes to know it."""
-    revocation = subprocess.run(['gpg', '--homedir', str(desk.home), '--no-tty', '--pinentry-mode', 'loopback', '--passphrase', '',
-                                 '--command-fd', '0', '--gen-revoke', fingerprint_of(desk)], input=b'y\n0\n\ny\n',
-                                capture_output=True, check=True).stdout
+    revocation = subprocess.run(['gpg', '--homedir', str(desk.home), '--no-tty', '--pinentry-mode', 'loopback',
+                                 '--passphrase', '', '--command-fd', '0', '--gen-revoke', fingerprint_of(desk)],
+                                input=b'y\n0\n\ny\n', capture_output=True, check=True).stdout
     gpg(desk.home, '--import', text=revocation)
     gpg(reader.home, '--import', text=gpg(desk.home, '--export', fingerprint_of(desk)))

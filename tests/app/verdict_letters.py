@@ -64,7 +64,8 @@ class Verdicts:
             setattr(self, short, desk)
             if desk is not made[-1]:
                 self.world.introduce(self.bersa, desk)
-        for desk, terms in ((self.celem, CELEM_TERMS), (self.halim, TERMS | {'number': '2019/1', 'until': '2021-06-30T00:00:00Z'}),
+        for desk, terms in ((self.celem, CELEM_TERMS),
+                            (self.halim, TERMS | {'number': '2019/1', 'until': '2021-06-30T00:00:00Z'}),
                             (self.ilona, TERMS | {'number': '2090/1', 'from': '2090-01-01T00:00:00Z'})):
             self.world.introduce(desk, self.bersa)
             self.world.agree(desk, self.bersa, terms)
@@ -127,7 +128,8 @@ class Verdicts:
             'altered': good[:-40] + bytes([good[-40] ^ 0x5a]) + good[-39:],
             'not-a-letter': CANARY.encode() * 20,
             'not-for-us': written(celem, celem, self.like('not for us', celem)),
-            'unsigned': gpg(aldar.home, '-z0', '--recipient', fingerprint_of(bersa), '--encrypt', text=self.like('none', aldar)),
+            'unsigned': gpg(aldar.home, '-z0', '--recipient', fingerprint_of(bersa), '--encrypt',
+                            text=self.like('none', aldar)),
             'many-signatures': by(hidden, '--local-user', 'Second'),
             'unknown-key': by(hidden),
             'unknown-key, named': by(namesake),
@@ -175,10 +177,12 @@ class Verdicts:
         self.spoil_keys()
         ready = {'areas': ['cybersecurity'], 'to': [self.aldar.office]}
         told = {'areas': ['cybersecurity'], 'body': ['Seen.']}
-        marked = ['TLP:RED', 'GİZLİ // REL TO BRS, CLM', 'GİZLİ // NOFORN', 'GİZLİ // LIMDIS', 'ÇOK GİZLİ', 'CLM:HIGH', 'ALD:COSMIC']
+        marked = ['TLP:RED', 'GİZLİ // REL TO BRS, CLM', 'GİZLİ // NOFORN', 'GİZLİ // LIMDIS', 'ÇOK GİZLİ', 'CLM:HIGH',
+                  'ALD:COSMIC']
         for value in (
                 {'body': ['Seen.']},
-                ready | {'title': 'Markings', 'marking': 'GİZLİ', 'body': [{'text': 'Seen.', 'marking': mark} for mark in marked]},
+                ready | {'title': 'Markings', 'marking': 'GİZLİ',
+                         'body': [{'text': 'Seen.', 'marking': mark} for mark in marked]},
                 ready | {'title': 'Passing on', 'marking': 'TLP:AMBER', 'onward': 'among-parties', 'body': ['Seen.']},
                 told | {'title': 'Terms', 'marking': 'TLP:GREEN', 'to': ['Celem Office'], 'use': 'detection',
                         'onward': 'among-parties'},
@@ -193,8 +197,8 @@ class Verdicts:
         made = '2026-01-02T03:04:05.000Z'
         objects = [{'type': 'marking-definition', 'spec_version': '2.1', 'id': self.unknown, 'created': made,
                     'definition_type': 'acme-secrecy', 'definition': {'acme': 'very'}},
-                   {'type': 'malware', 'spec_version': '2.1', 'id': self.marked, 'created': made, 'modified': made, 'is_family': False,
-                    'object_marking_refs': [self.unknown]}]
+                   {'type': 'malware', 'spec_version': '2.1', 'id': self.marked, 'created': made, 'modified': made,
+                    'is_family': False, 'object_marking_refs': [self.unknown]}]
         self.bersa.draft({'type': 'bundle', 'id': f'bundle--{uuid.uuid4()}', 'objects': objects}, '--title', 'Imported',
                          '--marking', 'TLP:GREEN', '--to', self.aldar.office, '--area', 'cybersecurity')
         self.n_drafts = len(self.bersa.list('drafts'))
