@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-mark.h"
+#include "barid-proof.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-words.h"
@@ -54,12 +55,14 @@ describe_state (const BaridEntry *entry)
 static char *
 describe_title (const BaridEntry *entry)
 {
-  BaridKind kind;
+  BaridVerdict verdict;
   BaridPurpose purpose;
+  BaridKind kind;
 
   /* What is not authentic says nothing; the reason speaks. */
   if (entry->reason != NULL && entry->shelf != BARID_SHELF_SENT && entry->title == NULL)
-    return g_strdup (entry->reason);
+    return barid_verdict_from_word (entry->verdict, &verdict) ? barid_verdict_to_sentence (verdict, entry->office_name)
+                                                              : g_strdup (entry->reason);
   if (entry->title != NULL && *entry->title != '\0')
     return barid_text_clean_name (entry->title);
   if (entry->kind != NULL && barid_purpose_from_word (entry->kind, &purpose))

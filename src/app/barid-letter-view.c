@@ -6,15 +6,13 @@
 
 #include "barid-body.h"
 #include "barid-conversation.h"
-#include "barid-grade.h"
-#include "barid-indicators.h"
-#include "barid-judgement-card.h"
+#include "barid-letter-notice.h"
+#include "barid-letter-text.h"
 #include "barid-mark.h"
-#include "barid-matter-view.h"
 #include "barid-proof-fold.h"
+#include "barid-reader-time.h"
 #include "barid-strip.h"
 #include "barid-text.h"
-#include "barid-time-local.h"
 
 #define WIDEST 720
 
@@ -97,7 +95,7 @@ add_handling (BaridLetterView *self,
   add_isolated (parts, g_strdup_printf (_("Permitted use: %s"), barid_use_get_label (barid_briefing_get_use (briefing))));
   if (destroy_by != BARID_TIME_NONE)
     {
-      g_autofree char *day = barid_time_tell (destroy_by, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
+      g_autofree char *day = barid_reader_tell (destroy_by, BARID_TIME_DAY_ONLY);
 
       /* TRANSLATORS: handling of a briefing: %s is a date. */
       add_isolated (parts, g_strdup_printf (_("Destroy by %s"), day));
@@ -176,17 +174,6 @@ add_proof (BaridLetterView    *self,
     add_strip (self, BARID_STRIP_CAUTION, reading->aged);
 }
 
-/* A moment, with its day in the calendar of Umm al-Qura. */
-static char *
-tell (BaridTime time)
-{
-  g_autofree char *moment = barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
-  g_autofree char *other = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
-  g_autofree char *isolated = barid_text_isolate (other);
-
-  return g_strdup_printf ("%s · %s", moment, isolated);
-}
-
 static void
 add_moments (BaridLetterView    *self,
              const BaridReading *reading)
@@ -210,7 +197,7 @@ add_moments (BaridLetterView    *self,
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     if (moments[i].time != BARID_TIME_NONE)
       {
-        g_autofree char *told = tell (moments[i].time);
+        g_autofree char *told = barid_reader_tell (moments[i].time, BARID_TIME_LONG);
         GtkWidget *name = barid_body_make_line (moments[i].name, "dim-label");
         GtkWidget *value = barid_body_make_line (told, "numeric");
 
@@ -254,259 +241,6 @@ add_parent_state (BaridLetterView  *self,
                _("It says that it replies to a letter of this desk, but means another text than the one here."));
   else if (g_strcmp0 (entry->parent_state, "unknown") == 0)
     add_strip (self, BARID_STRIP_PLAIN, _("It replies to a letter that is not at this desk."));
-}
-
-/* ---- what it says ---------------------------------------------------- */
-
-static GtkWidget *
-start_part (BaridLetterView *self,
-            const char      *heading)
-{
-  GtkWidget *part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-
-  gtk_box_append (GTK_BOX (part), barid_body_make_heading (heading));
-  gtk_widget_set_margin_top (part, 12);
-  add (self, part);
-
-  return part;
-}
-
-static void
-add_bottom_line (BaridLetterView *self,
-                 BaridBriefing   *briefing)
-{
-  const BaridPortion *bottom_line = barid_briefing_get_bottom_line (briefing);
-
-  if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
-    gtk_box_append (GTK_BOX (start_part (self, _("Bottom line"))),
-                    barid_body_make_portion (bottom_line->text, bottom_line->marking));
-}
-
-static void
-add_judgements (BaridLetterView *self,
-                BaridBriefing   *briefing)
-{
-  GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
-  GtkWidget *part;
-
-  if (judgements->len == 0)
-    return;
-
-  part = start_part (self, _("Key judgements"));
-  for (guint i = 0; i < judgements->len; i++)
-    gtk_box_append (GTK_BOX (part), barid_judgement_card_new (g_ptr_array_index (judgements, i), i + 1));
-}
-
-static void
-add_body (BaridLetterView *self,
-          BaridBriefing   *briefing)
-{
-  GPtrArray *body = barid_briefing_get_part (briefing, BARID_PART_BODY);
-
-  if (body->len > 0)
-    gtk_box_append (GTK_BOX (start_part (self, _("Body"))), barid_body_make_portions (body));
-}
-
-static void
-add_fold (BaridLetterView *self,
-          BaridBriefing   *briefing,
-          BaridPart        part,
-          const char      *heading)
-{
-  GPtrArray *portions = barid_briefing_get_part (briefing, part);
-  GtkWidget *fold;
-
-  if (portions->len == 0)
-    return;
-
-  fold = barid_body_make_fold (heading, barid_body_make_portions (portions), barid_body_is_short (portions));
-  gtk_widget_set_margin_top (fold, 6);
-  add (self, fold);
-}
-
-static void
-add_sources (BaridLetterView *self,
-             BaridBriefing   *briefing)
-{
-  GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
-  GtkWidget *part;
-
-  if (sources->len == 0)
-    return;
-
-  part = start_part (self, _("Sources"));
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const BaridSource *source = g_ptr_array_index (sources, i);
-      g_autofree char *words = barid_grade_describe (source->reliability, source->credibility);
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-      if (words != NULL)
-        {
-          GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-
-          gtk_box_append (GTK_BOX (head), barid_grade_new (source->reliability, source->credibility));
-          gtk_box_append (GTK_BOX (head), barid_body_make_line (words, NULL));
-          gtk_box_append (GTK_BOX (row), head);
-        }
-      gtk_box_append (GTK_BOX (row), barid_body_make_portion (source->text, source->marking));
-      gtk_box_append (GTK_BOX (part), row);
-    }
-}
-
-static void
-add_indicators (BaridLetterView *self,
-                BaridBriefing   *briefing)
-{
-  GtkWidget *table;
-
-  if (barid_briefing_get_part (briefing, BARID_PART_INDICATORS)->len == 0)
-    return;
-
-  table = barid_indicators_new (briefing);
-  gtk_widget_set_margin_top (table, 6);
-  add (self, table);
-}
-
-static void
-add_briefing (BaridLetterView *self,
-              BaridBriefing   *briefing)
-{
-  add_bottom_line (self, briefing);
-  add_judgements (self, briefing);
-  add_body (self, briefing);
-  add_fold (self, briefing, BARID_PART_ASSUMPTIONS, _("Assumptions"));
-  add_fold (self, briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
-  add_fold (self, briefing, BARID_PART_GAPS, _("Gaps"));
-  add_fold (self, briefing, BARID_PART_OUTLOOK, _("Outlook"));
-  add_sources (self, briefing);
-  add_indicators (self, briefing);
-  barid_matter_view_add (self->document, briefing);
-}
-
-/* ---- letters without a briefing ---------------------------------------------------- */
-
-/* What an administrative letter is, by its purpose. */
-static const char *
-describe_purpose (BaridPurpose purpose)
-{
-  switch ((int) purpose)
-    {
-    case BARID_PURPOSE_INTRODUCTION:
-      return _("It introduces another office by its card.");
-    case BARID_PURPOSE_AGREEMENT_SIGNATURE:
-      return _("It carries an agreement and a signature over it. Who has signed stands in the agreement.");
-    case BARID_PURPOSE_SUSPENSION:
-      return _("It suspends an agreement: nothing is released under it until it is taken up again.");
-    case BARID_PURPOSE_WITHDRAWAL:
-      return _("It withdraws from an agreement. What was exchanged under it stays protected.");
-    case BARID_PURPOSE_ROTATION:
-      return _("It announces a new key, signed with the key that it follows.");
-    case BARID_PURPOSE_HANDOVER:
-      return _("It announces that the desk passes to another officer.");
-    case BARID_PURPOSE_COMPROMISE:
-      return _("It warns that a key may be in other hands.");
-    case BARID_PURPOSE_CONSENT:
-      return _("It gives consent to pass something on.");
-    case BARID_PURPOSE_APPROVAL:
-      return _("It approves a release.");
-    case BARID_PURPOSE_DELIVERED:
-      return _("It says that letters were delivered.");
-    case BARID_PURPOSE_MISSING:
-      return _("It says which letters did not come, so that they can be sent again.");
-    case BARID_PURPOSE_VOID:
-      return _("It says which numbers were given up: no letters were sent under them.");
-    default:
-      return _("A letter between the desks themselves.");
-    }
-}
-
-static void
-add_administrative (BaridLetterView    *self,
-                    const BaridReading *reading)
-{
-  add_title (self, _("Administrative letter"));
-  add_proof (self, reading);
-  add_moments (self, reading);
-  add (self, barid_body_make_line (describe_purpose (reading->letterhead->purpose), NULL));
-  if (reading->agreement != NULL)
-    {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_("Open the _Agreement"));
-
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", reading->agreement->id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-agreement");
-      gtk_widget_set_halign (button, GTK_ALIGN_START);
-      add (self, button);
-    }
-}
-
-/* ---- letters that are not shown ---------------------------------------------------- */
-
-static void
-add_fact (BaridLetterView *self,
-          const char      *name,
-          const char      *value)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *what = barid_body_make_line (name, "caption");
-
-  gtk_label_set_selectable (GTK_LABEL (what), FALSE);
-  gtk_widget_add_css_class (what, "dim-label");
-  gtk_box_append (GTK_BOX (box), what);
-  gtk_box_append (GTK_BOX (box), barid_body_make_line (value, NULL));
-  add (self, box);
-}
-
-static void
-add_heading (BaridLetterView *self,
-             const char      *text)
-{
-  GtkWidget *heading = barid_body_make_heading (text);
-
-  gtk_widget_set_margin_top (heading, 12);
-  add (self, heading);
-}
-
-/* Nothing of the letter's text, not even its title: only why, what is known, and what can be done. */
-static void
-add_refused (BaridLetterView    *self,
-             const BaridReading *reading)
-{
-  const BaridEntry *entry = reading->entry;
-  gboolean waits = entry->shelf == BARID_SHELF_ARRIVED;
-  GtkWidget *strip = barid_strip_new (waits ? BARID_STRIP_PLAIN : BARID_STRIP_REFUSAL);
-  g_autofree char *received = barid_time_tell (entry->received, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
-
-  if (reading->proof != NULL)
-    barid_strip_say (BARID_STRIP (strip), reading->proof);
-  else
-    barid_strip_say (BARID_STRIP (strip), waits ? _("This letter is still sealed.") : _("This letter is not authentic."));
-  barid_strip_set_action (BARID_STRIP (strip), waits ? _("Open Now") : _("Judge Again"), "win.judge", NULL);
-  self->proof = strip;
-  add (self, strip);
-
-  add_heading (self, _("What is known"));
-  if (entry->office_name != NULL)
-    {
-      g_autofree char *office = barid_text_clean_name (entry->office_name);
-
-      add_fact (self, entry->signer != NULL && reading->pin != NULL ? _("Signed with a key of")
-                                                                    : _("Came through the channel of"), office);
-    }
-  add_fact (self, _("Received"), received);
-  if (entry->signer != NULL)
-    {
-      g_autofree char *number = barid_key_number (entry->signer);
-      g_autofree char *isolated = barid_text_isolate_machine (number != NULL ? number : entry->signer);
-
-      add_fact (self, _("Number of the key that signed it"), isolated);
-    }
-
-  add_heading (self, _("What to do next"));
-  add (self, barid_body_make_line (waits ? _("Open it when the passphrase of this desk's key can be typed. It stays sealed until then.")
-                              : _("Do not act on it. Ask the office it seems to come from by another way, such as the "
-                                  "telephone number on its card. If something has changed here since it came, such as a "
-                                  "key that was introduced, have it judged again."), NULL));
 }
 
 /* ---- what is asked ---------------------------------------------------- */
@@ -607,11 +341,21 @@ show_briefing (BaridLetterView    *self,
   add_moments (self, reading);
   add_missing (self, missing);
   add_parent_state (self, entry);
-  add_briefing (self, reading->briefing);
+  barid_letter_text_add (self->document, reading->briefing);
   if (banner != NULL)
     gtk_box_append (self->page, make_banner (banner));
   if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE)
     add_bar (self);
+}
+
+static void
+show_administrative (BaridLetterView    *self,
+                     const BaridReading *reading)
+{
+  add_title (self, _("Administrative letter"));
+  add_proof (self, reading);
+  add_moments (self, reading);
+  barid_letter_notice_add_administrative (self->document, reading);
 }
 
 /**
@@ -640,9 +384,9 @@ barid_letter_view_new (BaridWatch         *watch,
     {
       gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
       if (entry->shelf == BARID_SHELF_QUARANTINE || entry->shelf == BARID_SHELF_ARRIVED || reading->letterhead == NULL)
-        add_refused (self, reading);
+        self->proof = barid_letter_notice_add_refused (self->document, reading);
       else
-        add_administrative (self, reading);
+        show_administrative (self, reading);
     }
 
   if (entry->letter_id != NULL && (entry->shelf == BARID_SHELF_INBOX || entry->shelf == BARID_SHELF_SENT))

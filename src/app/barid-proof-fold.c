@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-body.h"
+#include "barid-reader-time.h"
 #include "barid-text.h"
-#include "barid-time-local.h"
 
 struct _BaridProofFold
 {
@@ -63,7 +63,7 @@ add_moment (BaridProofFold *self,
             const char     *name,
             BaridTime       time)
 {
-  g_autofree char *told = time != BARID_TIME_NONE ? barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN) : NULL;
+  g_autofree char *told = time != BARID_TIME_NONE ? barid_reader_tell (time, BARID_TIME_LONG) : NULL;
 
   add_fact (self, name, told);
 }
@@ -74,7 +74,7 @@ describe_introduction (const BaridPin *pin)
   g_autofree char *who = pin->introducer != NULL && *pin->introducer != '\0' ? barid_text_isolate (pin->introducer)
                                                                             : g_strdup (_("an officer of this desk"));
   g_autofree char *how = pin->how != NULL && *pin->how != '\0' ? barid_text_isolate (pin->how) : NULL;
-  g_autofree char *when = barid_time_tell (pin->when, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
+  g_autofree char *when = barid_reader_tell (pin->when, BARID_TIME_DAY_ONLY);
 
   if (how != NULL)
     /* TRANSLATORS: how a key became known: %1$s is a person, %2$s a way such as "telephone", %3$s a date. */
@@ -190,6 +190,14 @@ add_facts (BaridProofFold     *self,
 /* ---- the sentence ---------------------------------------------------- */
 
 static char *
+tell_moment (BaridTime time)
+{
+  g_autofree char *told = barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+
+  return barid_text_isolate (told);
+}
+
+static char *
 describe (const BaridReading *reading)
 {
   const BaridEntry *entry = reading->entry;
@@ -201,10 +209,10 @@ describe (const BaridReading *reading)
   if (entry->shelf != BARID_SHELF_SENT)
     return g_strdup (reading->proof != NULL ? reading->proof : _("Nothing is proved about this letter."));
 
-  when = barid_time_tell (entry->time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+  when = tell_moment (entry->time);
   if (entry->acknowledged != BARID_TIME_NONE)
     {
-      g_autofree char *acknowledged = barid_time_tell (entry->acknowledged, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+      g_autofree char *acknowledged = tell_moment (entry->acknowledged);
 
       /* TRANSLATORS: %1$s is an office, %2$s and %3$s are dates with hours. */
       return g_strdup_printf (_("Signed by this desk and sealed to %1$s on %2$s. They acknowledged it on %3$s."), office, when,

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-app-settings.h"
 #include "barid-error.h"
 #include "barid-letter-view.h"
 #include "barid-narrow.h"
@@ -34,11 +35,13 @@ struct _BaridReader
   guint            patience;
   gboolean         loading;
   gboolean         wants_focus;
+  gboolean         can_answer;
 };
 
 enum
 {
   PROP_TITLE = 1,
+  PROP_CAN_ANSWER,
   N_PROPS
 };
 
@@ -122,6 +125,17 @@ set_title (BaridReader *self,
 }
 
 static void
+set_can_answer (BaridReader *self,
+                gboolean     can_answer)
+{
+  if (can_answer == self->can_answer)
+    return;
+
+  self->can_answer = can_answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_ANSWER]);
+}
+
+static void
 end_waiting (BaridReader *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
@@ -198,6 +212,7 @@ take (BaridReader  *self,
     }
   else
     set_title (self, NULL);
+  set_can_answer (self, barid_reading_can_answer (answer->reading));
 
   /* The list still shows it as unread. */
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -212,6 +227,7 @@ show_problem (BaridReader *self,
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
+  set_can_answer (self, FALSE);
   adw_status_page_set_title (self->problem, gone ? _("No longer here") : _("Could not be read"));
   if (gone)
     adw_status_page_set_description (self->problem, _("This letter was deleted. That it came stays known."));
@@ -308,6 +324,14 @@ changed_cb (BaridReader *self)
     ask (self);
 }
 
+/* The view is made anew: its dates are told otherwise now. */
+static void
+calendar_cb (BaridReader *self)
+{
+  g_clear_pointer (&self->state, g_free);
+  changed_cb (self);
+}
+
 /* ---- focus ---------------------------------------------------- */
 
 static gboolean
@@ -351,6 +375,22 @@ barid_reader_get_title (BaridReader *self)
   return self->title;
 }
 
+/**
+ * barid_reader_get_can_answer:
+ * @self: a reader
+ *
+ * Asks whether what is read can be answered: a briefing that came from a partner, and no administrative letter.
+ *
+ * Returns: whether it can
+ */
+gboolean
+barid_reader_get_can_answer (BaridReader *self)
+{
+  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
+
+  return self->can_answer;
+}
+
 static void
 barid_reader_get_property (GObject    *object,
                            guint       id,
@@ -359,6 +399,8 @@ barid_reader_get_property (GObject    *object,
 {
   if (id == PROP_TITLE)
     g_value_set_string (value, BARID_READER (object)->title);
+  else if (id == PROP_CAN_ANSWER)
+    g_value_set_boolean (value, BARID_READER (object)->can_answer);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -401,6 +443,8 @@ barid_reader_class_init (BaridReaderClass *klass)
   widget_class->grab_focus = barid_reader_grab_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CAN_ANSWER] = g_param_spec_boolean ("can-answer", NULL, NULL, FALSE,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -442,6 +486,9 @@ barid_reader_new (BaridWatch *watch)
 
   self->watch = g_object_ref (watch);
   g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  if (barid_app_settings_get () != NULL)
+    g_signal_connect_object (barid_app_settings_get (), "changed::second-calendar", G_CALLBACK (calendar_cb), self,
+                             G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }

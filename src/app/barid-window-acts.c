@@ -45,6 +45,15 @@ start (BaridWindow         *self,
                          callback, g_object_ref (self));
 }
 
+/* What was done to a letter that is read in a window of its own leaves alone what is read here. */
+static void
+forget (BaridWindow *self,
+        gint64       row)
+{
+  if (barid_window_get_letter (self) == row)
+    barid_window_forget_letter (self);
+}
+
 static gboolean
 tell_problem (BaridWindow *self,
               GError      *error)
@@ -164,7 +173,7 @@ put_away_cb (GObject      *source,
   if (act->away)
     {
       barid_window_offer (self, _("Put away in the archive"), _("Undo"), "win.take-out", g_variant_new_int64 (act->row), 8);
-      barid_window_forget_letter (self);
+      forget (self, act->row);
     }
   barid_watch_tell_changed (barid_window_get_watch (self));
 }

@@ -304,15 +304,28 @@ problem_cb (BaridWindow *self)
   barid_strip_say (self->problem, barid_watch_get_problem (self->watch));
 }
 
-/* In one pane there is no room for it; the letter's menu has it as well. */
+/* ---- what the content pane shows ------------------------------------------------------------------------ */
+
+/* In one pane a word is too wide to stand beside the other buttons. */
 static void
 folded_cb (BaridWindow *self)
 {
-  gtk_widget_set_visible (self->file_button, gtk_widget_get_visible (self->answer_button) &&
-                                             !adw_leaflet_get_folded (self->leaflet));
+  if (adw_leaflet_get_folded (self->leaflet))
+    gtk_button_set_icon_name (GTK_BUTTON (self->answer_button), "mail-reply-sender-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->answer_button), _("_Answer"));
+  barid_name (self->answer_button, _("Answer"));
 }
 
-/* ---- what the content pane shows ------------------------------------------------------------------------ */
+static void
+show_acts (BaridWindow *self)
+{
+  gboolean is_letter = g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "letter") == 0;
+
+  gtk_widget_set_visible (self->letter_button, is_letter);
+  gtk_widget_set_visible (self->file_button, is_letter && self->page != BARID_PAGE_SENT && self->page != BARID_PAGE_QUARANTINE);
+  gtk_widget_set_visible (self->answer_button, is_letter && barid_reader_get_can_answer (self->reader));
+}
 
 static void
 show_content (BaridWindow *self,
@@ -322,13 +335,10 @@ show_content (BaridWindow *self,
 {
   gboolean is_letter = g_strcmp0 (name, "letter") == 0;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  gboolean came = is_letter && self->page != BARID_PAGE_SENT && self->page != BARID_PAGE_QUARANTINE;
 
   gtk_stack_set_visible_child_name (self->content, name);
   adw_window_title_set_title (self->content_title, title != NULL ? title : "");
-  gtk_widget_set_visible (self->letter_button, is_letter);
-  gtk_widget_set_visible (self->file_button, came && !adw_leaflet_get_folded (self->leaflet));
-  gtk_widget_set_visible (self->answer_button, came);
+  show_acts (self);
   if (!is_letter)
     self->letter = 0;
   if (!go_there && adw_leaflet_get_folded (self->leaflet))
@@ -361,6 +371,7 @@ show_letter (GtkWidget  *widget,
   if (self->reader == NULL)
     {
       self->reader = BARID_READER (barid_reader_new (self->watch));
+      g_signal_connect_object (self->reader, "notify::can-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->content, GTK_WIDGET (self->reader), "letter");
       barid_name_all (GTK_WIDGET (self->reader));
     }

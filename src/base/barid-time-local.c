@@ -10,6 +10,7 @@
 #include <unicode/ustring.h>
 
 #include "barid-locale-private.h"
+#include "barid-text.h"
 
 #define MOST 200
 
@@ -201,6 +202,23 @@ format_number (gint64      count,
   length = unum_formatInt64 (numbers, count, text, MOST, NULL, &status);
 
   return U_SUCCESS (status) ? to_utf8 (text, length) : NULL;
+}
+
+/**
+ * barid_day_tell:
+ * @time: a moment
+ *
+ * Tells the day of a moment as it stands inside a sentence: in the reader's language, and isolated, since a date has a
+ * direction of its own.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_day_tell (BaridTime time)
+{
+  g_autofree char *day = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
+
+  return barid_text_isolate (day);
 }
 
 /**

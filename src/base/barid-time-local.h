@@ -26,6 +26,7 @@ typedef enum
 char *barid_time_tell  (BaridTime       time,
                         BaridTimeStyle  style,
                         BaridCalendar   calendar);
+char *barid_day_tell   (BaridTime       time);
 char *barid_count_tell (gint64          count);
 
 G_END_DECLS

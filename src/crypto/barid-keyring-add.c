@@ -294,3 +294,27 @@ barid_keyring_export (BaridKeyring  *self,
 
   return barid_keyring_export_from (barid_keyring_peek_home (self), key->fingerprint, TRUE, cancellable, error);
 }
+
+/**
+ * barid_keyring_find_revocation:
+ * @self: a keyring
+ * @fingerprint: of a primary key that is known to be revoked, 40 upper-case hexadecimal digits
+ * @cancellable: (nullable): a cancellable
+ *
+ * Finds when a key was revoked.
+ *
+ * Returns: the moment, or %BARID_TIME_NONE where nothing tells it
+ */
+BaridTime
+barid_keyring_find_revocation (BaridKeyring *self,
+                               const char   *fingerprint,
+                               GCancellable *cancellable)
+{
+  g_autoptr(GBytes) certificate = NULL;
+
+  g_return_val_if_fail (BARID_IS_KEYRING (self) && fingerprint != NULL, BARID_TIME_NONE);
+
+  certificate = barid_keyring_export (self, fingerprint, cancellable, NULL);
+
+  return certificate != NULL ? barid_packets_find_revocation (certificate) : BARID_TIME_NONE;
+}

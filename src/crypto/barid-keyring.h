@@ -42,6 +42,9 @@ GBytes       *barid_keyring_export        (BaridKeyring  *self,
                                            const char    *fingerprint,
                                            GCancellable  *cancellable,
                                            GError       **error);
+BaridTime     barid_keyring_find_revocation (BaridKeyring *self,
+                                           const char    *fingerprint,
+                                           GCancellable  *cancellable);
 BaridKey     *barid_keyring_find          (BaridKeyring  *self,
                                            const char    *fingerprint,
                                            GCancellable  *cancellable,

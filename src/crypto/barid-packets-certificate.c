@@ -110,3 +110,71 @@ barid_packets_check_certificate (GBytes  *certificate,
 
   return TRUE;
 }
+
+/* ---- when a key was revoked ------------------------------------------------------------------ */
+
+#define SIGNATURE_KEY_REVOCATION 0x20 /* RFC 4880 §5.2.1 */
+#define SUBPACKET_CREATED        2    /* RFC 4880 §5.2.3.4 */
+
+/* The signed subpackets of a version 4 signature begin at its seventh byte (RFC 4880 §5.2.3). */
+static BaridTime
+find_created (const guint8 *body,
+              gsize         size)
+{
+  BaridWalk walk = { body, 0, 6 };
+  gboolean partial;
+  gsize length;
+
+  if (size < 6 || (walk.size = 6 + ((gsize) body[4] << 8 | body[5])) > size)
+    return BARID_TIME_NONE;
+
+  /* Subpackets have the lengths of packets, but for the partial ones; their type counts into the length. */
+  while (walk.position < walk.size && barid_walk_new_length (&walk, &length, &partial) == BARID_STEP_PACKET)
+    {
+      const guint8 *p = body + walk.position;
+
+      if (partial || length == 0 || length > walk.size - walk.position)
+        return BARID_TIME_NONE;
+
+      if (length == 5 && (p[0] & 0x7f) == SUBPACKET_CREATED)
+        return ((gint64) p[1] << 24 | p[2] << 16 | p[3] << 8 | p[4]) * BARID_TIME_SECOND;
+
+      walk.position += length;
+    }
+
+  return BARID_TIME_NONE;
+}
+
+/*< private >
+ * barid_packets_find_revocation:
+ * @certificate: a certificate of a key that gpg says is revoked, as gpg exports it
+ *
+ * Finds when a key was revoked, by the word of its own revocation; GPGME tells only that it was.
+ *
+ * Returns: the moment, or %BARID_TIME_NONE
+ */
+BaridTime
+barid_packets_find_revocation (GBytes *certificate)
+{
+  BaridTime earliest = BARID_TIME_NONE;
+  BaridPacket packet;
+  BaridWalk walk;
+
+  barid_walk_init (&walk, certificate);
+
+  /* Revocations of the key itself come before its first name. */
+  while (barid_walk_next (&walk, &packet) == BARID_STEP_PACKET && packet.tag != BARID_TAG_USER_ID)
+    {
+      const guint8 *body = walk.data + packet.body;
+      BaridTime created;
+
+      if (packet.tag != BARID_TAG_SIGNATURE || packet.head < 2 || body[0] != 4 || body[1] != SIGNATURE_KEY_REVOCATION)
+        continue;
+
+      created = find_created (body, packet.head);
+      if (created != BARID_TIME_NONE && (earliest == BARID_TIME_NONE || created < earliest))
+        earliest = created;
+    }
+
+  return earliest;
+}

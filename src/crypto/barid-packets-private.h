@@ -119,5 +119,6 @@ gboolean   barid_packets_is_signature       (GBytes            *signature,
                                              guint             *hash);
 gboolean   barid_packets_check_certificate  (GBytes            *certificate,
                                              GError           **error);
+BaridTime  barid_packets_find_revocation    (GBytes            *certificate);
 
 G_END_DECLS

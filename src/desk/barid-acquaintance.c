@@ -144,14 +144,6 @@ barid_desk_find_acquaintance (BaridDesk     *self,
 /* ---- in words -------------------------------------------------------------------------------------- */
 
 static char *
-tell_day (BaridTime time)
-{
-  g_autofree char *day = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
-
-  return barid_text_isolate (day);
-}
-
-static char *
 tell_end (BaridTime  end,
           BaridTime  now,
           gboolean  *trouble)
@@ -164,7 +156,7 @@ tell_end (BaridTime  end,
   if (end == BARID_TIME_NONE)
     return g_strdup (_("Their key; it has no end"));
 
-  day = tell_day (end);
+  day = barid_day_tell (end);
   if (end - now > SOON)
     /* TRANSLATORS: of a key. %s is a date. */
     return g_strdup_printf (_("Their key; it ends on %s"), day);
@@ -206,7 +198,7 @@ barid_acquaintance_tell_key (const BaridAcquaintance *self,
 
   if (known->ended != BARID_TIME_NONE)
     {
-      day = tell_day (known->ended);
+      day = barid_day_tell (known->ended);
       /* TRANSLATORS: of a key. %s is a date. */
       return g_strdup_printf (_("No longer their key since %s"), day);
     }
@@ -218,7 +210,7 @@ barid_acquaintance_tell_key (const BaridAcquaintance *self,
     return g_strdup (_("Revoked: nothing can be sealed to it. Telephone them about the new one."));
   if (key->expires != BARID_TIME_NONE && key->expires <= now)
     {
-      day = tell_day (key->expires);
+      day = barid_day_tell (key->expires);
       /* TRANSLATORS: of a key. %s is a date. */
       return g_strdup_printf (_("Ended on %s: nothing can be sealed to it. Telephone them about the new one."), day);
     }
@@ -285,7 +277,7 @@ barid_pin_tell_story (const BaridPin *pin)
 
   introducer = barid_text_isolate (pin->introducer != NULL && *pin->introducer != '\0'
                                    ? pin->introducer : _("an officer of this desk"));
-  when = tell_day (pin->when);
+  when = barid_day_tell (pin->when);
   if (pin->how == NULL || *pin->how == '\0')
     /* TRANSLATORS: how a key became known: %1$s by whom, %2$s when. */
     return g_strdup_printf (_("Introduced by %1$s on %2$s"), introducer, when);

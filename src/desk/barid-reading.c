@@ -14,6 +14,7 @@
 #include "barid-proof.h"
 #include "barid-stix.h"
 #include "barid-text.h"
+#include "barid-time-local.h"
 #include "barid-treaties-private.h"
 
 /**
@@ -171,31 +172,88 @@ barid_reading_tell_proof (const BaridOffice *office,
 {
   g_autofree char *name = NULL;
   g_autofree char *introduction = NULL;
-  g_autofree char *date = NULL;
-  g_autofree char *isolated = NULL;
+  g_autofree char *day = NULL;
 
   g_return_val_if_fail (office != NULL && pin != NULL, NULL);
 
   name = barid_text_isolate (office->name);
   introduction = describe_introduction (pin);
-  date = barid_time_format_date (pin->when);
-  isolated = barid_text_isolate_machine (date);
+  day = barid_day_tell (pin->when);
 
   /* TRANSLATORS: interface.md §12, "proof": %1$s is an office, %2$s who introduced its key, %3$s a date. */
   return g_strdup_printf (_("Signed by %1$s with the key that %2$s introduced on %3$s; addressed to us; "
-                            "unchanged since it was signed."), name, introduction, isolated);
+                            "unchanged since it was signed."), name, introduction, day);
+}
+
+/* The name that a key bears which nobody introduced, where its certificate has found its way here all the same. */
+static char *
+find_name_on_key (BaridDesk     *self,
+                  const char    *fingerprint,
+                  GCancellable  *cancellable)
+{
+  g_autoptr(BaridKey) key = NULL;
+
+  if (fingerprint == NULL || !(key = barid_keyring_find (self->keyring, fingerprint, cancellable, NULL)))
+    return NULL;
+
+  return g_strdup (key->user_ids[0]);
+}
+
+/* The verdict stands; its sentence is told anew, in the language of whoever reads it now. What a station had to add is
+ * only in the sentence that was kept. */
+static char *
+refuse (BaridDesk         *self,
+        const BaridEntry  *entry,
+        GCancellable      *cancellable)
+{
+  g_autofree char *name = NULL;
+  BaridVerdict verdict;
+
+  if (!barid_verdict_from_word (entry->verdict, &verdict))
+    return g_strdup (entry->reason);
+
+  if (entry->reason != NULL && (verdict == BARID_VERDICT_MALFORMED || verdict == BARID_VERDICT_REPLAYED))
+    return g_strdup (entry->reason);
+
+  name = verdict == BARID_VERDICT_UNKNOWN_KEY ? find_name_on_key (self, entry->signer, cancellable)
+                                              : g_strdup (entry->office_name);
+  return barid_verdict_to_sentence (verdict, name);
 }
 
 static char *
-prove (const BaridReading *reading)
+prove (BaridDesk           *self,
+       const BaridReading  *reading,
+       GCancellable        *cancellable)
 {
   if (reading->entry->shelf == BARID_SHELF_QUARANTINE || reading->entry->shelf == BARID_SHELF_ARRIVED)
-    return g_strdup (reading->entry->reason);
+    return refuse (self, reading->entry, cancellable);
 
   if (reading->entry->shelf != BARID_SHELF_INBOX || reading->pin == NULL)
     return NULL;
 
   return barid_reading_tell_proof (reading->partner->office, reading->pin);
+}
+
+/* What §12 of interface.md calls "proof, aged". */
+static char *
+tell_revoked (BaridDesk           *self,
+              const BaridReading  *reading,
+              const char          *received,
+              GCancellable        *cancellable)
+{
+  BaridTime revoked = barid_keyring_find_revocation (self->keyring, reading->entry->signer, cancellable);
+  g_autofree char *since = NULL;
+
+  /* gpg makes a revocation together with the key, to be kept for the day: what bears that date tells nothing of the day. */
+  if (revoked == BARID_TIME_NONE || revoked <= reading->entry->received)
+    /* TRANSLATORS: %s is a date. */
+    return g_strdup_printf (_("Authentic when received on %s. This key was revoked since then; letters that arrive signed "
+                              "with it now are set apart."), received);
+
+  since = barid_day_tell (revoked);
+  /* TRANSLATORS: interface.md §12, "proof, aged": %1$s and %2$s are dates. */
+  return g_strdup_printf (_("Authentic when received on %1$s. This key was revoked on %2$s; letters that arrive signed "
+                            "with it since then are set apart."), received, since);
 }
 
 /* A verdict is of the day the letter came; what has become of the key since stands beside it. */
@@ -212,10 +270,10 @@ age (BaridDesk           *self,
   if (reading->entry->shelf != BARID_SHELF_INBOX || reading->pin == NULL)
     return NULL;
 
-  received = barid_time_format_date (reading->entry->received);
+  received = barid_day_tell (reading->entry->received);
   if (reading->pin->ended != BARID_TIME_NONE)
     {
-      since = barid_time_format_date (reading->pin->ended);
+      since = barid_day_tell (reading->pin->ended);
       /* TRANSLATORS: %1$s and %2$s are dates. */
       return g_strdup_printf (_("Authentic when received on %1$s. This key stopped being theirs on %2$s; letters that "
                                 "arrive signed with it since then are set apart."), received, since);
@@ -225,13 +283,11 @@ age (BaridDesk           *self,
     return NULL;
 
   if (key->revoked)
-    /* TRANSLATORS: %s is a date. */
-    return g_strdup_printf (_("Authentic when received on %s. This key was revoked since then; letters that arrive signed "
-                              "with it now are set apart."), received);
+    return tell_revoked (self, reading, received, cancellable);
 
   if (key->expires != BARID_TIME_NONE && key->expires <= now)
     {
-      since = barid_time_format_date (key->expires);
+      since = barid_day_tell (key->expires);
       /* TRANSLATORS: %1$s and %2$s are dates. */
       return g_strdup_printf (_("Authentic when received on %1$s. This key ended on %2$s; letters that arrive signed with "
                                 "it since then are set apart."), received, since);
@@ -264,7 +320,7 @@ barid_desk_read (BaridDesk     *self,
   if (!load_around (self, id_or_row, reading, error) || !read_text (reading, error))
     return NULL;
 
-  reading->proof = prove (reading);
+  reading->proof = prove (self, reading, cancellable);
   reading->aged = age (self, reading, cancellable);
 
   return g_steal_pointer (&reading);
@@ -354,6 +410,22 @@ write_reply_title (const char *title,
 }
 
 /**
+ * barid_reading_can_answer:
+ * @self: what was read
+ *
+ * Asks whether there is something to answer or acknowledge: a briefing of a partner's, in the inbox.
+ *
+ * Returns: whether there is
+ */
+gboolean
+barid_reading_can_answer (const BaridReading *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->entry->shelf == BARID_SHELF_INBOX && self->briefing != NULL && self->partner != NULL;
+}
+
+/**
  * barid_desk_begin_reply:
  * @self: a desk
  * @reading: a letter of the inbox
@@ -375,7 +447,7 @@ barid_desk_begin_reply (BaridDesk           *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && reading != NULL, NULL);
 
-  if (reading->entry->shelf != BARID_SHELF_INBOX || reading->briefing == NULL || reading->partner == NULL)
+  if (!barid_reading_can_answer (reading))
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
                            _("Only a briefing in the inbox can be answered or acknowledged."));

@@ -50,6 +50,7 @@ gboolean      barid_desk_delete       (BaridDesk      *self,
                                        const char     *id_or_row,
                                        GError        **error);
 void          barid_reading_free      (BaridReading   *self);
+gboolean      barid_reading_can_answer (const BaridReading *self);
 
 char         *barid_reading_tell_proof (const BaridOffice *office,
                                        const BaridPin *pin);

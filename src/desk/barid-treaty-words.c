@@ -27,14 +27,6 @@ barid_clause_free (BaridClause *self)
   g_free (self);
 }
 
-static char *
-tell_day (BaridTime time)
-{
-  g_autofree char *day = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
-
-  return barid_text_isolate (day);
-}
-
 /**
  * barid_treaty_tell_name:
  * @agreement: an agreement
@@ -103,19 +95,19 @@ barid_treaty_tell_state (const BaridAgreement *agreement,
   switch (barid_agreement_get_state (agreement, now))
     {
     case BARID_STANDS_SIGNED:
-      day = tell_day (agreement->from);
+      day = barid_day_tell (agreement->from);
       /* TRANSLATORS: of an agreement. %s is a date. */
       return g_strdup_printf (_("Signed by all; in force from %s"), day);
     case BARID_STANDS_IN_FORCE:
-      day = tell_day (agreement->until);
+      day = barid_day_tell (agreement->until);
       /* TRANSLATORS: of an agreement. %s is a date. */
       return g_strdup_printf (_("In force until %s"), day);
     case BARID_STANDS_WITHDRAWN:
-      day = tell_day (agreement->withdrawn);
+      day = barid_day_tell (agreement->withdrawn);
       /* TRANSLATORS: of an agreement. %s is a date. */
       return g_strdup_printf (_("Withdrawn on %s"), day);
     case BARID_STANDS_ENDED:
-      day = tell_day (agreement->until);
+      day = barid_day_tell (agreement->until);
       /* TRANSLATORS: of an agreement. %s is a date. */
       return g_strdup_printf (_("Ended on %s"), day);
     case BARID_STANDS_DRAFT:
@@ -210,8 +202,8 @@ tell_ceilings (const BaridAgreement *agreement)
 static char *
 tell_term (const BaridAgreement *agreement)
 {
-  g_autofree char *from = tell_day (agreement->from);
-  g_autofree char *until = tell_day (agreement->until);
+  g_autofree char *from = barid_day_tell (agreement->from);
+  g_autofree char *until = barid_day_tell (agreement->until);
 
   /* TRANSLATORS: the term of an agreement: two dates. */
   return g_strdup_printf (_("From %1$s to %2$s. What was exchanged under it stays protected afterwards."), from, until);

@@ -362,7 +362,8 @@ dup_level_words (const BaridMarking *self)
  * barid_marking_to_banner:
  * @self: a marking
  *
- * Writes a marking as its author would: "SECRET // REL TO ALD, BRS", with caveats between, "TLP:AMBER+STRICT".
+ * Writes a marking as its author would: "SECRET // REL TO ALD, BRS", "SECRET // ORCON // NOFORN", "TLP:AMBER+STRICT":
+ * two slashes part one piece from the next, as they are read where an officer types them.
  * It is never translated. What is releasable to nobody says "REL TO NONE". Not isolated.
  *
  * Returns: (transfer full): the words
@@ -380,7 +381,7 @@ barid_marking_to_banner (const BaridMarking *self)
 
   if (self->caveats[0] != NULL)
     {
-      g_autofree char *caveats = g_strjoinv (" / ", self->caveats);
+      g_autofree char *caveats = g_strjoinv (" // ", self->caveats);
 
       g_string_append_printf (banner, " // %s", caveats);
     }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "barid-time-local.h"
 #include "barid-treaty-book.h"
 
 /* ---- from one desk to the other, without an exchange ------------------------------------------------------------------ */
@@ -61,7 +62,7 @@ test_proof (void)
   g_autoptr(BaridReading) reading = send_title (offices->aldar, offices->bersa, "What is proved");
   g_autoptr(GPtrArray) inbox = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *today = barid_time_format_date (barid_time_now ());
+  g_autofree char *today = barid_day_tell (barid_time_now ());
 
   assert_authentic (reading, offices->aldar, "What is proved");
   g_assert_nonnull (strstr (reading->proof, "Signed by "));
@@ -297,7 +298,8 @@ test_revoked (void)
   late = seal_by (&desk, "TOO LATE");
   actor_revoke (&desk);
   imported = gpg (home, desk.certificate, "--import", NULL);
-  assert_aged (offices->bersa, before->entry->letter_id, "revoked");
+  /* By the revocation that gpg made together with the key: its date is not that of the day. */
+  assert_aged (offices->bersa, before->entry->letter_id, "revoked since then");
   after = letters_take (offices->bersa, late);
   assert_quarantined (offices->bersa, after, "key-revoked", "TOO LATE");
 }

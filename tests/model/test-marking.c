@@ -69,7 +69,7 @@ test_banner (void)
 
   assert_banner (level, "SECRET");
   assert_banner (releasable, "SECRET // REL TO ALD, BRS");
-  assert_banner (caveats, "SECRET // ORCON / LIMDIS // REL TO ALD");
+  assert_banner (caveats, "SECRET // ORCON // LIMDIS // REL TO ALD");
   assert_banner (caveat, "SECRET // ORCON");
 }
 
@@ -215,7 +215,7 @@ test_combine_narrows (void)
   g_autoptr(BaridMarking) elsewhere = classified ("RESTRICTED", 1, NULL, "NRA");
   g_autoptr(BaridMarking) nobody = barid_marking_combine (secret, elsewhere);
 
-  assert_combined (secret, restricted, "SECRET // ORCON / LIMDIS // REL TO BRS, CLD");
+  assert_combined (secret, restricted, "SECRET // ORCON // LIMDIS // REL TO BRS, CLD");
   assert_combined (secret, silent, "SECRET // ORCON // REL TO ALD, BRS, CLD");
   assert_combined (secret, elsewhere, "SECRET // ORCON // REL TO NONE");
 
