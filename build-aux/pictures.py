@@ -13,8 +13,8 @@ import uuid
 from pathlib import Path
 
 from desks import Desk as Seat, World
-from windows import (App, Atspi, GLib, children, find, focus_window, keys, look, name_of, press, screen, select, takes_text, wait_for,
-                     walk, write)
+from windows import (App, GLib, children, find, focus_of, focus_window, keys, name_of, outline, press, screen, select, takes_text,
+                     wait_for, walk, write)
 
 build, folder, *wanted = sys.argv[1:]
 program = f'{build}/src/app/barid'
@@ -41,6 +41,9 @@ def words_of(language):
                      for text, told in gettext.GNUTranslations(file)._catalog.items() if isinstance(text, str)}
     return lambda text: sentences.get(text.replace('_', ''), text.replace('_', ''))
 
+
+wanted_sets = [name for name in wanted if '-' in name]
+wanted_sections = [name for name in wanted if '-' not in name]
 
 # ---- the screen ----
 
@@ -140,14 +143,16 @@ class Desk(Stage):
         return node
 
     def activate(self, *words):
-        """Opens the row that holds these words with the keyboard."""
-        self.choose(*words)
-        focus = next(node for node in walk(self.root) if node.get_role_name() == 'list item'
-                     and all(word in name_of(node) for word in words))
-        if 'Component' in focus.get_interfaces():
-            Atspi.Component.grab_focus(focus)
-        keys('Return')
-        time.sleep(1)
+        """Goes to the row that holds these words with the keyboard, and opens it."""
+        for key in ['F6', 'Down', 'Down', 'Tab', 'Down', 'Down'] * 4:
+            keys(key)
+            time.sleep(0.4)
+            focus = focus_of(self.root)
+            if focus and all(word in name_of(focus) for word in words):
+                keys('Return')
+                time.sleep(1.5)
+                return
+        raise AssertionError(f'no row with {words}; there is {outline(self.root)}')
 
 
 # ---- what there is to see ----
@@ -159,14 +164,12 @@ def take_pages(stage, prefix=''):
 
 
 def take_reading(stage):
-    for name, page, words in (('letter', 'inbox', ('Marsa Qadim',)), ('partner', 'partners', ('Aldar',)),
-                              ('agreement', 'agreements', ('2026/3',))):
+    stage.show('inbox')
+    stage.choose('Marsa Qadim')
+    stage.take(stage.window, 'letter')
+    for name, page, words in (('partner', 'partners', 'Aldar'), ('agreement', 'agreements', '2026/3')):
         stage.show(page)
-        if page == 'inbox':
-            stage.choose(*words)
-            keys('Return')
-        else:
-            stage.activate(*words)
+        stage.activate(words)
         stage.take(stage.window, name)
 
 
@@ -185,9 +188,8 @@ def take_windows(stage):
 
 # ---- states ----
 
-def take_empty(language, look_name, widths, empty):
-    with Desk(language, look_name, widths, empty) as stage:
-        take_pages(stage, 'empty-')
+def take_empty(stage):
+    take_pages(stage, 'empty-')
 
 
 def take_setup(language, look_name, widths, place):
@@ -362,22 +364,6 @@ class Practice(World):
                                              'areas': ['economic-stability']}, '--to', self.aldar.office))
 
 
-def take_set(world, chosen):
-    def wants(section):
-        return not wanted or section in wanted or '-'.join(chosen[:2]) in wanted
-    with Desk(*chosen, world.bersa) as stage:
-        for name, section in (('pages', take_pages), ('reading', take_reading), ('refusal', take_refusal), ('hold', take_hold),
-                              ('quarantine', take_quarantine), ('windows', take_windows)):
-            if wants(name):
-                attempt(name, section, stage)
-    with Desk(*chosen, world.bersa) as stage:
-        attempt('introduction', take_introduction, stage, world.celem.card)
-    with Desk(*chosen, world.bersa) as stage:
-        attempt('trouble', take_trouble, stage, world)
-    attempt('empty', take_empty, *chosen, world.celem)
-    attempt('setup', take_setup, *chosen, world.folder)
-
-
 failed = []
 
 
@@ -390,12 +376,36 @@ def attempt(name, section, *arguments):
         print(failed[-1], file=sys.stderr, flush=True)
 
 
+def at_desk(section, chosen, seat, *arguments):
+    with Desk(*chosen, seat) as stage:
+        section(stage, *arguments)
+
+
+def take_set(world, chosen):
+    sections = {
+        'pages': (at_desk, take_pages, chosen, world.bersa),
+        'reading': (at_desk, take_reading, chosen, world.bersa),
+        'refusal': (at_desk, take_refusal, chosen, world.bersa),
+        'hold': (at_desk, take_hold, chosen, world.bersa),
+        'quarantine': (at_desk, take_quarantine, chosen, world.bersa),
+        'windows': (at_desk, take_windows, chosen, world.bersa),
+        'introduction': (at_desk, take_introduction, chosen, world.bersa, world.celem.card),
+        'trouble': (at_desk, take_trouble, chosen, world.bersa, world),
+        'empty': (at_desk, take_empty, chosen, world.celem),
+        'setup': (take_setup, *chosen, world.folder),
+    }
+    for name, (section, *arguments) in sections.items():
+        if not wanted_sections or name in wanted_sections:
+            attempt(f'{name}, {chosen}', section, *arguments)
+
+
 try:
     world = Practice()
     if world.made:
         world.fill()
     for chosen in SETS:
-        take_set(world, chosen)
+        if not wanted_sets or '-'.join(chosen[:2]) in wanted_sets:
+            take_set(world, chosen)
 finally:
     screen.end()
 sys.exit(1 if failed else 0)

@@ -104,6 +104,11 @@ make_area_button (BaridComposeForm *self)
   self->area_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->area_box));
   self->area_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  self->area_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->area_label, 0);
+  gtk_label_set_ellipsize (self->area_label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->area_label), TRUE);
+  gtk_menu_button_set_child (self->area_button, GTK_WIDGET (self->area_label));
   gtk_menu_button_set_popover (self->area_button, popover);
   gtk_menu_button_set_always_show_arrow (self->area_button, TRUE);
 

@@ -51,7 +51,8 @@ struct _BaridWindow
   GtkWidget           *search_button;
   GtkWidget           *letter_button;
   GtkWidget           *file_button;
-  GtkWidget           *answer_button;
+  GtkButton           *answer_button;
+  AdwStatusPage       *nothing;
 
   /* borrowed: made by us, inside the stacks */
   GtkWidget           *rows[BARID_N_PAGES];
@@ -103,7 +104,7 @@ make_letters (BaridWatch *watch,
 
     case BARID_PAGE_ARCHIVE:
       list = barid_letter_list_new (watch, BARID_TRAY_ARCHIVE, NULL);
-      barid_letter_list_set_empty (BARID_LETTER_LIST (list), "folder-documents-symbolic", _("The archive is empty"),
+      barid_letter_list_set_empty (BARID_LETTER_LIST (list), "package-x-generic-symbolic", _("The archive is empty"),
                                    _("A letter that needs nothing more can be put away here with Ctrl+D."));
       return list;
 
@@ -185,6 +186,8 @@ barid_window_show_page (BaridWindow *self,
   if (page != self->page)
     show_content (self, "nothing", NULL, FALSE);
   self->page = page;
+  adw_status_page_set_icon_name (self->nothing, barid_page_get_icon (page));
+  adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
   adw_window_title_set_title (self->page_title, barid_page_get_label (page));
   gtk_widget_set_visible (self->search_button, BARID_IS_LETTER_LIST (self->made[page]));
@@ -304,12 +307,18 @@ problem_cb (BaridWindow *self)
   barid_strip_say (self->problem, barid_watch_get_problem (self->watch));
 }
 
-/* In one pane there is no room for it; the letter's menu has it as well. */
+/* In one pane there is room for little: putting away is in the letter's menu as well, and answering becomes an icon. */
 static void
 folded_cb (BaridWindow *self)
 {
-  gtk_widget_set_visible (self->file_button, gtk_widget_get_visible (self->answer_button) &&
-                                             !adw_leaflet_get_folded (self->leaflet));
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  gtk_widget_set_visible (self->file_button, gtk_widget_get_visible (GTK_WIDGET (self->answer_button)) && !folded);
+  if (folded)
+    gtk_button_set_icon_name (self->answer_button, "mail-reply-sender-symbolic");
+  else
+    gtk_button_set_label (self->answer_button, _("_Answer"));
+  barid_name (GTK_WIDGET (self->answer_button), _("Answer"));
 }
 
 /* ---- what the content pane shows ------------------------------------------------------------------------ */
@@ -328,7 +337,7 @@ show_content (BaridWindow *self,
   adw_window_title_set_title (self->content_title, title != NULL ? title : "");
   gtk_widget_set_visible (self->letter_button, is_letter);
   gtk_widget_set_visible (self->file_button, came && !adw_leaflet_get_folded (self->leaflet));
-  gtk_widget_set_visible (self->answer_button, came);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer_button), came);
   if (!is_letter)
     self->letter = 0;
   if (!go_there && adw_leaflet_get_folded (self->leaflet))
@@ -662,6 +671,7 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, letter_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, file_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, answer_button);
+  gtk_widget_class_bind_template_child (widget_class, BaridWindow, nothing);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
 
@@ -710,6 +720,7 @@ barid_window_init (BaridWindow *self)
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   show_content (self, "nothing", NULL, FALSE);
   barid_name_all (GTK_WIDGET (self));
+  folded_cb (self);
 }
 
 BaridWatch *
@@ -742,6 +753,7 @@ barid_window_new (GtkApplication *application,
   gtk_window_set_title (GTK_WINDOW (self), office);
   adw_window_title_set_title (self->desk_title, office);
   adw_window_title_set_subtitle (self->desk_title, post);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->desk_title), office);
 
   g_signal_connect_swapped (watch, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (watch, "notify::busy", G_CALLBACK (busy_cb), self);
