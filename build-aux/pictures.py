@@ -144,7 +144,10 @@ class Desk(Stage):
 
     def activate(self, *words):
         """Goes to the row that holds these words with the keyboard, and opens it."""
-        for key in ['F6', 'Down', 'Down', 'Tab', 'Down', 'Down'] * 4:
+        for key in ['F6', 'Down', 'Down'] * 4:
+            focus = focus_of(self.root)
+            if key == 'Down' and (not focus or focus.get_parent() == self.pages):
+                continue
             keys(key)
             time.sleep(0.4)
             focus = focus_of(self.root)
@@ -288,27 +291,38 @@ def take_quarantine(stage):
     stage.take(stage.window, 'quarantined')
 
 
-def take_trouble(stage, world):
-    """A round that lasts, then an exchange that is down, with a letter that waits for it."""
+def take_busy(stage, world):
+    """A round that lasts longer than a moment."""
     stage.show('inbox')
     world.process.send_signal(signal.SIGSTOP)
-    keys('F5')
-    time.sleep(2)
-    stage.take(stage.window, 'busy', (1200,))
-    world.process.send_signal(signal.SIGCONT)
+    try:
+        keys('F5')
+        time.sleep(2)
+        stage.take(stage.window, 'busy', stage.widths[:1])
+    finally:
+        world.process.send_signal(signal.SIGCONT)
+
+
+def take_trouble(chosen, world):
+    """An exchange that is down, with a letter that waits for it."""
     world.stop()
-    keys('F5')
-    time.sleep(3)
-    stage.take(stage.window, 'error')
-    stage.show(PAGES.index('picture') + 1)
-    stage.take(stage.window, 'outbox')
-    world.start()
+    try:
+        world.bersa.release(world.bersa.draft(LETTER, '--to', world.aldar.office))
+        with Desk(*chosen, world.bersa) as stage:
+            stage.show('inbox')
+            stage.take(stage.window, 'error')
+            stage.show(PAGES.index('picture') + 1)
+            stage.take(stage.window, 'outbox')
+    finally:
+        world.start()
 
 
 # ---- the matter ----
 
 STOPPED = 'Names of two sources in the harbour'
 READY = 'Fuel at Port Selin, first week of November'
+LETTER = {'title': 'Pilot boats, hours of the week', 'body': ['From six to ten.'], 'areas': ['economic-stability'],
+          'marking': 'BRS:HİZMETE ÖZEL // REL TO ALD, BRS'}
 
 
 class Practice(World):
@@ -359,9 +373,6 @@ class Practice(World):
                           'acknowledge': True}, '--to', self.aldar.office)
         self.celem.init()
         self.celem.json('card', self.celem.card)
-        self.bersa.release(self.bersa.draft({'title': 'Pilot boats, hours of the week', 'body': ['From six to ten.'],
-                                             'marking': 'BRS:HİZMETE ÖZEL // REL TO ALD, BRS',
-                                             'areas': ['economic-stability']}, '--to', self.aldar.office))
 
 
 failed = []
@@ -390,7 +401,8 @@ def take_set(world, chosen):
         'quarantine': (at_desk, take_quarantine, chosen, world.bersa),
         'windows': (at_desk, take_windows, chosen, world.bersa),
         'introduction': (at_desk, take_introduction, chosen, world.bersa, world.celem.card),
-        'trouble': (at_desk, take_trouble, chosen, world.bersa, world),
+        'busy': (at_desk, take_busy, chosen, world.bersa, world),
+        'trouble': (take_trouble, chosen, world),
         'empty': (at_desk, take_empty, chosen, world.celem),
         'setup': (take_setup, *chosen, world.folder),
     }

@@ -24,13 +24,14 @@ const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS] = {
   { BARID_PART_SOURCES, N_("Sources") },
 };
 
+/* A name beside what it names or, where that wants the whole width, above it: no marking may be cut. */
 static GtkWidget *
 row_new (GtkSizeGroup *names,
          const char   *label,
          GtkWidget    *widget)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (names != NULL ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, names != NULL ? 12 : 6);
   GtkWidget *name = gtk_label_new_with_mnemonic (label);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (name), barid_focus_get_target (widget));
@@ -39,9 +40,12 @@ row_new (GtkSizeGroup *names,
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (name), MIN (15, (int) g_utf8_strlen (label, -1)));
   gtk_label_set_max_width_chars (GTK_LABEL (name), 16);
-  gtk_size_group_add_widget (names, name);
   gtk_widget_set_valign (name, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (name, 7);
+  if (names != NULL)
+    {
+      gtk_size_group_add_widget (names, name);
+      gtk_widget_set_margin_top (name, 7);
+    }
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), widget);
@@ -147,12 +151,12 @@ make_head (BaridComposeForm *self)
   gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Area"), make_area_button (self)));
   gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Precedence"), GTK_WIDGET (self->precedence)));
   gtk_list_box_append (GTK_LIST_BOX (second),
-                       row_new (names, _("_For action"),
+                       row_new (NULL, _("_For action"),
                                 make_addressees (self, BARID_FOR_ACTION, _("Add a partner for action"))));
   gtk_list_box_append (GTK_LIST_BOX (second),
-                       row_new (names, _("For _information"),
+                       row_new (NULL, _("For _information"),
                                 make_addressees (self, BARID_FOR_INFORMATION, _("Add a partner for information"))));
-  gtk_list_box_append (GTK_LIST_BOX (second), row_new (names, _("_Marking"), GTK_WIDGET (self->marking)));
+  gtk_list_box_append (GTK_LIST_BOX (second), row_new (NULL, _("_Marking"), GTK_WIDGET (self->marking)));
 
   return barid_columns_new (first, second, 560);
 }

@@ -186,7 +186,6 @@ barid_window_show_page (BaridWindow *self,
   if (page != self->page)
     show_content (self, "nothing", NULL, FALSE);
   self->page = page;
-  adw_status_page_set_icon_name (self->nothing, barid_page_get_icon (page));
   adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
   adw_window_title_set_title (self->page_title, barid_page_get_label (page));
