@@ -115,6 +115,8 @@ make_area_button (BaridComposeForm *self)
   gtk_menu_button_set_child (self->area_button, GTK_WIDGET (self->area_label));
   gtk_menu_button_set_popover (self->area_button, popover);
   gtk_menu_button_set_always_show_arrow (self->area_button, TRUE);
+  /* The button holds both in the middle; the words begin where those of the rows around it do. */
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->area_label)), GTK_ALIGN_FILL);
 
   return GTK_WIDGET (self->area_button);
 }

@@ -474,6 +474,15 @@ test_buttons (void)
 }
 
 static void
+test_error (void)
+{
+  GtkWidget *label = gtk_label_new ("Misread");
+
+  gtk_widget_add_css_class (label, "error");
+  check_text ("error", label);
+}
+
+static void
 test_headers (void)
 {
   GtkWidget *view = gtk_column_view_new (NULL);
@@ -575,6 +584,7 @@ main (int    argc,
   g_test_add_func ("/colours/dim", test_dim);
   g_test_add_func ("/colours/facts", test_facts);
   g_test_add_func ("/colours/buttons", test_buttons);
+  g_test_add_func ("/colours/error", test_error);
   g_test_add_func ("/colours/headers", test_headers);
   g_test_add_func ("/colours/portion", test_portion);
   g_test_add_func ("/colours/dot", test_dot);
