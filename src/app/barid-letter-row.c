@@ -237,7 +237,16 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
 static void
 barid_letter_row_init (BaridLetterRow *self)
 {
+  GtkLabel *banner;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A marking is not cut: where it does not fit, it goes on. */
+  banner = GTK_LABEL (adw_bin_get_child (ADW_BIN (self->mark)));
+  gtk_label_set_ellipsize (banner, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (banner, TRUE);
+  gtk_label_set_wrap_mode (banner, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (banner, 0);
 }
 
 /**
