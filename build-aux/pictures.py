@@ -13,8 +13,8 @@ import uuid
 from pathlib import Path
 
 from desks import Desk as Seat, World
-from windows import (App, GLib, children, find, focus_of, focus_window, keys, name_of, outline, press, screen, select, takes_text,
-                     wait_for, walk, write)
+from windows import (App, GLib, children, find, focus_of, focus_window, keys, name_of, outline, press, screen, select,
+                     takes_text, wait_for, walk, write)
 
 build, folder, *wanted = sys.argv[1:]
 program = f'{build}/src/app/barid'
@@ -37,8 +37,8 @@ LOOKS = {
     'large': {'HOME': large_text()},
 }
 # Language, look, widths: every width in light English, every look and language wide, what folds or mirrors narrow as well.
-SETS = [('en', 'light', (1200, 800, 360)), ('ar', 'light', (1200, 360)), ('en', 'large', (1200, 360)), ('en', 'dark', (1200,)),
-        ('en', 'contrast', (1200,)), ('fr', 'light', (1200, 360))]
+SETS = [('en', 'light', (1200, 800, 360)), ('ar', 'light', (1200, 360)), ('en', 'large', (1200, 360)),
+        ('en', 'dark', (1200,)), ('en', 'contrast', (1200,)), ('fr', 'light', (1200, 360))]
 
 
 def words_of(language):
@@ -366,7 +366,7 @@ class Practice(World):
             making = wait_for_new(stage.before, 'the practice being made')
             time.sleep(2)
             stage.take(making, 'making')
-            wait_for(lambda: len([node for node in stage.app.windows() if 'practice' in name_of(node)]) >= 2, 'two desks', 300)
+            wait_for(lambda: sum('practice' in name_of(node) for node in stage.app.windows()) >= 2, 'two desks', 300)
             time.sleep(8)  # the rounds that follow
 
     def fill(self):

@@ -31,7 +31,8 @@ row_new (GtkSizeGroup *names,
          GtkWidget    *widget)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (names != NULL ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL, names != NULL ? 12 : 6);
+  GtkWidget *box = gtk_box_new (names != NULL ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
+                                names != NULL ? 12 : 6);
   GtkWidget *name = gtk_label_new_with_mnemonic (label);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (name), barid_focus_get_target (widget));

@@ -11,8 +11,8 @@
 #include "barid-mark.h"
 #include "barid-strip.h"
 
-/* What can be read against what it stands on, as GTK paints it: every class of the style sheet that gives a colour is put on a
- * widget, drawn, and its points are compared by WCAG 2.1. One run is one look; the environment chooses it. */
+/* What can be read against what it stands on, as GTK paints it: every class of the style sheet that gives a colour is put on
+ * a widget, drawn, and its points are compared by WCAG 2.1. One run is one look; the environment chooses it. */
 
 #define LEAST_TEXT  4.5 /* for letters */
 #define LEAST_SHAPE 3.0 /* for bands, outlines, dots that tell something */
