@@ -1,89 +1,432 @@
-"""Takes pictures of the practice's windows. build-aux/pictures calls it."""
+"""Takes pictures of every window and every state of one desk. build-aux/pictures calls it."""
 
+import atexit
+import gettext
+import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import time
+import uuid
 from pathlib import Path
 
-from windows import App, GLib, focus_window, keys, name_of, picture, screen, select, wait_for, walk
+from desks import Desk as Seat, World
+from windows import (App, GLib, children, find, focus_of, focus_window, keys, name_of, outline, press, screen, select,
+                     takes_text, wait_for, walk, write)
 
-program, folder, *wanted = sys.argv[1:]
+build, folder, *wanted = sys.argv[1:]
+program = f'{build}/src/app/barid'
 PAGES = ['today', 'inbox', 'requests', 'files', 'drafts', 'sent', 'archive', 'partners', 'agreements', 'picture']
-DESK = 'Bersa'
+HEIGHT = 760
+
+
+def large_text():
+    """A home under which text is twice as large: GTK asks the X resources for it, and no variable."""
+    home = Path(tempfile.mkdtemp(prefix='bp-'))
+    atexit.register(shutil.rmtree, home, True)
+    (home / '.Xdefaults').write_text('Xft.dpi: 192\n')
+    return str(home)
+
 
 LOOKS = {
     'light': {},
     'dark': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-dark'},
     'contrast': {'ADW_DEBUG_HIGH_CONTRAST': '1'},
-    'large': {'GDK_DPI_SCALE': '2'},
+    'large': {'HOME': large_text()},
 }
-# Language, look, width: every look wide in English, every width in every language.
-SETS = [('en', look, 1200) for look in LOOKS] + [(language, 'light', width) for language in ('en', 'fr', 'ar')
-                                                for width in (1200, 800, 360)] + [('ar', 'dark', 1200), ('en', 'dark', 360)]
+# Language, look, widths: every width in light English, every look and language wide, what folds or mirrors narrow as well.
+SETS = [('en', 'light', (1200, 800, 360)), ('ar', 'light', (1200, 360)), ('en', 'large', (1200, 360)),
+        ('en', 'dark', (1200,)), ('en', 'contrast', (1200,)), ('fr', 'light', (1200, 360))]
 
 
-def resize(name, width):
-    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', name], capture_output=True, text=True)
-    for window in found.stdout.split():
-        subprocess.run(['xdotool', 'windowsize', window, str(width), '760', 'windowmove', window, '0', '0',
-                        'windowraise', window], check=False)
+def words_of(language):
+    """What the window says in a language, by what it says in English, both without mnemonics."""
+    if language == 'en':
+        return lambda text: text.replace('_', '')
+    with open(f'{build}/po/{language}/LC_MESSAGES/barid.mo', 'rb') as file:
+        sentences = {text.rpartition('\x04')[2].replace('_', ''): told.replace('_', '')
+                     for text, told in gettext.GNUTranslations(file)._catalog.items() if isinstance(text, str)}
+    return lambda text: sentences.get(text.replace('_', ''), text.replace('_', ''))
+
+
+wanted_sets = [name for name in wanted if '-' in name]
+wanted_sections = [name for name in wanted if '-' not in name]
+
+# ---- the screen ----
+
+def windows_on_screen():
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.'], capture_output=True, text=True)
+    return found.stdout.split()
+
+
+def wait_for_new(before, described):
+    return wait_for(lambda: next((one for one in windows_on_screen() if one not in before), None), described)
+
+
+def resize(window, width):
+    """Without a window manager no answer comes: the application takes a moment to draw itself anew."""
+    subprocess.run(['xdotool', 'windowsize', window, str(width), str(HEIGHT), 'windowmove', window, '0', '0',
+                    'windowraise', window, 'windowfocus', '--sync', window], check=False)
     time.sleep(1)
 
 
 def take(name, width):
-    path = Path(folder, f'{name}.png')
+    path = Path(folder, f'{name}-{width}.png')
     subprocess.run(['xdotool', 'mousemove', '1279', '899'], check=True)  # no tooltip stands in a picture
-    time.sleep(0.5)
-    picture(path)
-    subprocess.run(['convert', str(path), '-crop', f'{width}x760+0+0', '+repage', str(path)], check=True)
+    time.sleep(0.4)
+    subprocess.run(['import', '-window', 'root', '-crop', f'{width}x{HEIGHT}+0+0', '+repage', str(path)], check=True)
     print(path, flush=True)
 
 
-def list_with(window, least):
-    return next((node for node in walk(window) if node.get_role_name() == 'list' and node.get_child_count() >= least), None)
+class Stage:
+    """One desk, in one language and look, at some widths."""
+
+    def __init__(self, language, look_name, widths, *arguments):
+        self.language, self.look, self.widths = language, look_name, widths
+        self.say = words_of(language)
+        self.before = windows_on_screen()
+        self.app = App(program, *arguments, language=language, **LOOKS[look_name])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.app.end()
+
+    def take(self, window, name, widths=None):
+        for width in widths or self.widths:
+            resize(window, width)
+            take(f'{name}-{self.language}-{self.look}', width)
+
+    def node(self, but=()):
+        """The newest window, as a screen reader has it."""
+        return wait_for(lambda: next((node for node in self.app.windows() if node not in but), None), 'a window')
+
+    def opened(self, begin, name, widths=None):
+        """What opens when something is done, and closes with Escape."""
+        before = windows_on_screen()
+        begin()
+        window = wait_for_new(before, name)
+        time.sleep(1.5)
+        self.take(window, name, widths)
+        return window
 
 
-def choose(letters, index):
-    """Lists of other pages stand there as well, where nothing can be chosen."""
-    try:
-        select(letters, index)
-    except (AssertionError, GLib.Error):
-        return False
-    return True
+class Desk(Stage):
+    def __init__(self, language, look_name, widths, desk):
+        super().__init__(language, look_name, widths, '--profile', desk.profile)
+        self.office = desk.office
 
-
-def take_set(language, look, width):
-    name = f'{language}-{look}-{width}'
-    app = App(program, '--practice', language=language, **LOOKS[look])
-    try:
-        window = wait_for(lambda: next((node for node in app.windows() if DESK in name_of(node)), None), 'the desk', 120)
-        time.sleep(3)
-        resize(DESK, width)
-        focus_window(DESK)
-        sidebar = wait_for(lambda: list_with(window, len(PAGES)), 'the sidebar')
-        for index, page in enumerate(PAGES):
-            select(sidebar, index)
-            time.sleep(1)
-            take(f'{page}-{name}', width)
-        select(sidebar, PAGES.index('inbox'))
-        assert any(choose(node.get_parent(), 3) for node in walk(window)
-                   if node.get_role_name() == 'list item' and 'SECRET' in name_of(node)), 'no letter could be chosen'
+    def __enter__(self):
+        self.window = wait_for_new(self.before, 'the desk')
+        self.root = wait_for(self.app.windows, f'the desk; it said: {self.app.said()}')[0]
         time.sleep(2)
-        take(f'letter-{name}', width)
-        focus_window(DESK)
-        keys('ctrl+n')
-        paper = wait_for(lambda: next((node for node in app.windows()
-                                       if not any(desk in name_of(node) for desk in ('Bersa', 'Aldar'))), None), 'a new briefing')
+        resize(self.window, 1200)
+        self.pages = wait_for(lambda: next((node for node in walk(self.root) if node.get_role_name() == 'list'
+                                            and node.get_child_count() >= len(PAGES)), None), 'the sidebar')
+        return self
+
+    def show(self, page):
+        resize(self.window, 1200)
+        select(self.pages, PAGES.index(page) if isinstance(page, str) else page)
+        time.sleep(1)
+
+    def choose(self, *words):
+        """The row that holds these words, wherever rows are."""
+        def chosen():
+            for node in walk(self.root):
+                if node.get_role_name() == 'list item' and all(word in name_of(node) for word in words):
+                    parent = node.get_parent()
+                    place = next((index for index, child in enumerate(children(parent)) if child == node), None)
+                    if place is not None and parent != self.pages:
+                        try:
+                            select(parent, place)
+                            return node
+                        except (AssertionError, GLib.Error):
+                            continue
+            return None
+        node = wait_for(chosen, f'a row with {words}')
+        time.sleep(1.5)
+        return node
+
+    def activate(self, *words):
+        """Goes to the row that holds these words with the keyboard, and opens it."""
+        for key in ['F6', 'Down', 'Down'] * 4:
+            focus = focus_of(self.root)
+            if key == 'Down' and (not focus or focus.get_parent() == self.pages):
+                continue
+            keys(key)
+            time.sleep(0.4)
+            focus = focus_of(self.root)
+            if focus and all(word in name_of(focus) for word in words):
+                keys('Return')
+                time.sleep(1.5)
+                return
+        raise AssertionError(f'no row with {words}; there is {outline(self.root)}')
+
+
+# ---- what there is to see ----
+
+def take_pages(stage, prefix=''):
+    for page in PAGES:
+        stage.show(page)
+        stage.take(stage.window, prefix + page)
+
+
+def take_reading(stage):
+    stage.show('inbox')
+    stage.choose('Marsa Qadim')
+    stage.take(stage.window, 'letter')
+    for name, page, words in (('partner', 'partners', 'Aldar'), ('agreement', 'agreements', '2026/3')):
+        stage.show(page)
+        stage.activate(words)
+        stage.take(stage.window, name)
+
+
+def take_windows(stage):
+    resize(stage.window, 1200)
+    stage.opened(lambda: keys('ctrl+comma'), 'preferences')
+    keys('Escape')
+    time.sleep(1)
+    focus_window(stage.office)
+    stage.opened(lambda: keys('ctrl+question'), 'shortcuts')
+    keys('Escape')
+    time.sleep(1)
+    focus_window(stage.office)
+    stage.opened(lambda: keys('ctrl+n'), 'compose')
+
+
+# ---- states ----
+
+def take_empty(stage):
+    take_pages(stage, 'empty-')
+
+
+def take_setup(language, look_name, widths, place):
+    """The pages on which a desk is set up, as far as they go without an exchange."""
+    with Stage(language, look_name, widths, '--profile', place / f'new-{uuid.uuid4()}') as stage:
+        window = wait_for_new(stage.before, 'setting up')
+        root = stage.node()
+        time.sleep(1)
+        stage.take(window, 'setup-1')
+        press(find(root, stage.say('_Set Up This Desk'), 'push button'))
+        time.sleep(1)
+        stage.take(window, 'setup-2')
+        for name, text in (('Name of the office', 'Celem Border Service'), ('Nation, a code of three letters', 'CEL'),
+                           ('Post of the officer', 'Night desk')):
+            write(wait_for(lambda name=name: next((node for node in walk(root) if stage.say(name) in name_of(node)
+                                                   and takes_text(node)), None), name), text)
+        resize(window, widths[0])
+        keys('Return')
+        press(find(root, stage.say('_Next'), 'push button'))
+        time.sleep(1)
+        stage.take(window, 'setup-3')
+
+
+def take_introduction(stage, card):
+    """The card is chosen with the keyboard, as a person may."""
+    before = windows_on_screen()
+    resize(stage.window, 1200)
+    keys('F10')
+    time.sleep(1)
+    press(find(stage.root, stage.say('_Introduce a Partner…'), seconds=10))
+    window = wait_for_new(before, 'introducing')
+    time.sleep(1)
+    stage.take(window, 'introduce-1')
+    root = next(node for node in stage.app.windows() if node != stage.root)
+    resize(window, 1200)
+    before = windows_on_screen()
+    press(find(root, stage.say('_Choose Card…'), 'push button', seconds=10))
+    chooser = wait_for_new(before, 'the choice of a file')
+    resize(chooser, 900)
+    keys('ctrl+l')
+    subprocess.run(['xdotool', 'type', '--delay', '5', str(card)], check=True)
+    keys('Return')
+    time.sleep(3)
+    stage.take(window, 'introduce-2')
+    press(find(root, stage.say('_Next'), 'push button'))
+    time.sleep(1)
+    stage.take(window, 'introduce-3')
+
+
+def take_refusal(stage):
+    """A draft that an agreement stops, with what stops it; one that may go, with its summary and its hold."""
+    stage.show('drafts')
+    before = windows_on_screen()
+    stage.activate(STOPPED)
+    window = wait_for_new(before, 'the draft')
+    time.sleep(2.5)
+    stage.take(window, 'refusal')
+    resize(window, 1200)
+    keys('ctrl+w')
+    time.sleep(1)
+
+
+def take_hold(stage):
+    stage.show('drafts')
+    before = windows_on_screen()
+    stage.activate(READY)
+    window = wait_for_new(before, 'the draft')
+    time.sleep(2.5)
+    resize(window, 1200)
+    before = windows_on_screen()
+    keys('ctrl+Return')
+    summary = wait_for_new(before, 'the summary')
+    time.sleep(1)
+    take(f'summary-{stage.language}-{stage.look}', 1200)
+    subprocess.run(['xdotool', 'windowfocus', '--sync', summary], check=False)
+    keys('Return')
+    time.sleep(1.5)
+    resize(stage.window, stage.widths[-1])
+    take(f'hold-{stage.language}-{stage.look}', stage.widths[-1])
+    press(find(stage.root, stage.say('Take Back'), 'push button', seconds=8))
+    time.sleep(1)
+
+
+def take_quarantine(stage):
+    stage.show(PAGES.index('picture') + 2)
+    stage.take(stage.window, 'quarantine')
+    resize(stage.window, 1200)
+    keys('Tab', 'Tab')
+    for node in walk(stage.root):
+        if node.get_role_name() == 'list' and node != stage.pages and node.get_child_count() == 1:
+            try:
+                select(node, 0)
+            except (AssertionError, GLib.Error):
+                continue
+    time.sleep(1.5)
+    stage.take(stage.window, 'quarantined')
+
+
+def take_busy(stage, world):
+    """A round that lasts longer than a moment."""
+    stage.show('inbox')
+    world.process.send_signal(signal.SIGSTOP)
+    try:
+        keys('F5')
         time.sleep(2)
-        resize(name_of(paper), width)
-        take(f'compose-{name}', width)
+        stage.take(stage.window, 'busy', stage.widths[:1])
     finally:
-        app.end()
+        world.process.send_signal(signal.SIGCONT)
+
+
+def take_trouble(chosen, world):
+    """An exchange that is down, with a letter that waits for it."""
+    world.stop()
+    try:
+        world.bersa.release(world.bersa.draft(LETTER, '--to', world.aldar.office))
+        with Desk(*chosen, world.bersa) as stage:
+            stage.show('inbox')
+            stage.take(stage.window, 'error')
+            stage.show(PAGES.index('picture') + 1)
+            stage.take(stage.window, 'outbox')
+    finally:
+        world.start()
+
+
+# ---- the matter ----
+
+STOPPED = 'Names of two sources in the harbour'
+READY = 'Fuel at Port Selin, first week of November'
+LETTER = {'title': 'Pilot boats, hours of the week', 'body': ['From six to ten.'], 'areas': ['economic-stability'],
+          'marking': 'BRS:HİZMETE ÖZEL // REL TO ALD, BRS'}
+
+
+class Practice(World):
+    """The desks of the practice, kept, with more of what a desk meets: a letter in quarantine, one that waits, drafts."""
+
+    def __init__(self):
+        self.ctl, self.server = f'{build}/src/cli/baridctl', f'{build}/src/exchange/barid-exchange'
+        kept = os.environ.get('BARID_PRACTICE')
+        self.place = Path(kept or f"{tempfile.mkdtemp(prefix='bp-')}/practice")
+        self.kept = bool(kept)
+        self.made = not self.place.exists()
+        if self.made:
+            self.make()
+        self.exchange, self.log, self.process, self.desks = self.place / 'exchange', self.place / 'log', None, []
+        self.folder = self.place
+        self.aldar = Seat(self, 'aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk')
+        self.bersa = Seat(self, 'bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk')
+        self.celem = Seat(self, 'celem', 'Celem Border Service', 'CEL', 'Night desk')
+        atexit.register(self.close)
+        self.start()
+
+    def close(self):
+        if self.process is not None:
+            self.stop()
+        for seat in (self.aldar, self.bersa, self.celem):
+            seat.end_agents()
+        if not self.kept:
+            shutil.rmtree(self.place.parent, ignore_errors=True)
+
+    def make(self):
+        with Stage('en', 'light', (1200, 360), '--practice', '--profile', self.place) as stage:
+            making = wait_for_new(stage.before, 'the practice being made')
+            time.sleep(2)
+            stage.take(making, 'making')
+            wait_for(lambda: sum('practice' in name_of(node) for node in stage.app.windows()) >= 2, 'two desks', 300)
+            time.sleep(8)  # the rounds that follow
+
+    def fill(self):
+        sealed = self.aldar.gpg('--trust-model', 'always', '--compress-algo', 'none', '--encrypt', '--hidden-recipient',
+                                self.bersa.json('key')['fingerprint'], text=b'{"type": "bundle"}').stdout
+        self.post(self.aldar, self.bersa, sealed)
+        self.bersa.json('sync')
+        self.bersa.draft({'title': STOPPED, 'kind': 'assessment', 'bottom_line': 'Both are known to us since the summer.',
+                          'marking': 'BRS:GİZLİ // REL TO ALD, BRS', 'areas': ['counter-proliferation'],
+                          'body': ['The first keeps the register of the port.']}, '--to', self.aldar.office)
+        self.bersa.draft({'title': READY, 'bottom_line': 'The price fell back to that of September.', 'body': ['It fell.'],
+                          'marking': 'BRS:HİZMETE ÖZEL // REL TO ALD, BRS', 'areas': ['economic-stability'],
+                          'acknowledge': True}, '--to', self.aldar.office)
+        self.celem.init()
+        self.celem.json('card', self.celem.card)
+
+
+failed = []
+
+
+def attempt(name, section, *arguments):
+    """A picture that cannot be taken is told at the end, and does not cost the others."""
+    try:
+        section(*arguments)
+    except (AssertionError, GLib.Error, StopIteration) as why:
+        failed.append(f'{name}: {str(why)[:600]}')
+        print(failed[-1], file=sys.stderr, flush=True)
+
+
+def at_desk(section, chosen, seat, *arguments):
+    with Desk(*chosen, seat) as stage:
+        section(stage, *arguments)
+
+
+def take_set(world, chosen):
+    sections = {
+        'pages': (at_desk, take_pages, chosen, world.bersa),
+        'reading': (at_desk, take_reading, chosen, world.bersa),
+        'refusal': (at_desk, take_refusal, chosen, world.bersa),
+        'hold': (at_desk, take_hold, chosen, world.bersa),
+        'quarantine': (at_desk, take_quarantine, chosen, world.bersa),
+        'windows': (at_desk, take_windows, chosen, world.bersa),
+        'introduction': (at_desk, take_introduction, chosen, world.bersa, world.celem.card),
+        'busy': (at_desk, take_busy, chosen, world.bersa, world),
+        'trouble': (take_trouble, chosen, world),
+        'empty': (at_desk, take_empty, chosen, world.celem),
+        'setup': (take_setup, *chosen, world.folder),
+    }
+    for name, (section, *arguments) in sections.items():
+        if not wanted_sections or name in wanted_sections:
+            attempt(f'{name}, {chosen}', section, *arguments)
 
 
 try:
-    for chosen in dict.fromkeys(SETS):
-        if not wanted or any(word in '-'.join(map(str, chosen)) for word in wanted):
-            take_set(*chosen)
+    world = Practice()
+    if world.made:
+        world.fill()
+    for chosen in SETS:
+        if not wanted_sets or '-'.join(chosen[:2]) in wanted_sets:
+            take_set(world, chosen)
 finally:
     screen.end()
+sys.exit(1 if failed else 0)

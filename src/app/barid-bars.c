@@ -24,7 +24,7 @@ measure (GtkWidget      *widget,
          int            *minimum_baseline,
          int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 60 : 20;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 36 : 20;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 84 : 20;
 }
 

@@ -24,13 +24,15 @@ const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS] = {
   { BARID_PART_SOURCES, N_("Sources") },
 };
 
+/* A name beside what it names or, where that wants the whole width, above it: no marking may be cut. */
 static GtkWidget *
 row_new (GtkSizeGroup *names,
          const char   *label,
          GtkWidget    *widget)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (names != NULL ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
+                                names != NULL ? 12 : 6);
   GtkWidget *name = gtk_label_new_with_mnemonic (label);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (name), barid_focus_get_target (widget));
@@ -39,9 +41,12 @@ row_new (GtkSizeGroup *names,
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (name), MIN (15, (int) g_utf8_strlen (label, -1)));
   gtk_label_set_max_width_chars (GTK_LABEL (name), 16);
-  gtk_size_group_add_widget (names, name);
   gtk_widget_set_valign (name, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (name, 7);
+  if (names != NULL)
+    {
+      gtk_size_group_add_widget (names, name);
+      gtk_widget_set_margin_top (name, 7);
+    }
   gtk_widget_set_hexpand (widget, TRUE);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), widget);
@@ -104,8 +109,15 @@ make_area_button (BaridComposeForm *self)
   self->area_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->area_box));
   self->area_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  self->area_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->area_label, 0);
+  gtk_label_set_ellipsize (self->area_label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->area_label), TRUE);
+  gtk_menu_button_set_child (self->area_button, GTK_WIDGET (self->area_label));
   gtk_menu_button_set_popover (self->area_button, popover);
   gtk_menu_button_set_always_show_arrow (self->area_button, TRUE);
+  /* The button holds both in the middle; the words begin where those of the rows around it do. */
+  gtk_widget_set_halign (gtk_widget_get_parent (GTK_WIDGET (self->area_label)), GTK_ALIGN_FILL);
 
   return GTK_WIDGET (self->area_button);
 }
@@ -142,12 +154,12 @@ make_head (BaridComposeForm *self)
   gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Area"), make_area_button (self)));
   gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Precedence"), GTK_WIDGET (self->precedence)));
   gtk_list_box_append (GTK_LIST_BOX (second),
-                       row_new (names, _("_For action"),
+                       row_new (NULL, _("_For action"),
                                 make_addressees (self, BARID_FOR_ACTION, _("Add a partner for action"))));
   gtk_list_box_append (GTK_LIST_BOX (second),
-                       row_new (names, _("For _information"),
+                       row_new (NULL, _("For _information"),
                                 make_addressees (self, BARID_FOR_INFORMATION, _("Add a partner for information"))));
-  gtk_list_box_append (GTK_LIST_BOX (second), row_new (names, _("_Marking"), GTK_WIDGET (self->marking)));
+  gtk_list_box_append (GTK_LIST_BOX (second), row_new (NULL, _("_Marking"), GTK_WIDGET (self->marking)));
 
   return barid_columns_new (first, second, 560);
 }

@@ -35,6 +35,7 @@ struct _BaridComposeForm
   GtkDropDown       *kind;
   GtkDropDown       *precedence;
   GtkMenuButton     *area_button;
+  GtkLabel          *area_label;
   GtkBox            *area_box;
   BaridAddressees   *addressees[BARID_N_ADDRESSINGS];
   BaridMarkingField *marking;

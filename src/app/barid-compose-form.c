@@ -53,7 +53,7 @@ show_areas (BaridComposeForm *self)
   else
     /* TRANSLATORS: %s is a number of areas of cooperation, two or more. */
     label = g_strdup_printf (ngettext ("%s area", "%s areas", n), count);
-  gtk_menu_button_set_label (self->area_button, label);
+  gtk_label_set_label (self->area_label, label);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-words.h"
+#include "barid-wrap.h"
 
 struct _BaridLetterRow
 {
@@ -21,6 +22,7 @@ struct _BaridLetterRow
   BaridUrgency   *urgency;
   GtkLabel       *time;
   GtkInscription *title;
+  GtkWidget      *third;
   BaridMark      *mark;
   GtkLabel       *state;
 
@@ -68,7 +70,7 @@ describe_title (const BaridEntry *entry)
   if (entry->kind != NULL && barid_purpose_from_word (entry->kind, &purpose))
     /* TRANSLATORS: in a row: a letter between the desks themselves, such as the signature of an agreement. */
     return g_strdup (_("Administrative letter"));
-  if (entry->kind != NULL && barid_kind_from_word (entry->kind, &kind))
+  if (entry->shelf != BARID_SHELF_DRAFTS && entry->kind != NULL && barid_kind_from_word (entry->kind, &kind))
     return g_strdup (barid_kind_get_label (kind));
 
   return g_strdup (_("No title yet"));
@@ -77,11 +79,13 @@ describe_title (const BaridEntry *entry)
 static char *
 describe_office (const BaridEntry *entry)
 {
+  BaridKind kind;
+
   if (entry->office_name != NULL)
     return barid_text_clean_name (entry->office_name);
-  if (entry->shelf == BARID_SHELF_DRAFTS)
-    /* TRANSLATORS: in a row of the drafts, in the place of the addressee. */
-    return g_strdup (_("No addressee yet"));
+  /* Whom a draft is for stands inside it. */
+  if (entry->shelf == BARID_SHELF_DRAFTS && entry->kind != NULL && barid_kind_from_word (entry->kind, &kind))
+    return g_strdup (barid_kind_get_label (kind));
 
   return g_strdup (_("Unknown sender"));
 }
@@ -127,6 +131,19 @@ say (BaridLetterRow   *self,
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
+/* A title of the other direction is read from its own side, and begins where the row begins. */
+static void
+show_title (BaridLetterRow *self,
+            const char     *title)
+{
+  gboolean own = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean rtl = own;
+
+  barid_text_find_direction (title, &rtl);
+  gtk_inscription_set_xalign (self->title, rtl == own ? 0 : 1);
+  gtk_inscription_set_text (self->title, title);
+}
+
 static void
 show_entry (BaridLetterRow *self)
 {
@@ -149,11 +166,13 @@ show_entry (BaridLetterRow *self)
   unread = entry->shelf == BARID_SHELF_INBOX && !entry->read;
 
   gtk_label_set_label (self->office, office);
-  gtk_inscription_set_text (self->title, title);
+  show_title (self, title);
   gtk_label_set_label (self->time, time);
   gtk_label_set_label (self->state, state != NULL ? state : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->state), state != NULL);
   barid_urgency_set (self->urgency, barid_entry_get_precedence (entry));
   barid_mark_set (self->mark, entry->marking, entry->rank);
+  gtk_widget_set_visible (self->third, state != NULL || gtk_widget_get_visible (GTK_WIDGET (self->mark)));
   gtk_widget_set_child_visible (self->dot, unread);
   if (unread)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
@@ -204,6 +223,7 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
 
   g_type_ensure (BARID_TYPE_MARK);
   g_type_ensure (BARID_TYPE_URGENCY);
+  g_type_ensure (BARID_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-letter-row.ui");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, content);
@@ -212,6 +232,7 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, urgency);
   gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, time);
   gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, title);
+  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, third);
   gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, mark);
   gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, state);
 }
@@ -219,7 +240,16 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
 static void
 barid_letter_row_init (BaridLetterRow *self)
 {
+  GtkLabel *banner;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* A marking is not cut: where it does not fit, it goes on. */
+  banner = GTK_LABEL (adw_bin_get_child (ADW_BIN (self->mark)));
+  gtk_label_set_ellipsize (banner, PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (banner, TRUE);
+  gtk_label_set_wrap_mode (banner, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (banner, 0);
 }
 
 /**

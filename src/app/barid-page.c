@@ -9,6 +9,7 @@ static const struct
   const char *word;
   const char *label;
   const char *icon;
+  const char *hint; /* NULL: letters are chosen there */
 } pages[] = {
   /* TRANSLATORS: in the sidebar: what waits for the officer today. */
   [BARID_PAGE_TODAY] = { "today", N_("Today"), "x-office-calendar-symbolic" },
@@ -19,17 +20,21 @@ static const struct
   /* TRANSLATORS: in the sidebar: letters by subject. */
   [BARID_PAGE_FILES] = { "files", N_("Files"), "folder-symbolic" },
   /* TRANSLATORS: in the sidebar: briefings that were not released yet. */
-  [BARID_PAGE_DRAFTS] = { "drafts", N_("Drafts"), "document-edit-symbolic" },
+  [BARID_PAGE_DRAFTS] = { "drafts", N_("Drafts"), "document-edit-symbolic",
+    N_("Open a draft to go on writing it.") },
   /* TRANSLATORS: in the sidebar: letters that left. */
   [BARID_PAGE_SENT] = { "sent", N_("Sent"), "mail-send-symbolic" },
   /* TRANSLATORS: in the sidebar: letters that were put away. */
-  [BARID_PAGE_ARCHIVE] = { "archive", N_("Archive"), "folder-documents-symbolic" },
+  [BARID_PAGE_ARCHIVE] = { "archive", N_("Archive"), "package-x-generic-symbolic" },
   /* TRANSLATORS: in the sidebar: the other offices. */
-  [BARID_PAGE_PARTNERS] = { "partners", N_("Partners"), "system-users-symbolic" },
+  [BARID_PAGE_PARTNERS] = { "partners", N_("Partners"), "system-users-symbolic",
+    N_("Choose a partner to see what is known of it.") },
   /* TRANSLATORS: in the sidebar: what nations have agreed. */
-  [BARID_PAGE_AGREEMENTS] = { "agreements", N_("Agreements"), "x-office-document-symbolic" },
+  [BARID_PAGE_AGREEMENTS] = { "agreements", N_("Agreements"), "x-office-document-symbolic",
+    N_("Choose an agreement to read it here.") },
   /* TRANSLATORS: in the sidebar: what went to and came from each partner, over time. */
-  [BARID_PAGE_PICTURE] = { "picture", N_("Picture"), "x-office-spreadsheet-symbolic" },
+  [BARID_PAGE_PICTURE] = { "picture", N_("Picture"), "barid-picture-symbolic",
+    N_("Choose a partner to see what is known of it.") },
   /* TRANSLATORS: in the sidebar: letters that were released and have not been carried yet. */
   [BARID_PAGE_OUTBOX] = { "outbox", N_("Outbox"), "mail-send-receive-symbolic" },
   /* TRANSLATORS: in the sidebar: letters that are not authentic. */
@@ -84,6 +89,22 @@ barid_page_get_icon (BaridPage page)
   g_assert (page < BARID_N_PAGES);
 
   return pages[page].icon;
+}
+
+/**
+ * barid_page_get_hint:
+ * @page: a page
+ *
+ * Gets what to do on a page where nothing of it is chosen.
+ *
+ * Returns: (transfer none): a sentence, translated
+ */
+const char *
+barid_page_get_hint (BaridPage page)
+{
+  g_assert (page < BARID_N_PAGES);
+
+  return pages[page].hint != NULL ? _(pages[page].hint) : _("Choose a letter to read it here.");
 }
 
 /**

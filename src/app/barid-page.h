@@ -25,6 +25,7 @@ typedef enum
 const char *barid_page_get_word  (BaridPage   page);
 const char *barid_page_get_label (BaridPage   page);
 const char *barid_page_get_icon  (BaridPage   page);
+const char *barid_page_get_hint  (BaridPage   page);
 gboolean    barid_page_from_word (const char *word,
                                   BaridPage  *page);
 

@@ -51,13 +51,15 @@ add_line (GtkGrid    *grid,
 {
   int line = 0;
   GtkWidget *label = make_label (words, "caption");
+  GtkWidget *title = make_label (name, "caption");
 
   while (gtk_grid_get_child_at (grid, 0, line) != NULL)
     line++;
 
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_grid_attach (grid, make_label (name, "caption"), 0, line, 1, 1);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD);
+  gtk_grid_attach (grid, title, 0, line, 1, 1);
   gtk_grid_attach (grid, drawing, 1, line, 1, 1);
   gtk_grid_attach (grid, label, 2, line, 1, 1);
   g_string_append_printf (told, "%s: %s. ", name, words);

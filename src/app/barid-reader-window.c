@@ -119,7 +119,7 @@ fill (BaridReaderWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = adw_header_bar_new ();
   GtkWidget *answer = gtk_button_new_with_mnemonic (_("_Answer"));
-  GtkWidget *file = gtk_button_new_from_icon_name ("folder-documents-symbolic");
+  GtkWidget *file = gtk_button_new_from_icon_name ("package-x-generic-symbolic");
 
   self->title = ADW_WINDOW_TITLE (adw_window_title_new (NULL, NULL));
   self->reader = BARID_READER (barid_reader_new (barid_window_get_watch (self->desk)));

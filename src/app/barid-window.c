@@ -52,6 +52,7 @@ struct _BaridWindow
   GtkWidget           *letter_button;
   GtkWidget           *file_button;
   GtkWidget           *answer_button;
+  AdwStatusPage       *nothing;
 
   /* borrowed: made by us, inside the stacks */
   GtkWidget           *rows[BARID_N_PAGES];
@@ -103,7 +104,7 @@ make_letters (BaridWatch *watch,
 
     case BARID_PAGE_ARCHIVE:
       list = barid_letter_list_new (watch, BARID_TRAY_ARCHIVE, NULL);
-      barid_letter_list_set_empty (BARID_LETTER_LIST (list), "folder-documents-symbolic", _("The archive is empty"),
+      barid_letter_list_set_empty (BARID_LETTER_LIST (list), "package-x-generic-symbolic", _("The archive is empty"),
                                    _("A letter that needs nothing more can be put away here with Ctrl+D."));
       return list;
 
@@ -185,6 +186,7 @@ barid_window_show_page (BaridWindow *self,
   if (page != self->page)
     show_content (self, "nothing", NULL, FALSE);
   self->page = page;
+  adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
   adw_window_title_set_title (self->page_title, barid_page_get_label (page));
   gtk_widget_set_visible (self->search_button, BARID_IS_LETTER_LIST (self->made[page]));
@@ -673,6 +675,7 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, letter_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, file_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, answer_button);
+  gtk_widget_class_bind_template_child (widget_class, BaridWindow, nothing);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
 
@@ -721,6 +724,7 @@ barid_window_init (BaridWindow *self)
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   show_content (self, "nothing", NULL, FALSE);
   barid_name_all (GTK_WIDGET (self));
+  folded_cb (self);
 }
 
 BaridWatch *
@@ -753,6 +757,7 @@ barid_window_new (GtkApplication *application,
   gtk_window_set_title (GTK_WINDOW (self), office);
   adw_window_title_set_title (self->desk_title, office);
   adw_window_title_set_subtitle (self->desk_title, post);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->desk_title), office);
 
   g_signal_connect_swapped (watch, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (watch, "notify::busy", G_CALLBACK (busy_cb), self);

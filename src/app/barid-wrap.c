@@ -67,6 +67,17 @@ find_line (BaridWrap *self,
   return NULL;
 }
 
+static gboolean
+is_last (GtkWidget *child,
+         GtkWidget *end)
+{
+  do
+    child = gtk_widget_get_next_sibling (child);
+  while (child != end && !gtk_widget_should_layout (child));
+
+  return child == end;
+}
+
 static void
 place_line (BaridWrap *self,
             GtkWidget *child,
@@ -87,6 +98,8 @@ place_line (BaridWrap *self,
         continue;
 
       wide = MIN (get_width (self, child), width);
+      if (gtk_widget_get_hexpand (child) && is_last (child, end))
+        wide = width - x;
       place = (GtkAllocation) { from_right ? width - x - wide : x, y, wide, height };
       gtk_widget_size_allocate (child, &place, -1);
       x += wide + self->spacing;

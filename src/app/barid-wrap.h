@@ -4,7 +4,8 @@
 
 G_BEGIN_DECLS
 
-/* Children side by side at their natural size, on as many lines as it takes: buttons, groups of digits. (GtkFlowBox makes
+/* Children side by side at their natural size, on as many lines as it takes: buttons, groups of digits. The last of a line
+ * takes the rest of it where it expands. (GtkFlowBox makes
  * every child a stop of its own for the keyboard, and measures itself wrongly where it is not stretched.) */
 
 #define BARID_TYPE_WRAP (barid_wrap_get_type ())
