@@ -337,6 +337,21 @@ write_down (BaridDesk             *self,
   return barid_store_commit (self->store, error);
 }
 
+/* As it stands in a letter of withdrawal: named by its bytes, and signed by nobody. The same keys have to be known for it. */
+gboolean
+barid_treaties_take_unsigned (BaridDesk             *self,
+                              const BaridAgreement  *agreement,
+                              GError               **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (g_bytes_get_size (agreement->bytes) > MOST_SIGNED_BYTES || !check_parties (self, agreement, error))
+    return FALSE;
+
+  leg = barid_leg_begin (self);
+  return barid_treaty_book_add (self->store, agreement->id, agreement->bytes, error);
+}
+
 /**
  * barid_desk_take_agreement:
  * @self: a desk
