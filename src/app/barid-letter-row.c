@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-mark.h"
+#include "barid-name-list.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-words.h"
@@ -76,6 +77,8 @@ describe_office (const BaridEntry *entry)
 {
   if (entry->office_name != NULL)
     return barid_text_clean_name (entry->office_name);
+  if (entry->addressee_names != NULL)
+    return barid_name_list_tell ((const char * const *) entry->addressee_names);
   if (entry->shelf == BARID_SHELF_DRAFTS)
     /* TRANSLATORS: in a row of the drafts, in the place of the addressee. */
     return g_strdup (_("No addressee yet"));

@@ -86,6 +86,7 @@ barid_entry_free (BaridEntry *self)
   g_free (self->envelope_id);
   g_free (self->office);
   g_free (self->office_name);
+  g_strfreev (self->addressee_names);
   g_strfreev (self->areas);
   g_free (self->title);
   g_free (self->kind);
