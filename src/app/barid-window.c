@@ -641,9 +641,9 @@ next_pane (GtkWidget  *widget,
 static void
 add_back_key (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_add_binding_action (widget_class,
-                                       gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? GDK_KEY_Right : GDK_KEY_Left,
-                                       GDK_ALT_MASK, "win.back", NULL);
+  gboolean mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_class_add_binding_action (widget_class, mirrored ? GDK_KEY_Right : GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
 }
 
 static void

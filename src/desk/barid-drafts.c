@@ -66,7 +66,8 @@ barid_desk_load_draft (BaridDesk   *self,
   if (entry->shelf != BARID_SHELF_DRAFTS)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND,
-                           _("This is not a draft. What was sent or received does not change; write a correction instead."));
+                           _("This is not a draft. What was sent or received does not change; write a correction "
+                             "instead."));
       return NULL;
     }
 

@@ -279,7 +279,8 @@ check_parties (BaridDesk             *self,
       name = barid_text_isolate (party->office->name);
       /* TRANSLATORS: %s is the name of an office. */
       g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
-                   _("The agreement names a key for %s that was not introduced to this desk. Introduce them by their card first."),
+                   _("The agreement names a key for %s that was not introduced to this desk. Introduce them by their card "
+                     "first."),
                    name);
       return FALSE;
     }
@@ -337,7 +338,8 @@ write_down (BaridDesk             *self,
   return barid_store_commit (self->store, error);
 }
 
-/* As it stands in a letter of withdrawal: named by its bytes, and signed by nobody. The same keys have to be known for it. */
+/* As it stands in a letter of withdrawal: named by its bytes, and signed by nobody. The same keys have to be known for
+ * it. */
 gboolean
 barid_treaties_take_unsigned (BaridDesk             *self,
                               const BaridAgreement  *agreement,

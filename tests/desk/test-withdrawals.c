@@ -289,7 +289,8 @@ test_with_an_ended_key (void)
   barid_desk_withdraw_agreement (offices->aldar, id, NULL, &error);
   g_assert_no_error (error);
   payload = take_last (offices->aldar);
-  barid_address_book_end_pin (offices->bersa->store, barid_desk_get_fingerprint (offices->aldar), barid_time_now (), &error);
+  barid_address_book_end_pin (offices->bersa->store, barid_desk_get_fingerprint (offices->aldar), barid_time_now (),
+                              &error);
   g_assert_no_error (error);
   g_assert_cmpuint (bring (offices->bersa, payload).quarantine, ==, 1);
   g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
