@@ -14,7 +14,7 @@ aldar, bersa = world.pair()
 celem = world.add('celem', 'Celem Coast Guard', 'CEL', 'Duty desk')
 world.introduce(bersa, celem)
 
-TODAY, INBOX, FILES, DRAFTS, PARTNERS, AGREEMENTS = 0, 1, 3, 4, 7, 8
+TODAY, FILES, DRAFTS, PARTNERS, AGREEMENTS = 0, 3, 4, 7, 8
 SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
 
 
@@ -47,26 +47,39 @@ def a_draft_names_its_addressees():
         app.end()
 
 
-def find_is_on_every_page():
-    app, window, sidebar = opened(bersa)
-    try:
-        focus_window(bersa.office)
-        for index, words, row in ((PARTNERS, 'celem', celem.office), (AGREEMENTS, 'arrange', 'Arrangement')):
+def has_focus(window, name):
+    """What was told of the focus before is forgotten: it is not always told when a page goes."""
+    window.clear_cache()
+    return any(name in name_of(node) for node in walk(window) if is_focused(node))
+
+
+def find_is_on(index, words, row):
+    def case():
+        app, window, sidebar = opened(bersa)
+        try:
+            focus_window(bersa.office)
             select(sidebar, index)
             find(window, row, 'list item')
             keys('ctrl+f')
-            wait_for(lambda: 'Search in this list' in name_of(focus_of(window)), f'the search of page {index}', 20)
+            wait_for(lambda: has_focus(window, 'Search in this list'), 'the search', 30)
             type_in(words)
             time.sleep(1)
             # What is not found cannot be reached: the first partner by name is another one.
             keys('Tab')
-            wait_for(lambda: row in name_of(focus_of(window)), f'the focus at {row}', 10)
-            keys('ctrl+f')
-            time.sleep(1)
+            wait_for(lambda: has_focus(window, row), f'the focus at {row}', 30)
+        finally:
+            app.end()
+    return case
+
+
+def find_elsewhere_is_in_the_letters():
+    app, window, sidebar = opened(bersa)
+    try:
+        focus_window(bersa.office)
         select(sidebar, FILES)
+        find(window, 'Files', 'label', inside=False)
         keys('ctrl+f')
-        find(window, 'Inbox', 'label', inside=False)
-        wait_for(lambda: 'Search in this list' in name_of(focus_of(window)), 'the search in the letters')
+        wait_for(lambda: has_focus(window, 'Search in this list'), 'the search in the letters', 30)
     finally:
         app.end()
 
@@ -155,7 +168,9 @@ def it_ends_at_once_with_nothing_to_send():
 
 run([
     ('/desk-at-work/a-draft-names-its-addressees', a_draft_names_its_addressees),
-    ('/desk-at-work/find-is-on-every-page', find_is_on_every_page),
+    ('/desk-at-work/find/partners', find_is_on(PARTNERS, 'celem', celem.office)),
+    ('/desk-at-work/find/agreements', find_is_on(AGREEMENTS, 'arrange', 'Arrangement')),
+    ('/desk-at-work/find/elsewhere', find_elsewhere_is_in_the_letters),
     ('/desk-at-work/a-strip-is-reached-by-keyboard', a_strip_is_reached_by_keyboard),
     ('/desk-at-work/it-ends-at-once-with-nothing-to-send', it_ends_at_once_with_nothing_to_send),
     ('/desk-at-work/the-desk-works-on-without-its-window', the_desk_works_on_without_its_window),
