@@ -15,7 +15,6 @@
 #include "barid-presence.h"
 #include "barid-setup.h"
 #include "barid-text.h"
-#include "barid-window.h"
 
 /* Two names, so that practice never meets the desk of earnest: neither its settings nor its single instance. */
 #define APPLICATION_ID "org.barid.Barid"
@@ -31,8 +30,10 @@ struct _BaridApplication
   /* owned */
   char           *profile;
   BaridPractice  *practice;
+  GPtrArray      *watches;     /* BaridWatch: the desks at work */
   gboolean        is_practice;
   gboolean        opening;
+  gboolean        ending;      /* held: no window is open, and something is still to leave */
 };
 
 G_DEFINE_FINAL_TYPE (BaridApplication, barid_application, ADW_TYPE_APPLICATION)
@@ -63,23 +64,128 @@ tell_practice (GtkWindow *window,
   gtk_window_set_title (window, title);
 }
 
-static GtkWindow *
-open_window (BaridApplication *self,
-             BaridDesk        *desk,
-             guint             seconds)
+static BaridWindow *
+find_window (BaridApplication *self,
+             BaridWatch       *watch)
 {
-  g_autoptr(BaridWatch) watch = barid_watch_new (desk);
-  GtkWidget *window = barid_window_new (GTK_APPLICATION (self), watch);
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (BARID_IS_WINDOW (l->data) && barid_window_get_watch (l->data) == watch)
+      return l->data;
 
-  remember_size (GTK_WINDOW (window));
-  barid_notices_attach (GTK_WINDOW (window), watch);
-  barid_presence_attach (desk);
-  if (self->is_practice)
-    tell_practice (GTK_WINDOW (window), desk);
+  return NULL;
+}
+
+/**
+ * barid_application_show_desk:
+ * @self: the application
+ * @watch: a desk at work
+ *
+ * Shows the window of a desk, or a new one where it was closed.
+ *
+ * Returns: (transfer none): the window
+ */
+BaridWindow *
+barid_application_show_desk (BaridApplication *self,
+                             BaridWatch       *watch)
+{
+  BaridWindow *window;
+
+  g_return_val_if_fail (BARID_IS_APPLICATION (self) && BARID_IS_WATCH (watch), NULL);
+
+  window = find_window (self, watch);
+  if (window == NULL)
+    {
+      window = BARID_WINDOW (barid_window_new (GTK_APPLICATION (self), watch));
+      remember_size (GTK_WINDOW (window));
+      if (self->is_practice)
+        tell_practice (GTK_WINDOW (window), barid_watch_get_desk (watch));
+    }
   gtk_window_present (GTK_WINDOW (window));
-  barid_watch_start (watch, seconds);
 
-  return GTK_WINDOW (window);
+  return window;
+}
+
+/* ---- desks at work -------------------------------------------------------------------------------------- */
+
+static guint
+get_interval (BaridApplication *self)
+{
+  return self->is_practice ? PRACTICE_ROUND_SECONDS : ROUND_SECONDS;
+}
+
+static void
+set_ending (BaridApplication *self,
+            gboolean          ending)
+{
+  if (ending == self->ending)
+    return;
+
+  self->ending = ending;
+  if (ending)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static void
+ended_cb (BaridApplication *self)
+{
+  for (guint i = 0; i < self->watches->len; i++)
+    if (!barid_watch_is_stopped (g_ptr_array_index (self->watches, i)))
+      return;
+
+  set_ending (self, FALSE);
+}
+
+static void
+put_to_work (BaridApplication *self,
+             BaridDesk        *desk)
+{
+  BaridWatch *watch = barid_watch_new (desk);
+
+  g_ptr_array_add (self->watches, watch);
+  g_signal_connect_object (watch, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  barid_notices_attach (GTK_APPLICATION (self), watch);
+  barid_presence_attach (desk);
+  barid_application_show_desk (self, watch);
+  barid_watch_start (watch, get_interval (self));
+}
+
+/* A window that opens while the last letters leave has the desks stay. */
+static void
+barid_application_window_added (GtkApplication *application,
+                                GtkWindow      *window)
+{
+  BaridApplication *self = BARID_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (barid_application_parent_class)->window_added (application, window);
+
+  for (guint i = 0; i < self->watches->len; i++)
+    {
+      BaridWatch *watch = g_ptr_array_index (self->watches, i);
+
+      if (barid_watch_is_stopped (watch))
+        barid_watch_start (watch, get_interval (self));
+      else
+        barid_watch_stay (watch);
+    }
+  set_ending (self, FALSE);
+}
+
+static void
+barid_application_window_removed (GtkApplication *application,
+                                  GtkWindow      *window)
+{
+  BaridApplication *self = BARID_APPLICATION (application);
+
+  GTK_APPLICATION_CLASS (barid_application_parent_class)->window_removed (application, window);
+
+  if (gtk_application_get_windows (application) != NULL || self->watches->len == 0)
+    return;
+
+  set_ending (self, TRUE);
+  for (guint i = 0; i < self->watches->len; i++)
+    barid_watch_end (g_ptr_array_index (self->watches, i));
 }
 
 /* ---- a desk in earnest ---------------------------------------------------------------------------------- */
@@ -88,7 +194,7 @@ static void
 set_up_cb (BaridDesk *desk,
            gpointer   user_data)
 {
-  open_window (user_data, desk, ROUND_SECONDS);
+  put_to_work (user_data, desk);
 }
 
 static void
@@ -117,7 +223,7 @@ opened_cb (GObject      *source,
 
   self->opening = FALSE;
   if (desk != NULL)
-    open_window (self, desk, ROUND_SECONDS);
+    put_to_work (self, desk);
   else if (g_error_matches (error, BARID_ERROR, BARID_ERROR_NOT_FOUND))
     barid_setup_present (GTK_APPLICATION (self), self->profile, set_up_cb, self);
   else
@@ -151,7 +257,7 @@ practice_ready_cb (BaridPractice *practice,
   BaridApplication *self = user_data;
 
   for (guint i = 0; i < desks->len; i++)
-    open_window (self, g_ptr_array_index (desks, i), PRACTICE_ROUND_SECONDS);
+    put_to_work (self, g_ptr_array_index (desks, i));
 }
 
 static void
@@ -160,7 +266,9 @@ barid_application_activate (GApplication *application)
   BaridApplication *self = BARID_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window != NULL)
+  if (self->watches->len > 0)
+    barid_application_show_desk (self, g_ptr_array_index (self->watches, 0));
+  else if (window != NULL)
     gtk_window_present (window);
   else if (self->is_practice)
     self->practice = barid_practice_start (GTK_APPLICATION (self), self->profile, practice_ready_cb, self);
@@ -243,15 +351,12 @@ show_inbox (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  for (GList *l = gtk_application_get_windows (user_data); l != NULL; l = l->next)
-    if (BARID_IS_WINDOW (l->data))
-      {
-        barid_window_show_page (l->data, BARID_PAGE_INBOX);
-        gtk_window_present (l->data);
-        return;
-      }
+  BaridApplication *self = user_data;
 
-  g_application_activate (user_data);
+  if (self->watches->len > 0)
+    barid_window_show_page (barid_application_show_desk (self, g_ptr_array_index (self->watches, 0)), BARID_PAGE_INBOX);
+  else
+    g_application_activate (user_data);
 }
 
 /* From the terminal or the session: as if the last window were closed, without a question. */
@@ -287,12 +392,16 @@ barid_application_startup (GApplication *application)
 static void
 barid_application_shutdown (GApplication *application)
 {
+  BaridApplication *self = BARID_APPLICATION (application);
   GList *windows;
 
-  /* After a signal they are still there; with them go their rounds. */
+  /* After a signal the windows are still there, and nothing is waited for. */
+  for (guint i = 0; i < self->watches->len; i++)
+    barid_watch_stop (g_ptr_array_index (self->watches, i));
+  g_ptr_array_set_size (self->watches, 0);
   while ((windows = gtk_application_get_windows (GTK_APPLICATION (application))) != NULL)
     gtk_window_destroy (windows->data);
-  g_clear_pointer (&BARID_APPLICATION (application)->practice, barid_practice_end);
+  g_clear_pointer (&self->practice, barid_practice_end);
 
   G_APPLICATION_CLASS (barid_application_parent_class)->shutdown (application);
 }
@@ -300,6 +409,7 @@ barid_application_shutdown (GApplication *application)
 static void
 barid_application_finalize (GObject *object)
 {
+  g_ptr_array_unref (BARID_APPLICATION (object)->watches);
   g_free (BARID_APPLICATION (object)->profile);
 
   G_OBJECT_CLASS (barid_application_parent_class)->finalize (object);
@@ -315,6 +425,8 @@ barid_application_class_init (BaridApplicationClass *klass)
   application_class->startup = barid_application_startup;
   application_class->shutdown = barid_application_shutdown;
   application_class->handle_local_options = barid_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_added = barid_application_window_added;
+  GTK_APPLICATION_CLASS (klass)->window_removed = barid_application_window_removed;
 }
 
 static void
@@ -330,6 +442,7 @@ barid_application_init (BaridApplication *self)
     { NULL }
   };
 
+  self->watches = g_ptr_array_new_with_free_func (g_object_unref);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

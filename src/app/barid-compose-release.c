@@ -4,13 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-application.h"
 #include "barid-coverage.h"
 #include "barid-dispatch.h"
 #include "barid-drafts.h"
 #include "barid-error.h"
 #include "barid-release-summary.h"
 #include "barid-time-local.h"
-#include "barid-window.h"
 
 /* The release check, and release. */
 
@@ -136,18 +136,6 @@ set_releasing (BaridCompose *self,
   barid_compose_show_release (self);
 }
 
-static BaridWindow *
-find_window (BaridCompose *self)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-
-  for (GList *l = application != NULL ? gtk_application_get_windows (application) : NULL; l != NULL; l = l->next)
-    if (BARID_IS_WINDOW (l->data) && barid_window_get_watch (l->data) == self->watch)
-      return l->data;
-
-  return NULL;
-}
-
 static gpointer
 release_func (BaridDesk     *desk,
               gpointer       data,
@@ -159,17 +147,18 @@ release_func (BaridDesk     *desk,
   return barid_desk_release (desk, draft->briefing, draft->row, BARID_HOLD, cancellable, error);
 }
 
+/* In the window of the desk, also where it was closed meanwhile: without it there would be no way back. */
 static void
 offer_to_take_back (BaridCompose  *self,
-                    BaridWindow   *window,
                     BaridBriefing *briefing,
                     GPtrArray     *letters)
 {
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+  BaridWindow *window = barid_application_show_desk (BARID_APPLICATION (application), self->watch);
   g_autofree char *names = barid_release_summary_dup_names (self->choices, briefing);
   g_autofree char *seconds = barid_count_tell (BARID_HOLD / BARID_TIME_SECOND);
   g_autofree char *sentence = NULL;
 
-  gtk_window_present (GTK_WINDOW (window));
   if (barid_briefing_get_precedence (briefing) == BARID_PRECEDENCE_FLASH)
     {
       /* TRANSLATORS: %s is one or several offices. */
@@ -206,8 +195,6 @@ released_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
   g_autoptr(BaridBriefing) briefing = NULL;
-  BaridWindow *window = find_window (self);
-
   if (letters == NULL)
     {
       set_releasing (self, FALSE);
@@ -219,8 +206,7 @@ released_cb (GObject      *source,
     }
 
   briefing = barid_compose_form_dup_briefing (self->form);
-  if (window != NULL)
-    offer_to_take_back (self, window, briefing, letters);
+  offer_to_take_back (self, briefing, letters);
   barid_watch_tell_changed (self->watch);
   if (barid_briefing_get_precedence (briefing) == BARID_PRECEDENCE_FLASH)
     barid_watch_go_round (self->watch);

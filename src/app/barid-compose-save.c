@@ -73,7 +73,7 @@ saved_cb (GObject      *source,
       self->row = draft->row;
       self->saved = barid_time_now ();
       barid_compose_form_take_identity (self->form, draft->briefing);
-      barid_watch_tell_changed (self->watch);
+      barid_watch_tell_draft_saved (self->watch);
     }
   else
     self->dirty = TRUE;

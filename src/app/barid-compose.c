@@ -131,7 +131,8 @@ static void
 removed_cb (BaridCompose *self,
             const char   *sentence)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (escaped);
 
   adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _("Undo"));

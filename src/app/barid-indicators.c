@@ -196,7 +196,8 @@ make_view (BaridIndicators *self)
   add_column (GTK_COLUMN_VIEW (view), _("Valid until"), 2, FALSE);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), MIN (TALLEST, HEAD + ROW * (int) indicators->len));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
+                                              MIN (TALLEST, HEAD + ROW * (int) indicators->len));
   gtk_widget_set_overflow (scrolled, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (scrolled, "card");
 
@@ -257,7 +258,8 @@ written_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  gtk_label_set_label (self->said, error != NULL ? error->message : _("Written to the file, with the marking at its head."));
+  gtk_label_set_label (self->said,
+                       error != NULL ? error->message : _("Written to the file, with the marking at its head."));
   gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
 }
 

@@ -37,7 +37,9 @@ show_state (BaridLetterList *self)
 
   if (problem != NULL)
     {
-      adw_status_page_set_description (self->problem, problem);
+      g_autofree char *escaped = g_markup_escape_text (problem, -1);
+
+      adw_status_page_set_description (self->problem, escaped);
       gtk_stack_set_visible_child_name (self->stack, "problem");
     }
   else if (count > 0)

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-mark.h"
+#include "barid-name-list.h"
 #include "barid-proof.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -79,13 +80,13 @@ describe_title (const BaridEntry *entry)
 static char *
 describe_office (const BaridEntry *entry)
 {
-  BaridKind kind;
-
   if (entry->office_name != NULL)
     return barid_text_clean_name (entry->office_name);
-  /* Whom a draft is for stands inside it. */
-  if (entry->shelf == BARID_SHELF_DRAFTS && entry->kind != NULL && barid_kind_from_word (entry->kind, &kind))
-    return g_strdup (barid_kind_get_label (kind));
+  if (entry->addressee_names != NULL)
+    return barid_name_list_tell ((const char * const *) entry->addressee_names);
+  if (entry->shelf == BARID_SHELF_DRAFTS)
+    /* TRANSLATORS: in a row of the drafts, in the place of the addressee. */
+    return g_strdup (_("No addressee yet"));
 
   return g_strdup (_("Unknown sender"));
 }

@@ -6,10 +6,9 @@
 
 #include "barid-agreement.h"
 #include "barid-mark.h"
+#include "barid-name-list.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
-
-#define MOST_NAMES 3
 
 /**
  * barid_release_summary_dup_names:
@@ -25,31 +24,17 @@ barid_release_summary_dup_names (BaridChoices  *choices,
                                  BaridBriefing *briefing)
 {
   GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
-  g_autofree char *names[MOST_NAMES] = { NULL };
-
-  if (addressees->len > MOST_NAMES)
-    {
-      g_autofree char *count = barid_count_tell (addressees->len);
-
-      /* TRANSLATORS: %s is a number; stands where names would: “Released to 4 partners”. */
-      return g_strdup_printf (ngettext ("%s partner", "%s partners", addressees->len), count);
-    }
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < addressees->len; i++)
     {
       const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
-      g_autofree char *name = barid_choices_dup_name (choices, addressee->office);
 
-      names[i] = barid_text_isolate (name);
+      g_ptr_array_add (names, barid_choices_dup_name (choices, addressee->office));
     }
-  if (addressees->len == 2)
-    /* TRANSLATORS: two names of offices. */
-    return g_strdup_printf (_("%1$s and %2$s"), names[0], names[1]);
-  if (addressees->len == 3)
-    /* TRANSLATORS: three names of offices. */
-    return g_strdup_printf (_("%1$s, %2$s and %3$s"), names[0], names[1], names[2]);
+  g_ptr_array_add (names, NULL);
 
-  return addressees->len == 1 ? g_steal_pointer (&names[0]) : g_strdup (_("nobody"));
+  return barid_name_list_tell ((const char * const *) names->pdata);
 }
 
 static GtkWidget *

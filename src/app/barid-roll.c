@@ -6,14 +6,12 @@
 
 #include "barid-text.h"
 
-/* With more rows than this, a field to search in stands above them. */
-#define MANY 8
-
 struct _BaridRoll
 {
   AdwBin          parent_instance;
 
   /* borrowed: of the template */
+  GtkSearchBar   *search_bar;
   GtkSearchEntry *search;
   GtkStack       *stack;
   AdwStatusPage  *empty;
@@ -246,7 +244,6 @@ barid_roll_take (BaridRoll *self,
     g_string_free (self->shown, TRUE);
   self->shown = shown;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->search), rows->len > MANY);
   show_page (self, rows->len > 0 ? "list" : "empty");
 }
 
@@ -319,6 +316,23 @@ barid_roll_add_act (BaridRoll  *self,
   gtk_box_append (self->acts, button);
 }
 
+void
+barid_roll_set_searching (BaridRoll *self,
+                          gboolean   searching)
+{
+  g_return_if_fail (BARID_IS_ROLL (self));
+
+  gtk_search_bar_set_search_mode (self->search_bar, searching);
+}
+
+gboolean
+barid_roll_get_searching (BaridRoll *self)
+{
+  g_return_val_if_fail (BARID_IS_ROLL (self), FALSE);
+
+  return gtk_search_bar_get_search_mode (self->search_bar);
+}
+
 /* What is chosen, else the first row, else what can be done. gtk_widget_child_focus() would ask us in turn. */
 static gboolean
 grab_focus (GtkWidget *widget)
@@ -364,6 +378,7 @@ barid_roll_class_init (BaridRollClass *klass)
   widget_class->grab_focus = grab_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-roll.ui");
+  gtk_widget_class_bind_template_child (widget_class, BaridRoll, search_bar);
   gtk_widget_class_bind_template_child (widget_class, BaridRoll, search);
   gtk_widget_class_bind_template_child (widget_class, BaridRoll, stack);
   gtk_widget_class_bind_template_child (widget_class, BaridRoll, empty);
@@ -379,6 +394,8 @@ barid_roll_init (BaridRoll *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_cb, self, NULL);
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search));
+  gtk_search_bar_set_key_capture_widget (self->search_bar, GTK_WIDGET (self));
 }
 
 /**

@@ -29,24 +29,27 @@ typedef struct
 #define BARID_TYPE_ROLL (barid_roll_get_type ())
 G_DECLARE_FINAL_TYPE (BaridRoll, barid_roll, BARID, ROLL, AdwBin)
 
-GtkWidget    *barid_roll_new       (const char   *label,
-                                    const char   *action);
-void          barid_roll_set_empty (BaridRoll    *self,
-                                    const char   *icon,
-                                    const char   *title,
-                                    const char   *description,
-                                    const char   *label,
-                                    const char   *action);
-void          barid_roll_add_act   (BaridRoll    *self,
-                                    const char   *label,
-                                    const char   *action);
-void          barid_roll_take      (BaridRoll    *self,
-                                    GPtrArray    *rows);
-void          barid_roll_fail      (BaridRoll    *self,
-                                    const char   *problem);
+GtkWidget    *barid_roll_new           (const char   *label,
+                                        const char   *action);
+void          barid_roll_set_empty     (BaridRoll    *self,
+                                        const char   *icon,
+                                        const char   *title,
+                                        const char   *description,
+                                        const char   *label,
+                                        const char   *action);
+void          barid_roll_add_act       (BaridRoll    *self,
+                                        const char   *label,
+                                        const char   *action);
+void          barid_roll_take          (BaridRoll    *self,
+                                        GPtrArray    *rows);
+void          barid_roll_fail          (BaridRoll    *self,
+                                        const char   *problem);
+void          barid_roll_set_searching (BaridRoll    *self,
+                                        gboolean      searching);
+gboolean      barid_roll_get_searching (BaridRoll    *self);
 
-BaridRollRow *barid_roll_row_new   (const char   *id,
-                                    const char   *title);
-void          barid_roll_row_free  (BaridRollRow *self);
+BaridRollRow *barid_roll_row_new       (const char   *id,
+                                        const char   *title);
+void          barid_roll_row_free      (BaridRollRow *self);
 
 G_END_DECLS

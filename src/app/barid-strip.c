@@ -108,6 +108,8 @@ barid_strip_init (BaridStrip *self)
   gtk_label_set_width_chars (self->label, 12);
   gtk_label_set_max_width_chars (self->label, 20);
   gtk_label_set_xalign (self->label, 0);
+  /* So that it can be reached with the keyboard, and heard, also where there is nothing to press. */
+  gtk_label_set_selectable (self->label, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);

@@ -115,7 +115,8 @@ barid_tray_group_class_init (BaridTrayGroupClass *klass)
 
   object_class->get_property = barid_tray_group_get_property;
   object_class->dispose = barid_tray_group_dispose;
-  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -566,6 +566,8 @@ barid_tray_list_new (BaridWatch *watch,
   self->tray = tray;
   self->subject = g_strdup (subject);
   g_signal_connect_object (watch, "changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  if (tray == BARID_TRAY_DRAFTS)
+    g_signal_connect_object (watch, "draft-saved", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   ask (self);
 
   return self;

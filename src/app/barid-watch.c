@@ -25,6 +25,8 @@ struct _BaridWatch
   gboolean      again;    /* another round was asked for while one ran */
   gboolean      counting;
   gboolean      recount;
+  gboolean      ending;   /* what was released goes first */
+  guint         patience; /* how long that may take */
 };
 
 enum
@@ -38,9 +40,14 @@ enum
 enum
 {
   CHANGED,
+  DRAFT_SAVED,
   ARRIVED,
+  ENDED,
   N_SIGNALS
 };
+
+/* How long an end waits for what was released, in seconds: a network that does not answer keeps nobody. */
+#define PATIENCE 60
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -115,6 +122,19 @@ set_busy (BaridWatch *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }
 
+/* A round that only fetches is cut short. */
+static void
+end_if_done (BaridWatch *self)
+{
+  gboolean sending = self->busy && self->counts.outbox > 0;
+
+  if (!self->ending || sending || self->due_timer != 0)
+    return;
+
+  barid_watch_stop (self);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
 /* What went wrong is told in the report as well as what went right: a round that fails has still done something. */
 static gpointer
 round_func (BaridDesk     *desk,
@@ -132,6 +152,18 @@ round_func (BaridDesk     *desk,
 }
 
 static void
+take_report (BaridWatch  *self,
+             BaridReport *report)
+{
+  set_problem (self, report->problems->len > 0 ? g_ptr_array_index (report->problems, 0) : NULL);
+  if (report->sealed + report->carried + report->arrived + report->filed.inbox + report->filed.quarantine > 0 ||
+      report->problems->len > 0)
+    count (self);
+  if (report->filed.inbox + report->filed.quarantine + report->filed.waiting > 0)
+    g_signal_emit (self, signals[ARRIVED], 0, report);
+}
+
+static void
 round_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -140,18 +172,16 @@ round_cb (GObject      *source,
   g_autoptr(BaridReport) report = barid_desk_call_finish (BARID_DESK (source), result, NULL);
 
   set_busy (self, FALSE);
-  if (report == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  set_problem (self, report->problems->len > 0 ? g_ptr_array_index (report->problems, 0) : NULL);
-  if (report->sealed + report->carried + report->arrived + report->filed.inbox + report->filed.quarantine > 0 ||
-      report->problems->len > 0)
-    count (self);
-  if (report->filed.inbox + report->filed.quarantine + report->filed.waiting > 0)
-    g_signal_emit (self, signals[ARRIVED], 0, report);
+  if (report != NULL)
+    take_report (self, report);
 
   if (self->again)
     barid_watch_go_round (self);
+  else
+    end_if_done (self);
 }
 
 /**
@@ -224,7 +254,7 @@ barid_watch_go_round_at (BaridWatch *self,
  * @self: a watch
  * @interval: seconds between two rounds
  *
- * Goes a round now, and one each @interval from then on.
+ * Goes a round now, and one each @interval from then on; also after it was stopped.
  */
 void
 barid_watch_start (BaridWatch *self,
@@ -232,6 +262,12 @@ barid_watch_start (BaridWatch *self,
 {
   g_return_if_fail (BARID_IS_WATCH (self) && interval > 0);
 
+  barid_watch_stay (self);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_object_unref (self->cancellable);
+      self->cancellable = g_cancellable_new ();
+    }
   g_clear_handle_id (&self->timer, g_source_remove);
   self->interval = interval;
   self->timer = g_timeout_add_seconds (interval, timer_cb, self);
@@ -252,7 +288,71 @@ barid_watch_stop (BaridWatch *self)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_handle_id (&self->due_timer, g_source_remove);
+  barid_watch_stay (self);
   g_cancellable_cancel (self->cancellable);
+}
+
+static gboolean
+patience_cb (gpointer user_data)
+{
+  BaridWatch *self = user_data;
+
+  self->patience = 0;
+  barid_watch_stop (self);
+  g_signal_emit (self, signals[ENDED], 0);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * barid_watch_end:
+ * @self: a watch
+ *
+ * Stops, but not before what was released is on its way: a hold that runs is waited for, and the round that follows it or
+ * runs already. Then it says "ended", which may be at once; what could not be carried goes at the next start.
+ */
+void
+barid_watch_end (BaridWatch *self)
+{
+  g_return_if_fail (BARID_IS_WATCH (self));
+
+  if (self->ending)
+    return;
+
+  self->ending = TRUE;
+  self->patience = g_timeout_add_seconds (PATIENCE, patience_cb, self);
+  end_if_done (self);
+}
+
+/**
+ * barid_watch_stay:
+ * @self: a watch
+ *
+ * Takes barid_watch_end() back, while it has not ended.
+ */
+void
+barid_watch_stay (BaridWatch *self)
+{
+  g_return_if_fail (BARID_IS_WATCH (self));
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  self->ending = FALSE;
+}
+
+/**
+ * barid_watch_is_stopped:
+ * @self: a watch
+ *
+ * Asks whether it goes no rounds: it was stopped, or has ended.
+ *
+ * Returns: whether barid_watch_start() would begin anew
+ */
+gboolean
+barid_watch_is_stopped (BaridWatch *self)
+{
+  g_return_val_if_fail (BARID_IS_WATCH (self), TRUE);
+
+  return g_cancellable_is_cancelled (self->cancellable);
 }
 
 /**
@@ -267,6 +367,21 @@ barid_watch_tell_changed (BaridWatch *self)
   g_return_if_fail (BARID_IS_WATCH (self));
 
   count (self);
+}
+
+/**
+ * barid_watch_tell_draft_saved:
+ * @self: a watch
+ *
+ * To be called after a draft was saved, which happens every few seconds while somebody writes: the drafts look,
+ * and nobody else.
+ */
+void
+barid_watch_tell_draft_saved (BaridWatch *self)
+{
+  g_return_if_fail (BARID_IS_WATCH (self));
+
+  g_signal_emit (self, signals[DRAFT_SAVED], 0);
 }
 
 /* ---- the object ---------------------------------------------------------------------------------------- */
@@ -384,6 +499,9 @@ barid_watch_class_init (BaridWatchClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAFT_SAVED] = g_signal_new ("draft-saved", BARID_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 0);
+  signals[ENDED] = g_signal_new ("ended", BARID_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ARRIVED] = g_signal_new ("arrived", BARID_TYPE_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_POINTER);
 }

@@ -306,7 +306,7 @@ take_back (GtkWidget  *widget,
                          (GDestroyNotify) g_ptr_array_unref, g_free, NULL, taken_back_cb, g_object_ref (self));
 }
 
-/* ---- opening what asks for the passphrase: the officer is there ------------------------------------------------------- */
+/* ---- opening what asks for the passphrase: the officer is there ------------------------------------------------ */
 
 static gpointer
 open_sealed_func (BaridDesk     *desk,

@@ -23,6 +23,7 @@
 #include "barid-reader-acts.h"
 #include "barid-reader.h"
 #include "barid-requests-page.h"
+#include "barid-roll.h"
 #include "barid-strip.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -158,6 +159,23 @@ get_letters (BaridWindow *self)
   return BARID_IS_LETTER_LIST (page) ? BARID_LETTER_LIST (page) : NULL;
 }
 
+/* What can be searched among what a page shows now. */
+static GtkWidget *
+find_searchable (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (BARID_IS_LETTER_LIST (widget) || BARID_IS_ROLL (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_child_visible (child))
+      found = find_searchable (child);
+
+  return found;
+}
+
 static void show_content (BaridWindow *self,
                           const char  *name,
                           const char  *title,
@@ -189,7 +207,7 @@ barid_window_show_page (BaridWindow *self,
   adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
   adw_window_title_set_title (self->page_title, barid_page_get_label (page));
-  gtk_widget_set_visible (self->search_button, BARID_IS_LETTER_LIST (self->made[page]));
+  gtk_widget_set_visible (self->search_button, find_searchable (self->made[page]) != NULL);
   gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (self->rows[page]));
   adw_leaflet_set_visible_child_name (self->leaflet, "list");
 }
@@ -566,13 +584,22 @@ find (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  BaridLetterList *letters = get_letters (BARID_WINDOW (widget));
+  BaridWindow *self = BARID_WINDOW (widget);
+  GtkWidget *searched = find_searchable (self->made[self->page]);
 
-  if (letters != NULL)
+  /* Where nothing can be searched, it is the letters that are meant. */
+  if (searched == NULL)
     {
-      adw_leaflet_set_visible_child_name (BARID_WINDOW (widget)->leaflet, "list");
-      barid_letter_list_set_searching (letters, !barid_letter_list_get_searching (letters));
+      barid_window_show_page (self, BARID_PAGE_INBOX);
+      searched = self->made[BARID_PAGE_INBOX];
     }
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  if (BARID_IS_ROLL (searched))
+    barid_roll_set_searching (BARID_ROLL (searched), !barid_roll_get_searching (BARID_ROLL (searched)));
+  else
+    barid_letter_list_set_searching (BARID_LETTER_LIST (searched),
+                                     !barid_letter_list_get_searching (BARID_LETTER_LIST (searched)));
 }
 
 static void
@@ -605,7 +632,8 @@ next_pane (GtkWidget  *widget,
            GVariant   *parameter)
 {
   BaridWindow *self = BARID_WINDOW (widget);
-  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->pages), GTK_WIDGET (self->content) };
+  GtkWidget *panes[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->problem), GTK_WIDGET (self->pages),
+                         GTK_WIDGET (self->content) };
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
   guint at = 0;
 
@@ -626,9 +654,9 @@ next_pane (GtkWidget  *widget,
 static void
 add_back_key (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_add_binding_action (widget_class,
-                                       gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? GDK_KEY_Right : GDK_KEY_Left,
-                                       GDK_ALT_MASK, "win.back", NULL);
+  gboolean mirrored = gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_class_add_binding_action (widget_class, mirrored ? GDK_KEY_Right : GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
 }
 
 static void
@@ -637,10 +665,7 @@ barid_window_dispose (GObject *object)
   BaridWindow *self = BARID_WINDOW (object);
 
   if (self->watch != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->watch, self);
-      barid_watch_stop (self->watch);
-    }
+    g_signal_handlers_disconnect_by_data (self->watch, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), BARID_TYPE_WINDOW);
   g_clear_object (&self->watch);
 

@@ -109,7 +109,8 @@ find_inbox (BaridDesk     *self,
     }
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND,
-                       guest == NULL ? _("This desk has no inbox yet. Set it from the credentials file of the exchange first.")
+                       guest == NULL ? _("This desk has no inbox yet. Set it from the credentials file of the exchange "
+                                            "first.")
                                      : _("The credentials are for an exchange at which this desk has no inbox."));
   return NULL;
 }
@@ -238,7 +239,8 @@ open_file (BaridDesk      *self,
 
   pin = *giver != NULL ? barid_partner_find_pin (*giver, *signer) : NULL;
   if (pin == NULL || pin->ended != BARID_TIME_NONE)
-    return refuse (error, _("The access file is signed with a key nobody has introduced to us. Nothing was taken from it."));
+    return refuse (error,
+                   _("The access file is signed with a key nobody has introduced to us. Nothing was taken from it."));
 
   return TRUE;
 }

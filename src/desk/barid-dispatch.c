@@ -39,7 +39,8 @@ name_parent (BaridDesk           *self,
   if (entry->sha256 == NULL || g_strcmp0 (entry->letter_id, parent) != 0)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                           _("What this refers to is neither in the inbox nor among what was sent. Refer to a letter that is."));
+                           _("What this refers to is neither in the inbox nor among what was sent. Refer to a letter "
+                             "that is."));
       return FALSE;
     }
 
@@ -49,7 +50,8 @@ name_parent (BaridDesk           *self,
 
       /* TRANSLATORS: %s is the name of an office. */
       g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                   _("What this refers to was not exchanged with %s, and they would learn of it. Send it to the others only."),
+                   _("What this refers to was not exchanged with %s, and they would learn of it. Send it to the others "
+                      "only."),
                    name);
       return FALSE;
     }
@@ -343,11 +345,13 @@ take_back (BaridDesk  *self,
   if (briefing == NULL)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND,
-                           _("It is too late to take this back: it is sealed and may be on its way. Write a recall instead."));
+                           _("It is too late to take this back: it is sealed and may be on its way. Write a recall "
+                             "instead."));
       return 0;
     }
 
-  return (draft = barid_entry_new_draft (self, briefing, error)) && barid_library_save (self->store, draft, error) ? draft->row : 0;
+  return (draft = barid_entry_new_draft (self, briefing, error)) && barid_library_save (self->store, draft, error)
+         ? draft->row : 0;
 }
 
 /**

@@ -66,7 +66,8 @@ barid_desk_load_draft (BaridDesk   *self,
   if (entry->shelf != BARID_SHELF_DRAFTS)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND,
-                           _("This is not a draft. What was sent or received does not change; write a correction instead."));
+                           _("This is not a draft. What was sent or received does not change; write a correction "
+                             "instead."));
       return NULL;
     }
 
@@ -74,6 +75,53 @@ barid_desk_load_draft (BaridDesk   *self,
     *row_out = entry->row;
 
   return barid_stix_read (entry->bundle, error);
+}
+
+/* Who is not in the address book any more has no name here: the release check speaks of that. */
+static void
+add_name (BaridDesk   *self,
+          GPtrArray   *names,
+          const char  *office)
+{
+  g_autoptr(BaridPartner) partner = barid_address_book_find (self->store, office, NULL);
+
+  if (partner != NULL)
+    g_ptr_array_add (names, g_strdup (partner->office->name));
+}
+
+/**
+ * barid_desk_name_addressees:
+ * @self: a desk
+ * @row: row of a draft
+ *
+ * Tells whom a draft is to, in its order.
+ *
+ * Returns: (transfer full) (nullable): their names; %NULL where it names nobody who is known
+ */
+char **
+barid_desk_name_addressees (BaridDesk *self,
+                            gint64     row)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
+  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(BaridLeg) leg = NULL;
+  GPtrArray *addressees;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  if (!(briefing = barid_desk_load_draft (self, number, NULL, NULL)))
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+  for (guint i = 0; i < addressees->len; i++)
+    add_name (self, names, ((const BaridAddressee *) g_ptr_array_index (addressees, i))->office);
+  if (names->len == 0)
+    return NULL;
+
+  g_ptr_array_add (names, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&names), FALSE);
 }
 
 static GArray *

@@ -410,7 +410,8 @@ file_in (BaridDesk      *self,
 }
 
 /* What an administrative letter does. It is done before the letter is filed, so that nothing is left undone by an end in
- * between; done again it changes nothing. A subject that does not hold changes nothing either, and is filed all the same. */
+ * between; done again it changes nothing. A subject that does not hold changes nothing either, and is filed all the
+ * same. */
 static void
 act_on (BaridDesk    *self,
         Arrival      *arrival,

@@ -259,7 +259,8 @@ barid_loop_check (BaridDesk     *desk,
                   GCancellable  *cancellable,
                   GError       **error)
 {
-  Wait wait = { .desk = desk, .channel = channel, .cancellable = cancellable, .can_read = can_read, .can_write = can_write };
+  Wait wait = { .desk = desk, .channel = channel, .cancellable = cancellable,
+                .can_read = can_read, .can_write = can_write };
 
   ask (&wait, 1, check_on_loop);
 

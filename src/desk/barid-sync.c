@@ -119,7 +119,8 @@ note_outcomes (BaridDesk    *self,
   return barid_store_commit (self->store, error);
 }
 
-/* The posts of one channel, @AT_A_TIME by @AT_A_TIME. When all of a handful found the exchange unreachable the rest waits. */
+/* The posts of one channel, @AT_A_TIME by @AT_A_TIME. When all of a handful found the exchange unreachable the rest
+ * waits. */
 static gboolean
 carry_through (BaridDesk     *self,
                BaridReport   *report,
@@ -170,7 +171,8 @@ tell_no_channel (BaridReport        *report,
   g_autofree char *sentence = NULL;
 
   /* TRANSLATORS: %s is the name of an office. */
-  sentence = g_strdup_printf (_("There is no way to %s yet: open the access file they give. Their letters wait in the outbox."),
+  sentence = g_strdup_printf (_("There is no way to %s yet: open the access file they give. Their letters wait in the "
+                                "outbox."),
                               name);
   tell (report, sentence);
 }

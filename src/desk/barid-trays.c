@@ -3,6 +3,7 @@
 #include "barid-trays.h"
 
 #include "barid-desk-private.h"
+#include "barid-drafts.h"
 #include "barid-library-trays.h"
 
 /**
@@ -39,7 +40,7 @@ barid_desk_list_rows (BaridDesk   *self,
  * @n_rows: how many
  * @error: return location for an error
  *
- * Reads what a list shows of letters. One that was deleted meanwhile is left out.
+ * Reads what a list shows of letters, of a draft also whom it is to. One that was deleted meanwhile is left out.
  *
  * Returns: (transfer container) (element-type BaridEntry): the entries, or %NULL with @error
  */
@@ -49,12 +50,26 @@ barid_desk_list_heads (BaridDesk     *self,
                        guint          n_rows,
                        GError       **error)
 {
-  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(GPtrArray) heads = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
-  leg = barid_leg_begin (self);
-  return barid_library_list_heads (self->store, rows, n_rows, error);
+  {
+    g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+    if (!(heads = barid_library_list_heads (self->store, rows, n_rows, error)))
+      return NULL;
+  }
+
+  for (guint i = 0; i < heads->len; i++)
+    {
+      BaridEntry *head = g_ptr_array_index (heads, i);
+
+      if (head->shelf == BARID_SHELF_DRAFTS)
+        head->addressee_names = barid_desk_name_addressees (self, head->row);
+    }
+
+  return g_steal_pointer (&heads);
 }
 
 /**

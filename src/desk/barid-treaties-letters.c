@@ -10,6 +10,7 @@
 #include "barid-desk-private.h"
 #include "barid-dispatch.h"
 #include "barid-error.h"
+#include "barid-instruments.h"
 #include "barid-treaties-private.h"
 #include "barid-treaty-book.h"
 
@@ -129,27 +130,29 @@ barid_desk_withdraw_agreement (BaridDesk     *self,
           tell_parties (self, agreement, BARID_PURPOSE_WITHDRAWAL, agreement->bytes, cancellable, error));
 }
 
-/* A party's letter of withdrawal closes the agreement whose very bytes it names, if its signer signs for a party of it. */
+/* The treaty book has the very bytes that a letter of withdrawal names. A letter may overtake the agreement it withdraws
+ * from, and what comes after it must not bind anybody: then the agreement is taken from the letter, without a signature. */
+static gboolean
+is_known (BaridDesk            *self,
+          const BaridAgreement *named)
+{
+  g_autoptr(BaridAgreement) known = barid_desk_find_agreement (self, named->id, NULL);
+
+  return known != NULL ? g_bytes_equal (known->bytes, named->bytes) : barid_treaties_take_unsigned (self, named, NULL);
+}
+
+/* A party's letter of withdrawal closes the agreement, if its signer signs for a party of it. */
 void
 barid_treaties_take_withdrawal (BaridDesk  *self,
                                 GBytes     *subject,
                                 const char *signer)
 {
-  g_autoptr(GPtrArray) agreements = barid_desk_list_agreements (self, NULL);
+  g_autoptr(BaridAgreement) named = barid_agreement_read (subject, NULL);
+  gboolean by_a_party = FALSE;
 
-  for (guint i = 0; agreements != NULL && i < agreements->len; i++)
-    {
-      const BaridAgreement *agreement = g_ptr_array_index (agreements, i);
+  for (guint i = 0; named != NULL && i < named->parties->len; i++)
+    by_a_party |= g_strcmp0 (((const BaridParty *) g_ptr_array_index (named->parties, i))->fingerprint, signer) == 0;
 
-      if (!g_bytes_equal (agreement->bytes, subject))
-        continue;
-
-      for (guint j = 0; j < agreement->parties->len; j++)
-        {
-          const BaridParty *party = g_ptr_array_index (agreement->parties, j);
-
-          if (g_strcmp0 (party->fingerprint, signer) == 0)
-            close_agreement (self, agreement->id, NULL);
-        }
-    }
+  if (by_a_party && is_known (self, named))
+    close_agreement (self, named->id, NULL);
 }

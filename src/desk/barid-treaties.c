@@ -279,7 +279,8 @@ check_parties (BaridDesk             *self,
       name = barid_text_isolate (party->office->name);
       /* TRANSLATORS: %s is the name of an office. */
       g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
-                   _("The agreement names a key for %s that was not introduced to this desk. Introduce them by their card first."),
+                   _("The agreement names a key for %s that was not introduced to this desk. Introduce them by their card "
+                     "first."),
                    name);
       return FALSE;
     }
@@ -335,6 +336,22 @@ write_down (BaridDesk             *self,
       return FALSE;
 
   return barid_store_commit (self->store, error);
+}
+
+/* As it stands in a letter of withdrawal: named by its bytes, and signed by nobody. The same keys have to be known for
+ * it. */
+gboolean
+barid_treaties_take_unsigned (BaridDesk             *self,
+                              const BaridAgreement  *agreement,
+                              GError               **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (g_bytes_get_size (agreement->bytes) > MOST_SIGNED_BYTES || !check_parties (self, agreement, error))
+    return FALSE;
+
+  leg = barid_leg_begin (self);
+  return barid_treaty_book_add (self->store, agreement->id, agreement->bytes, error);
 }
 
 /**

@@ -74,7 +74,8 @@ find_rank (BaridDesk   *self,
   level = barid_text_isolate (word);
   /* TRANSLATORS: %s is a level as it was typed, such as SECRET. */
   g_set_error (error, BARID_ERROR, BARID_ERROR_USAGE,
-               _("No agreement of this desk explains the level %s. Write it as the agreement does, such as “SECRET”, or with "
+               _("No agreement of this desk explains the level %s. Write it as the agreement does, such as “SECRET”, or "
+                  "with "
                  "its policy before it, such as “ALD:SECRET”."), level);
   return FALSE;
 }

@@ -86,6 +86,7 @@ barid_entry_free (BaridEntry *self)
   g_free (self->envelope_id);
   g_free (self->office);
   g_free (self->office_name);
+  g_strfreev (self->addressee_names);
   g_strfreev (self->areas);
   g_free (self->title);
   g_free (self->kind);
@@ -126,11 +127,11 @@ barid_entry_get_precedence (const BaridEntry *self)
 }
 
 static gboolean
-areas_equal (char **areas,
+words_equal (char **words,
              char **others)
 {
-  return areas == NULL || others == NULL ? areas == others
-                                         : g_strv_equal ((const char * const *) areas, (const char * const *) others);
+  return words == NULL || others == NULL ? words == others
+                                         : g_strv_equal ((const char * const *) words, (const char * const *) others);
 }
 
 /**
@@ -166,5 +167,6 @@ barid_entry_equal (const BaridEntry *self,
          g_strcmp0 (self->parent_state, other->parent_state) == 0 &&
          g_strcmp0 (self->session_key, other->session_key) == 0 &&
          g_strcmp0 (self->sha256, other->sha256) == 0 &&
-         areas_equal (self->areas, other->areas);
+         words_equal (self->addressee_names, other->addressee_names) &&
+         words_equal (self->areas, other->areas);
 }

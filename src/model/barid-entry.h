@@ -26,6 +26,7 @@ typedef enum
  * @payload: the OpenPGP message as it arrived, or %NULL
  * @verdict: word of the verdict
  * @office_name: what the address book calls the partner; read, never written
+ * @addressee_names: of a draft that a list shows: what the address book calls its addressees, or %NULL; never written
  * @rank: of its marking, or -1 where no level says it
  * @areas: its areas, or %NULL
  * @due: until when it asks for an answer, or %BARID_TIME_NONE
@@ -42,6 +43,7 @@ typedef struct
   char       *envelope_id;
   char       *office;       /* partner: sender or addressee */
   char       *office_name;
+  char      **addressee_names;
   char       *title;
   char       *kind;
   char       *precedence;

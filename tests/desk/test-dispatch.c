@@ -6,6 +6,7 @@
 
 #include "barid-id.h"
 #include "barid-objection.h"
+#include "barid-trays.h"
 
 /* ---- the outbox as it stands --------------------------------------------------------------------------------------- */
 
@@ -119,6 +120,27 @@ load_draft (gint64 row)
   g_assert_no_error (error);
   g_assert_cmpint (loaded, ==, row);
   return briefing;
+}
+
+/* In a list they stand with their addressees' names. */
+static void
+test_draft_names (void)
+{
+  g_autoptr(BaridBriefing) nobody = barid_briefing_new (BARID_KIND_REQUEST);
+  g_autoptr(BaridBriefing) two = offices_briefing ("To two", offices->bersa, offices->celem, NULL);
+  g_autoptr(GError) error = NULL;
+  const gint64 rows[] = { barid_desk_save_draft (offices->aldar, nobody, 0, &error),
+                          barid_desk_save_draft (offices->aldar, two, 0, &error) };
+  g_autoptr(GPtrArray) heads = barid_desk_list_heads (offices->aldar, rows, G_N_ELEMENTS (rows), &error);
+  const BaridEntry *head;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (heads->len, ==, 2);
+  g_assert_null (((const BaridEntry *) g_ptr_array_index (heads, 0))->addressee_names);
+  head = g_ptr_array_index (heads, 1);
+  g_assert_cmpuint (g_strv_length (head->addressee_names), ==, 2);
+  g_assert_cmpstr (head->addressee_names[0], ==, barid_desk_get_office (offices->bersa)->name);
+  g_assert_cmpstr (head->addressee_names[1], ==, barid_desk_get_office (offices->celem)->name);
 }
 
 static void
@@ -518,6 +540,7 @@ main (int    argc,
   offices_add_test ("/drafts/imported", test_imported);
   offices_add_test ("/drafts/checked", test_checked);
   offices_add_test ("/drafts/sent-is-no-draft", test_sent_is_no_draft);
+  offices_add_test ("/dispatch/drafts-are-named", test_draft_names);
   offices_add_test ("/dispatch/refused", test_refused);
   offices_add_test ("/dispatch/all-or-none", test_all_or_none);
   offices_add_test ("/dispatch/parent", test_parent);

@@ -362,103 +362,6 @@ test_typed_marking (void)
   assert_no_marking ("SECRET // REL TO ALD // REL TO BRS");
 }
 
-/* ---- withdrawing ----------------------------------------------------------------------------------------------------- */
-
-static char *
-make_in_force (const char *number)
-{
-  char *id = draft (offices->aldar, offices->bersa, number);
-
-  sign (offices->aldar, id);
-  hand_over (offices->aldar, offices->bersa, id);
-  sign (offices->bersa, id);
-  hand_over (offices->bersa, offices->aldar, id);
-  g_assert_true (is_in_force (offices->aldar, id) && is_in_force (offices->bersa, id));
-
-  return id;
-}
-
-static BaridAgreementState
-get_state (BaridDesk  *desk,
-           const char *id)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (desk, id, &error);
-
-  g_assert_no_error (error);
-  return barid_agreement_get_state (agreement, barid_time_now ());
-}
-
-/* The last letter that a desk has sealed comes to another. */
-static void
-carry_last (BaridDesk *from,
-            BaridDesk *to)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) posts = barid_desk_list_outbox (from, &error);
-  g_autoptr(GBytes) payload = NULL;
-  g_autofree char *envelope = NULL;
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (posts->len, >, 0);
-  payload = letters_take_out (from, ((BaridPost *) g_ptr_array_index (posts, posts->len - 1))->letter_id);
-  envelope = letters_keep (to, payload);
-  g_assert_cmpuint (letters_open (to).inbox, ==, 1);
-}
-
-/* It is closed here at once, and there when the letter comes; and once is enough. */
-static void
-test_withdraw (void)
-{
-  g_autofree char *id = make_in_force ("2027/20");
-  g_autoptr(GError) error = NULL;
-
-  barid_desk_withdraw_agreement (offices->aldar, id, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (get_state (offices->aldar, id), ==, BARID_STANDS_WITHDRAWN);
-  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
-  carry_last (offices->aldar, offices->bersa);
-  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_WITHDRAWN);
-
-  g_assert_false (barid_desk_withdraw_agreement (offices->aldar, id, NULL, &error));
-  g_assert_error (error, BARID_ERROR, BARID_ERROR_USAGE);
-}
-
-/* A draft that nobody has signed is put away without a letter. */
-static void
-test_withdraw_draft (void)
-{
-  g_autofree char *id = draft (offices->aldar, offices->bersa, "2027/21");
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) before = barid_desk_list_outbox (offices->aldar, NULL);
-  g_autoptr(GPtrArray) after = NULL;
-
-  barid_desk_withdraw_agreement (offices->aldar, id, NULL, &error);
-  g_assert_no_error (error);
-  after = barid_desk_list_outbox (offices->aldar, NULL);
-  g_assert_cmpint (get_state (offices->aldar, id), ==, BARID_STANDS_WITHDRAWN);
-  g_assert_cmpuint (after->len, ==, before->len);
-}
-
-/* Who is no party withdraws nobody, however well they are known. */
-static void
-test_withdrawal_of_others (void)
-{
-  g_autofree char *id = make_in_force ("2027/22");
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (offices->bersa, id, &error);
-  g_autofree char *letter = NULL;
-
-  g_assert_no_error (error);
-  letter = barid_desk_release_administrative (offices->celem, BARID_PURPOSE_WITHDRAWAL, agreement->bytes,
-                                              barid_desk_get_office (offices->bersa)->id, &error);
-  g_assert_no_error (error);
-  barid_desk_seal_due (offices->celem, NULL, NULL, &error);
-  g_assert_no_error (error);
-  carry_last (offices->celem, offices->bersa);
-  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -473,9 +376,6 @@ main (int    argc,
   offices_add_test ("/treaties/altered", test_altered);
   offices_add_test ("/treaties/other-keys", test_other_keys);
   offices_add_test ("/treaties/other-purpose", test_other_purpose);
-  offices_add_test ("/treaties/withdraw", test_withdraw);
-  offices_add_test ("/treaties/withdraw-draft", test_withdraw_draft);
-  offices_add_test ("/treaties/withdrawal-of-others", test_withdrawal_of_others);
   offices_add_test ("/treaties/typed-marking", test_typed_marking);
 
   return offices_run_tests (OFFICES_ACQUAINTED);

@@ -4,6 +4,9 @@
 #include "barid-practice-private.h"
 
 #include <glib/gstdio.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
 #include "barid-reading.h"
 #include "barid-trays.h"
@@ -143,12 +146,27 @@ test_two_desks (void)
   g_free (world.place);
 }
 
+/* GIO keeps its modules for as long as the process runs, and loses sight of one that has no more to give: a GIOModule of 96
+ * bytes for libgiognomeproxy, with the 58 of its path, made when a TLS backend or a proxy is first asked for. The search for
+ * leaks looks away while they are loaded, and nowhere else. */
+static void
+load_modules (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  __lsan_disable ();
+  g_tls_backend_get_default ();
+  g_proxy_resolver_get_default ();
+  __lsan_enable ();
+#endif
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_resources_register (barid_app_get_resource ());
+  load_modules ();
 
   g_test_add_func ("/practice/two-desks-have-exchanged-letters", test_two_desks);
 
