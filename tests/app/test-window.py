@@ -3,7 +3,8 @@
 import re
 import sys
 
-from windows import (App, Atspi, find, focus_window, is_focusable, keys, look, name_of, outline, run, select, wait_for, walk)
+from windows import (App, find, focus_window, is_focusable, is_sensitive, keys, look, name_of, outline, press, push, run, select,
+                     wait_for, walk, words_of)
 
 from desks import World
 
@@ -79,21 +80,97 @@ def empty_pages_say_what_to_do():
         app.end()
 
 
-def every_name_is_there(language):
+def is_of_a_drop_down(node):
+    """GTK 4.8 names the rows of its own drop-downs neither in their list nor in their button, and lets nobody do it."""
+    return node.get_role_name() == 'filler' or (node.get_role_name() == 'list item' and not name_of(node)
+                                                and not any(is_focusable(child) for child in walk(node)))
+
+
+def all_named(window, where):
+    for node in walk(window):
+        if is_focusable(node) and not is_of_a_drop_down(node):
+            name = name_of(node)
+            assert name and not re.fullmatch('(Gtk|Adw|Barid)[A-Z][A-Za-z]*', name), \
+                f'{where}: a {node.get_role_name()} "{name}" without a name; there is {outline(window)}'
+
+
+def named(language, visit):
+    """Every name is there, wherever a visit leads."""
     def case():
-        app, window = opened(bersa, language)
+        desk = world.folder / 'nobody' if visit is visit_set_up else bersa.profile
+        app = App(program, '--profile', desk, language=language)
         try:
-            for index in range(len(PAGES)):
-                show(window, index)
-                wait_for(lambda: look(window, ''), 'anything')
-                for node in walk(window):
-                    if is_focusable(node):
-                        name = name_of(node)
-                        assert name and not re.fullmatch('(Gtk|Adw|Barid)[A-Z][A-Za-z]*', name), \
-                            f'page {index}: a {node.get_role_name()} "{name}" without a name; there is {outline(window)}'
+            visit(app, app.next_window([]), words_of(sys.argv[4], language))
         finally:
             app.end()
     return case
+
+
+def visit_pages(app, window, say):
+    for index in range(len(PAGES)):
+        show(window, index)
+        wait_for(lambda: look(window, ''), 'anything')
+        all_named(window, f'page {index}')
+
+
+def visit_set_up(app, window, say):
+    find(window, say('Set Up This Desk'), 'push button')
+    all_named(window, 'set-up')
+
+
+def visit_introduction(app, window, say):
+    show(window, PAGES.index('Partners'))
+    push(window, say('Introduce a Partner…'))
+    dialog = app.next_window([window])
+    all_named(dialog, 'before a card')
+    push(dialog, say('Choose Card…'))
+    app.give_file([window, dialog], aldar.card)
+    find(dialog, say('What the card says'))
+    all_named(dialog, 'what the card says')
+    push(dialog, say('Next'))
+    find(dialog, say('Our key number') + ':')
+    all_named(dialog, 'comparing')
+    push(dialog, say('They Differ'))
+    find(dialog, say('Nothing was added'))
+    all_named(dialog, 'the numbers differ')
+
+
+def visit_menu(app, window, say):
+    """Whatever the main menu opens, one after the other."""
+    for act in ('Preferences', 'Keyboard Shortcuts', 'About Barid', 'Write Our Card…'):
+        press(find(window, say('Main menu'), 'push button'))
+        press(find(window, say(act), 'menu item'))
+        all_named(window, 'the main menu')
+        opened = app.next_window([window])
+        all_named(opened, act)
+        focus_window(name_of(opened))
+        keys('Escape')
+        wait_for(lambda: opened not in app.windows(), f'{act} is closed')
+
+
+def visit_compose(app, window, say):
+    focus_window(bersa.office)
+    keys('ctrl+n')
+    paper = app.next_window([window])
+    find(paper, say('Add Section'), 'push button')
+    for act in ('Area', 'For action', 'For information', 'Choose a marking', 'Kind', 'Precedence', 'Add Section'):
+        push(paper, say(act))
+        all_named(paper, act)
+    for section in ('Key judgements', 'Assumptions', 'Alternatives', 'Gaps', 'Outlook'):
+        push(paper, say('Add Section'))
+        press(find(paper, say(section), 'menu item'))
+    all_named(paper, 'every section')
+
+
+def visit_reader(app, window, say):
+    show(window, PAGES.index('Inbox'))
+    letters = find(window, say('Letters'), 'list')
+    rows = [node for node in walk(letters) if node.get_role_name() == 'list item']
+    select(letters, next(index for index, node in enumerate(rows) if LETTER['title'] in name_of(node)))
+    find(window, LETTER['bottom_line'])
+    for node in [node for node in walk(window) if node.get_role_name() == 'toggle button' and is_sensitive(node)]:
+        press(node)
+    all_named(window, 'a letter with everything opened')
 
 
 def arabic_speaks_arabic():
@@ -111,7 +188,7 @@ run([
     ('/window/what-waits-is-counted', what_waits_is_counted),
     ('/window/a-row-is-one-sentence', a_row_is_one_sentence),
     ('/window/empty-pages-say-what-to-do', empty_pages_say_what_to_do),
-    ('/window/every-name-is-there/en', every_name_is_there('en')),
-    ('/window/every-name-is-there/ar', every_name_is_there('ar')),
     ('/window/arabic-speaks-arabic', arabic_speaks_arabic),
-])
+] + [(f'/window/every-name-is-there/{where}/{language}', named(language, visit)) for language in ('en', 'ar') for where, visit in (
+    ('pages', visit_pages), ('set-up', visit_set_up), ('introduction', visit_introduction), ('menu', visit_menu),
+    ('compose', visit_compose), ('reader', visit_reader))])
