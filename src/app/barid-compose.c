@@ -267,7 +267,7 @@ compose_new (GtkApplication *application,
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->document, form);
-  barid_name_all (GTK_WIDGET (self));
+  barid_name_holders (GTK_WIDGET (self));
 
   barid_compose_show_release (self);
   folded_cb (self);

@@ -65,25 +65,46 @@ mend (GtkWidget *widget)
     tell_ear (widget, _("Contents"));
 }
 
+static void
+name_below (GtkWidget *root,
+            gboolean   tooltips)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const char *tooltip = tooltips ? gtk_widget_get_tooltip_text (child) : NULL;
+
+      if (tooltip != NULL && (GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child)))
+        tell_ear (child, tooltip);
+      else
+        mend (child);
+      name_below (child, tooltips);
+    }
+}
+
+/**
+ * barid_name_holders:
+ * @root: a window, or a part of one
+ *
+ * Tells a screen reader what stands below @root now that can be scrolled or chosen from.
+ */
+void
+barid_name_holders (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  name_below (root, FALSE);
+}
+
 /**
  * barid_name_all:
  * @root: a window, or a part of one
  *
- * Tells a screen reader the tooltips of the buttons that stand below @root now, and what can be scrolled or chosen from.
+ * Tells a screen reader the tooltips of the buttons that stand below @root now, and what barid_name_holders() tells.
  */
 void
 barid_name_all (GtkWidget *root)
 {
   g_return_if_fail (GTK_IS_WIDGET (root));
 
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      const char *tooltip = gtk_widget_get_tooltip_text (child);
-
-      if (tooltip != NULL && (GTK_IS_BUTTON (child) || GTK_IS_MENU_BUTTON (child)))
-        tell_ear (child, tooltip);
-      else
-        mend (child);
-      barid_name_all (child);
-    }
+  name_below (root, TRUE);
 }

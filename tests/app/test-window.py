@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 
 from windows import (App, find, focus_window, is_focusable, is_sensitive, keys, look, name_of, outline, press, push, run, select,
                      wait_for, walk, words_of)
@@ -118,10 +119,21 @@ def visit_set_up(app, window, say):
     all_named(window, 'set-up')
 
 
+def open_from_menu(app, window, act):
+    """An item of a menu can be pressed only once the menu is there, and nothing tells when that is."""
+    def opened():
+        if len(app.windows()) < 2:
+            focus_window(bersa.office)
+            keys('F10')
+            time.sleep(0.5)
+            press(find(window, act, 'menu item'))
+            time.sleep(1)
+        return next((node for node in app.windows() if node != window), None)
+    return wait_for(opened, f'what "{act}" opens')
+
+
 def visit_introduction(app, window, say):
-    show(window, PAGES.index('Partners'))
-    push(window, say('Introduce a Partner…'))
-    dialog = app.next_window([window])
+    dialog = open_from_menu(app, window, say('Introduce a Partner…'))
     all_named(dialog, 'before a card')
     push(dialog, say('Choose Card…'))
     app.give_file([window, dialog], aldar.card)
@@ -138,10 +150,7 @@ def visit_introduction(app, window, say):
 def visit_menu(app, window, say):
     """Whatever the main menu opens, one after the other."""
     for act in ('Preferences', 'Keyboard Shortcuts', 'About Barid', 'Write Our Card…'):
-        press(find(window, say('Main menu'), 'push button'))
-        press(find(window, say(act), 'menu item'))
-        all_named(window, 'the main menu')
-        opened = app.next_window([window])
+        opened = open_from_menu(app, window, say(act))
         all_named(opened, act)
         focus_window(name_of(opened))
         keys('Escape')

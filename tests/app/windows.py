@@ -43,6 +43,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 Atspi.init()
+Atspi.set_timeout(20_000, 60_000)  # ms: on a slow machine an application that was late once would be thought to have nothing
 
 
 def hear():
