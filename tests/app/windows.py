@@ -7,6 +7,7 @@ A test program is run under dbus-run-session, so that nothing here meets the ses
 import gettext
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,6 +38,11 @@ class Screen:
 
 screen = Screen()
 os.environ['DISPLAY'] = screen.display
+
+# The accessibility bus has its socket there. Without a place of their own, runs at the same time take it from each other, and
+# an application that finds none dies of it here (GTK calls that critical).
+os.environ['XDG_RUNTIME_DIR'] = tempfile.mkdtemp(prefix='br-')
+subprocess.run(['dbus-update-activation-environment', 'XDG_RUNTIME_DIR', 'DISPLAY'], check=True)
 
 import gi  # noqa: E402  the display and the bus have to be there first
 gi.require_version('Atspi', '2.0')
@@ -295,3 +301,4 @@ def run(cases):
         tap.run(cases)
     finally:
         screen.end()
+        shutil.rmtree(os.environ['XDG_RUNTIME_DIR'], ignore_errors=True)
