@@ -4,8 +4,8 @@ import re
 import sys
 import time
 
-from windows import (App, find, focus_window, is_focusable, is_sensitive, keys, look, name_of, outline, press, push, run, select,
-                     wait_for, walk, words_of)
+from windows import (App, find, focus_window, is_focusable, keys, look, name_of, outline, press, push, run, select, wait_for,
+                     walk, words_of)
 
 from desks import World
 
@@ -147,41 +147,6 @@ def visit_introduction(app, window, say):
     all_named(dialog, 'the numbers differ')
 
 
-def visit_menu(app, window, say):
-    """Whatever the main menu opens, one after the other."""
-    for act in ('Preferences', 'Keyboard Shortcuts', 'About Barid', 'Write Our Card…'):
-        opened = open_from_menu(app, window, say(act))
-        all_named(opened, act)
-        focus_window(name_of(opened))
-        keys('Escape')
-        wait_for(lambda: opened not in app.windows(), f'{act} is closed')
-
-
-def visit_compose(app, window, say):
-    focus_window(bersa.office)
-    keys('ctrl+n')
-    paper = app.next_window([window])
-    find(paper, say('Add Section'), 'push button')
-    for act in ('Area', 'For action', 'For information', 'Choose a marking', 'Kind', 'Precedence', 'Add Section'):
-        push(paper, say(act))
-        all_named(paper, act)
-    for section in ('Key judgements', 'Assumptions', 'Alternatives', 'Gaps', 'Outlook'):
-        push(paper, say('Add Section'))
-        press(find(paper, say(section), 'menu item'))
-    all_named(paper, 'every section')
-
-
-def visit_reader(app, window, say):
-    show(window, PAGES.index('Inbox'))
-    letters = find(window, say('Letters'), 'list')
-    rows = [node for node in walk(letters) if node.get_role_name() == 'list item']
-    select(letters, next(index for index, node in enumerate(rows) if LETTER['title'] in name_of(node)))
-    find(window, LETTER['bottom_line'])
-    for node in [node for node in walk(window) if node.get_role_name() == 'toggle button' and is_sensitive(node)]:
-        press(node)
-    all_named(window, 'a letter with everything opened')
-
-
 def arabic_speaks_arabic():
     app, window = opened(bersa, 'ar')
     try:
@@ -199,5 +164,4 @@ run([
     ('/window/empty-pages-say-what-to-do', empty_pages_say_what_to_do),
     ('/window/arabic-speaks-arabic', arabic_speaks_arabic),
 ] + [(f'/window/every-name-is-there/{where}/{language}', named(language, visit)) for language in ('en', 'ar') for where, visit in (
-    ('pages', visit_pages), ('set-up', visit_set_up), ('introduction', visit_introduction), ('menu', visit_menu),
-    ('compose', visit_compose), ('reader', visit_reader))])
+    ('pages', visit_pages), ('set-up', visit_set_up), ('introduction', visit_introduction))])

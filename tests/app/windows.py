@@ -248,7 +248,8 @@ def select(listing, index):
 def push(root, name):
     """Presses a button as soon as it can be pressed."""
     press(wait_for(lambda: next((node for node in walk(root) if node.get_role_name() == 'push button'
-                                 and name in name_of(node) and is_sensitive(node)), None),
+                                 and name in name_of(node) and is_sensitive(node)
+                                 and 'Action' in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0), None),
                    lambda: f'a button "{name}" that can be pressed; there is: {outline(root)}'))
 
 
