@@ -276,7 +276,7 @@ def type_in(text):
 
 def on_screen(name):
     """The windows whose title holds these words. (What isolates a name inside a title is not heard, but stands there.)"""
-    pattern = '.*'.join(re.escape(word) for word in name.split())
+    pattern = '.*'.join(re.findall(r'\w+', name))
     found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', pattern], capture_output=True, text=True)
     return found.stdout.split()
 
