@@ -7,6 +7,7 @@
 #include "barid-drafts.h"
 #include "barid-error.h"
 #include "barid-focus.h"
+#include "barid-names.h"
 #include "barid-release-summary.h"
 #include "barid-time-local.h"
 #include "barid-window.h"
@@ -267,6 +268,7 @@ compose_new (GtkApplication *application,
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->document, form);
+  barid_name_holders (GTK_WIDGET (self));
 
   barid_compose_show_release (self);
   folded_cb (self);

@@ -75,8 +75,8 @@ echo_date (BaridDateField *self,
   gregorian = barid_time_tell (self->time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
   umm_al_qura = barid_time_tell (self->time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
   solar = barid_time_tell (self->time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_SOLAR_HIJRI);
-  /* TRANSLATORS: between the same day in several calendars. Not a dot where a dot is the digit zero. */
-  all = g_strjoin (_(" · "), gregorian, umm_al_qura, solar, NULL);
+  /* Line beneath line: a dot between them would be read as a zero among Arabic digits. */
+  all = g_strjoin ("\n", gregorian, umm_al_qura, solar, NULL);
   gtk_label_set_label (self->echo, all);
 }
 

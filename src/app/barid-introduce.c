@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-bytes.h"
+#include "barid-date-field.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-folio.h"
@@ -49,10 +50,12 @@ struct _BaridIntroduce
   BaridKeyNumber    *theirs;
   GtkEditable       *spoken_with;
   AdwComboRow       *way;
+  AdwActionRow      *when_row;
   GtkWidget         *replaces_row;
   GtkSwitch         *replaces;
   BaridFolio        *known;
   AdwStatusPage     *differ;
+  BaridDateField    *when;       /* inside its row */
 
   /* owned */
   BaridWatch        *watch;
@@ -87,7 +90,8 @@ is_compared (BaridIntroduce *self)
 {
   const char *name = gtk_editable_get_text (self->spoken_with);
 
-  return self->groups != NULL && *name != '\0' &&
+  return self->groups != NULL && *name != '\0' && barid_date_field_get_understood (self->when) &&
+         barid_date_field_get_time (self->when) != BARID_TIME_NONE &&
          barid_groups_is_whole (barid_key_number_get_heard (self->theirs, 0)) &&
          barid_groups_is_whole (barid_key_number_get_heard (self->theirs, 1)) &&
          (self->introduction->standing != BARID_STANDING_DIFFERS || gtk_switch_get_active (self->replaces));
@@ -235,6 +239,7 @@ begin_comparing (BaridIntroduce *self)
       barid_key_number_show (self->theirs, _("Their key number"), self->introduction->number);
       barid_key_number_leave_out (self->theirs, self->groups->missing, BARID_GROUPS_MISSING);
       gtk_switch_set_active (self->replaces, FALSE);
+      barid_date_field_set_time (self->when, barid_time_now ());
     }
 
   /* TRANSLATORS: %s is the name of an office. */
@@ -256,8 +261,8 @@ differ (GtkWidget  *widget,
   g_autofree char *escaped = NULL;
 
   /* TRANSLATORS: %1$s is the name of an office, twice. */
-  sentence = g_strdup_printf (_("The key numbers differ. Nothing of %1$s was added, and the card is kept apart: it may be "
-                                "somebody else's. Ask %1$s by another way for a new one, and tell them what happened."), name);
+  sentence = g_strdup_printf (_("The key numbers differ. Nothing of %1$s was added: the card may be somebody else's. Keep its "
+                                "file, ask %1$s by another way for a new one, and tell them what happened."), name);
   escaped = g_markup_escape_text (sentence, -1);
   adw_status_page_set_description (self->differ, escaped);
   go_to (self, "differ", _("the numbers differ"));
@@ -285,6 +290,7 @@ typedef struct
   char                    *introducer;
   const char              *how;
   gboolean                 replaces;
+  BaridTime                when;
 } Comparison;
 
 static void
@@ -302,7 +308,7 @@ introduce_func (BaridDesk     *desk,
                 GError       **error)
 {
   const Comparison *heard = data;
-  const BaridComparison comparison = { heard->number, heard->introducer, heard->how, heard->replaces };
+  const BaridComparison comparison = { heard->number, heard->introducer, heard->how, heard->replaces, heard->when };
 
   if (!barid_desk_introduce (desk, heard->introduction, &comparison, cancellable, error))
     return NULL;
@@ -372,6 +378,7 @@ take (BaridIntroduce *self)
   comparison->introducer = g_strdup (gtk_editable_get_text (self->spoken_with));
   comparison->how = _(ways[adw_combo_row_get_selected (self->way)]);
   comparison->replaces = gtk_switch_get_active (self->replaces);
+  comparison->when = barid_date_field_get_time (self->when);
 
   barid_strip_say (self->strip, NULL);
   set_working (self, TRUE);
@@ -477,6 +484,7 @@ barid_introduce_class_init (BaridIntroduceClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, theirs);
   gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, spoken_with);
   gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, way);
+  gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, when_row);
   gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, replaces_row);
   gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, replaces);
   gtk_widget_class_bind_template_child (widget_class, BaridIntroduce, known);
@@ -517,6 +525,11 @@ barid_introduce_init (BaridIntroduce *self)
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     gtk_string_list_append (list, _(ways[i]));
   adw_combo_row_set_model (self->way, G_LIST_MODEL (list));
+  self->when = BARID_DATE_FIELD (barid_date_field_new (_("Day of the comparison")));
+  gtk_widget_set_valign (GTK_WIDGET (self->when), GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->when), 9);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->when), 9);
+  adw_action_row_add_suffix (self->when_row, GTK_WIDGET (self->when));
   add_act (BARID_WRAP (acts), _("They _Differ"), "introduce.differ");
   add_act (BARID_WRAP (acts), _("_Could Not Compare Now"), "introduce.later");
   adw_bin_set_child (self->compare_acts, acts);
@@ -526,6 +539,7 @@ barid_introduce_init (BaridIntroduce *self)
 
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_swapped (self->when, "changed", G_CALLBACK (compare_changed_cb), self);
   g_signal_connect_swapped (self->theirs, "changed", G_CALLBACK (compare_changed_cb), self);
   g_signal_connect_swapped (self->theirs, "activated", G_CALLBACK (number_activated_cb), self);
   go_to (self, "choose", _("1 of 3: the card"));

@@ -1,15 +1,16 @@
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 /* Names for the eye that rests on a button and for the ear: GTK 4.8 tells a screen reader no tooltips. */
 
-void barid_name       (GtkWidget  *widget,
-                       const char *name);
-void barid_name_inner (GtkWidget  *widget,
-                       const char *name);
-void barid_name_all   (GtkWidget  *root);
+void barid_name         (GtkWidget  *widget,
+                         const char *name);
+void barid_name_inner   (GtkWidget  *widget,
+                         const char *name);
+void barid_name_holders (GtkWidget  *root);
+void barid_name_all     (GtkWidget  *root);
 
 G_END_DECLS

@@ -102,7 +102,7 @@ introduce (Journey  *journey,
   g_autoptr(GBytes) card = NULL;
   g_autoptr(BaridIntroduction) introduction = NULL;
   g_autofree char *number = barid_key_number (barid_desk_get_fingerprint (desk_of (journey, guest)));
-  BaridComparison comparison = { number, parties[guest].officer, "telephone", FALSE };
+  BaridComparison comparison = { number, parties[guest].officer, "telephone", FALSE, BARID_TIME_NONE };
 
   return (card = barid_desk_write_card (desk_of (journey, guest), parties[guest].languages, parties[guest].telephone,
                                         journey->cancellable, error)) != NULL &&

@@ -259,7 +259,7 @@ barid_command_partner (BaridCli  *cli,
 
       if (g_str_equal (act, "add"))
         {
-          const BaridComparison comparison = { number, with, by, replace };
+          const BaridComparison comparison = { number, with, by, replace, BARID_TIME_NONE };
 
           return add_partner (cli, argv[2], &comparison, error);
         }

@@ -259,6 +259,14 @@ check_comparison (const BaridIntroduction  *introduction,
       return FALSE;
     }
 
+  /* A day is told by any of its moments, its last one too. */
+  if (comparison->when != BARID_TIME_NONE && comparison->when - barid_time_now () > BARID_TIME_DAY)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                           _("A key number cannot have been compared on a day that is still to come."));
+      return FALSE;
+    }
+
   if (!numbers_agree (introduction->number, comparison->number))
     {
       /* TRANSLATORS: %s is the name of an office. */
@@ -361,6 +369,7 @@ pin_keys (BaridDesk                *self,
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
   const BaridCard *card = introduction->card;
   BaridTime now = barid_time_now ();
+  BaridTime when = comparison->when != BARID_TIME_NONE ? MIN (comparison->when, now) : now;
 
   if (!barid_store_begin (self->store, error) ||
       !barid_address_book_add (self->store, card->office, error) ||
@@ -370,7 +379,7 @@ pin_keys (BaridDesk                *self,
   for (guint i = 0; i < card->keys->len; i++)
     {
       const BaridDeskKey *key = g_ptr_array_index (card->keys, i);
-      g_autoptr(BaridPin) pin = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how, now);
+      g_autoptr(BaridPin) pin = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how, when);
 
       if (!barid_address_book_pin (self->store, card->office->id, pin, key->certificate, error))
         return FALSE;

@@ -42,6 +42,7 @@ typedef struct
  * @introducer: with whom it was compared
  * @how: by which way: "telephone", "by hand", …
  * @replaces: whether the new key takes the place of the one that is known
+ * @when: on which day it was compared, as any moment of it; %BARID_TIME_NONE for now
  */
 typedef struct
 {
@@ -49,6 +50,7 @@ typedef struct
   const char *introducer;
   const char *how;
   gboolean    replaces;
+  BaridTime   when;
 } BaridComparison;
 
 GBytes            *barid_desk_write_card    (BaridDesk                *self,

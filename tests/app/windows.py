@@ -4,8 +4,10 @@ screen reader hears.
 A test program is run under dbus-run-session, so that nothing here meets the session of whoever runs it.
 """
 
+import gettext
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,6 +39,11 @@ class Screen:
 screen = Screen()
 os.environ['DISPLAY'] = screen.display
 
+# The accessibility bus has its socket there. Without a place of their own, runs at the same time take it from each other, and
+# an application that finds none dies of it here (GTK calls that critical).
+os.environ['XDG_RUNTIME_DIR'] = tempfile.mkdtemp(prefix='br-')
+subprocess.run(['dbus-update-activation-environment', 'XDG_RUNTIME_DIR', 'DISPLAY'], check=True)
+
 import gi  # noqa: E402  the display and the bus have to be there first
 try:
     gi.require_version('Atspi', '2.0')
@@ -47,6 +54,13 @@ except ValueError as missing:
 from gi.repository import Atspi, GLib  # noqa: E402
 
 Atspi.init()
+Atspi.set_timeout(20_000, 60_000)  # ms: on a slow machine an application that was late once would be thought to have nothing
+
+
+def hear():
+    """Takes in what the bus has told since: what is known already is answered without asking it."""
+    while GLib.MainContext.default().iteration(False):
+        pass
 
 
 def wait_for(what, described, seconds=LONGEST):
@@ -58,8 +72,9 @@ def wait_for(what, described, seconds=LONGEST):
                 return answer
         except GLib.Error:
             pass  # it went away while it was looked at
+        hear()
         time.sleep(0.1)
-    raise AssertionError(f'not within {seconds} s: {described}')
+    raise AssertionError(f'not within {seconds} s: {described() if callable(described) else described}')
 
 
 def children(node):
@@ -98,6 +113,17 @@ def is_focusable(node):
     return states.contains(Atspi.StateType.FOCUSABLE) and states.contains(Atspi.StateType.SENSITIVE)
 
 
+def words_of(catalogues, language):
+    """The sentences of a language, by what they are in English, both without mnemonics."""
+    if language == 'en':
+        return lambda text: text.replace('_', '')
+    with open(f'{catalogues}/{language}/LC_MESSAGES/barid.mo', 'rb') as file:
+        catalogue = gettext.GNUTranslations(file)
+    sentences = {text.rpartition('\x04')[2].replace('_', ''): told.replace('_', '') for text, told in catalogue._catalog.items()
+                 if isinstance(text, str)}
+    return lambda text: sentences[text.replace('_', '')]
+
+
 class App:
     """The application as it runs for an officer."""
 
@@ -129,7 +155,30 @@ class App:
 
     def window(self, name):
         return wait_for(lambda: next((node for node in self.windows() if name in name_of(node)), None),
-                        f'a window "{name}" among {[name_of(node) for node in self.windows()]}')
+                        lambda: f'a window "{name}" among {[name_of(node) for node in self.windows()]}')
+
+    def next_window(self, known):
+        """What opens beside the windows that are known."""
+        return wait_for(lambda: next((node for node in self.windows() if node not in known), None), 'another window')
+
+    def give_file(self, known, path):
+        """Answers the question for a file, to be read or to be written."""
+        dialog = self.next_window(known)
+        focus_window(name_of(dialog))
+        keys('ctrl+l', 'ctrl+a')
+        type_in(str(path))
+        pressed = 0
+
+        # While it looks into the folder of the file, it does not hear the key.
+        def taken():
+            nonlocal pressed
+            if dialog not in self.windows():
+                return True
+            if time.monotonic() - pressed > 2:
+                keys('Return')
+                pressed = time.monotonic()
+            return False
+        wait_for(taken, f'{path} is taken')
 
     def end(self):
         self.process.terminate()
@@ -153,8 +202,8 @@ def look(root, name, role=None, inside=True):
 
 
 def find(root, name, role=None, inside=True, seconds=LONGEST):
-    return wait_for(lambda: look(root, name, role, inside), f'{role or "anything"} named "{name}"; there is: {outline(root)}',
-                    seconds)
+    return wait_for(lambda: look(root, name, role, inside),
+                    lambda: f'{role or "anything"} named "{name}"; there is: {outline(root)}', seconds)
 
 
 def outline(root):
@@ -201,6 +250,14 @@ def select(listing, index):
     assert Atspi.Selection.select_child(listing, index), f'{index} cannot be chosen'
 
 
+def push(root, name):
+    """Presses a button as soon as it can be pressed."""
+    press(wait_for(lambda: next((node for node in walk(root) if node.get_role_name() == 'push button'
+                                 and name in name_of(node) and is_sensitive(node)
+                                 and 'Action' in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0), None),
+                   lambda: f'a button "{name}" that can be pressed; there is: {outline(root)}'))
+
+
 def takes_text(node):
     return 'EditableText' in node.get_interfaces()
 
@@ -222,15 +279,27 @@ def type_in(text):
     subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '5', text], check=True)
 
 
+def on_screen(name):
+    """The windows whose title holds these words. (What isolates a name inside a title is not heard, but stands there.)"""
+    pattern = '.*'.join(re.findall(r'\w+', name))
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', pattern], capture_output=True, text=True)
+    return found.stdout.split()
+
+
 def focus_window(name):
     """Without a window manager the focus goes where it is put."""
-    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', name], capture_output=True, text=True)
-    for window in found.stdout.split():
+    for window in on_screen(name):
         subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=False)
 
 
-def picture(path):
-    subprocess.run(['import', '-window', 'root', str(path)], check=True)
+def picture(path, name=None):
+    """Of the whole screen, or of one window, which comes to the front."""
+    window = 'root'
+    if name is not None:
+        window = wait_for(lambda: on_screen(name), f'a window "{name}" on screen')[-1]
+        # No tooltip stands in a picture, and the frame after the last change does.
+        subprocess.run(['xdotool', 'mousemove', '1279', '899', 'windowraise', window, 'sleep', '0.3'], check=True)
+    subprocess.run(['import', '-window', window, str(path)], check=True)
 
 
 def run(cases):
@@ -238,3 +307,4 @@ def run(cases):
         tap.run(cases)
     finally:
         screen.end()
+        shutil.rmtree(os.environ['XDG_RUNTIME_DIR'], ignore_errors=True)
