@@ -60,9 +60,11 @@ def build(program, folder):
     updater = Path(__file__).resolve().parents[2] / 'build-aux' / 'update-po'
     messages = Path(folder, 'po', CODE, 'LC_MESSAGES')
     copy = Path(folder, 'src', 'app', 'barid')
-    for place in (messages, copy.parent):
+    keyholder = Path(folder, 'src', 'crypto', 'barid-keyholder')
+    for place in (messages, copy.parent, keyholder.parent):
         place.mkdir(parents=True)
     shutil.copy2(program, copy)
+    shutil.copy2(Path(program).parents[1] / 'crypto' / 'barid-keyholder', keyholder)
     Path(folder, 'build.ninja').touch()  # by which a program knows that it stands where it was built
     subprocess.run([sys.executable, '-B', updater, '--template', Path(folder, 'barid.pot')], check=True)
     write_catalogue(Path(folder, 'barid.pot'), Path(folder, 'pseudo.po'))
