@@ -244,8 +244,9 @@ tell_revoked (BaridDesk           *self,
   BaridTime revoked = barid_keyring_find_revocation (self->keyring, reading->entry->signer, cancellable);
   g_autofree char *since = NULL;
 
-  /* gpg makes a revocation together with the key, to be kept for the day: what bears that date tells nothing of the day. */
-  if (revoked == BARID_TIME_NONE || revoked <= reading->entry->received)
+  /* gpg makes a revocation together with the key, to be kept for the day: what bears that date tells nothing of the day.
+   * A signature knows whole seconds. */
+  if (revoked == BARID_TIME_NONE || revoked + BARID_TIME_SECOND <= reading->entry->received)
     /* TRANSLATORS: %s is a date. */
     return g_strdup_printf (_("Authentic when received on %s. This key was revoked since then; letters that arrive signed "
                               "with it now are set apart."), received);
