@@ -3,8 +3,7 @@
 #include "barid-holder-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -50,6 +49,17 @@ fail_with_errno (GError **error)
   return fail (error, g_strerror (errno));
 }
 
+/* Where the officer sits at a terminal a passphrase is asked for there: gpg looks for it at its standard output, which is
+ * not the keyholder's. */
+static void
+name_terminal (GSubprocessLauncher *launcher)
+{
+  char name[PATH_MAX];
+
+  if (g_getenv ("GPG_TTY") == NULL && ttyname_r (STDOUT_FILENO, name, sizeof name) == 0)
+    g_subprocess_launcher_setenv (launcher, "GPG_TTY", name, TRUE);
+}
+
 /* Its standard input is one end of a pair of sockets; when the other end closes, it ends. */
 static int
 start (BaridHolder  *self,
@@ -66,6 +76,7 @@ start (BaridHolder  *self,
       return -1;
     }
 
+  name_terminal (launcher);
   g_subprocess_launcher_take_stdin_fd (launcher, ends[1]);
   process = g_subprocess_launcher_spawn (launcher, &problem, self->program, self->path, self->name, NULL);
   if (process == NULL)
