@@ -207,7 +207,8 @@ class Shown:
         select(self.pages, page)
         self.page = page
         if count:
-            self.letters = wait_for(lambda: self.find_list(count), f'{count} letters; there is {outline(self.window)}')
+            self.letters = wait_for(lambda: self.find_list(count),
+                                    lambda: f'{count} letters; there is {outline(self.window)}')
 
     def find_list(self, count):
         return next((node for node in walk(self.window) if node.get_role_name() == 'list' and node.get_child_count() == count
@@ -221,7 +222,8 @@ class Shown:
     def shows(self, sentence, exact=True):
         """In the reader, not in the list beside it."""
         wait_for(lambda: any(name == sentence or (not exact and name.startswith(sentence))
-                             for name in map(name_of, walk(self.reader))), f'"{sentence}"; there is {outline(self.reader)}', 30)
+                             for name in map(name_of, walk(self.reader))),
+                 lambda: f'"{sentence}"; there is {outline(self.reader)}', 30)
 
     def end(self):
         self.app.end()
@@ -377,7 +379,7 @@ def still_sealed():
         keys('F5')
         time.sleep(1)
         return look(desk.window, '1 letter arrived and is still sealed: its key asks for your passphrase.', inside=False)
-    wait_for(told, f'a letter that waits; there is {outline(desk.window)}')
+    wait_for(told, lambda: f'a letter that waits; there is {outline(desk.window)}')
     shows_no_canary(desk.window)
     take('sealed')
 

@@ -208,7 +208,11 @@ def find(root, name, role=None, inside=True, seconds=LONGEST):
 
 def outline(root):
     """What is on screen, for the one who reads a failure."""
-    told = [f'{node.get_role_name()} "{name_of(node)}"' for node in walk(root) if name_of(node)]
+    told = []
+    try:
+        told += [f'{node.get_role_name()} "{name_of(node)}"' for node in walk(root) if name_of(node)]
+    except GLib.Error:
+        told += ['something that went away']
     return '; '.join(told)[:3000]
 
 
