@@ -109,8 +109,7 @@ def main():
 
     report = Report()
     todo = sorted(chosen(programs(options.build), options.filter), key=lambda pair: -pair[0].priority)
-    # One more than there are processors where they run: those with a window mostly wait.
-    with ThreadPoolExecutor(max_workers=3) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         for ended in [pool.submit(run_one, report, *pair, options.mode) for pair in todo if pair[0].parallel]:
             ended.result()
     for pair in todo:
