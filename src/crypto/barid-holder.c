@@ -255,10 +255,15 @@ barid_holder_ask (BaridHolder        *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error) || (fd = take (self, error)) < 0)
     return NULL;
 
-  /* One that ended while nobody asked it is replaced. */
-  while (!barid_frame_write (fd, act, g_variant_new ("(bv)", may_prompt, owned)))
+  /* One that ended while nobody asked it is replaced; where new ones end as well, that is told. */
+  for (guint i = 0; !barid_frame_write (fd, act, g_variant_new ("(bv)", may_prompt, owned)); i++)
     {
       give (self, fd, FALSE);
+      if (i == MOST)
+        {
+          fail (error, _("it ended unexpectedly"));
+          return NULL;
+        }
       if ((fd = take (self, error)) < 0)
         return NULL;
     }
