@@ -132,14 +132,20 @@ test_killed_while_idle (void)
   look (&desk);
 }
 
-static gpointer
-kill_soon (gpointer data)
-{
-  pid_t pid = 0;
+static int stopped;
 
-  g_usleep (150000);
-  if (count_keyholders ((const char *) data, &pid) > 0)
-    kill (pid, SIGKILL);
+/* Again and again: a kill may fall between two acts, where nobody notices. */
+static gpointer
+kill_often (gpointer data)
+{
+  while (!g_atomic_int_get (&stopped))
+    {
+      pid_t pid = 0;
+
+      g_usleep (70000);
+      if (count_keyholders ((const char *) data, &pid) > 0)
+        kill (pid, SIGKILL);
+    }
 
   return NULL;
 }
@@ -155,13 +161,14 @@ test_killed_at_work (void)
 
   actor_open_alone (&desk);
   actor_make_key (&desk, "Desk <desk@d.example>");
-  killer = g_thread_new ("killer", kill_soon, (gpointer) desk.home);
+  killer = g_thread_new ("killer", kill_often, (gpointer) desk.home);
   do
     {
       g_clear_pointer (&key, barid_key_unref);
       key = barid_keyring_make_key (desk.keyring, "Another <another@d.example>", NULL, BARID_TIME_NONE, NULL, &error);
     }
   while (key != NULL);
+  g_atomic_int_set (&stopped, TRUE);
   g_thread_join (killer);
 
   g_assert_error (error, BARID_ERROR, BARID_ERROR_FAILED);
