@@ -28,6 +28,7 @@ BaridHome  *barid_home_join         (const char        *path,
 BaridHome  *barid_home_open_scratch (BaridHome         *beside,
                                      GError           **error);
 void        barid_home_kill_agents  (BaridHome         *self);
+void        barid_home_clear_locks  (const char        *path);
 void        barid_home_close        (BaridHome         *self);
 const char *barid_home_get_path     (BaridHome         *self);
 const char *barid_home_get_name     (BaridHome         *self);

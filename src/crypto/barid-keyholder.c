@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "barid-error.h"
+#include "barid-gpg-private.h"
 #include "barid-holder-private.h"
 #include "barid-locale.h"
 #include "barid-process.h"
@@ -16,9 +17,13 @@
  * gpg knows it by, and speaks with the desk over its standard input, which is a socket. One act at a time; it ends when
  * the desk does. */
 
+/* An act that takes longer may be waiting for a gpg that was killed, in milliseconds. */
+#define PATIENCE 1000
+
 typedef struct
 {
   BaridKeyring *keyring;
+  const char   *path;
   int           fd;
   int           ended;      /* an eventfd: the act is done */
 
@@ -264,7 +269,8 @@ act_in_thread (gpointer data)
   return NULL;
 }
 
-/* While the act runs the desk may cancel it, or be gone. Returns: whether the desk is there. */
+/* While the act runs the desk may cancel it, or be gone, and what it waits for may have died. Returns: whether the desk is
+ * there. */
 static gboolean
 watch (Held *self)
 {
@@ -274,7 +280,11 @@ watch (Held *self)
 
   for (;;)
     {
-      if (poll (fds, there ? 2 : 1, -1) < 0)
+      int told = poll (fds, there ? 2 : 1, PATIENCE);
+
+      if (told == 0)
+        barid_home_clear_locks (self->path);
+      if (told <= 0)
         continue;
 
       if (fds[0].revents != 0)
@@ -370,6 +380,7 @@ main (int    argc,
 
   self.fd = move_input ();
   self.ended = eventfd (0, EFD_CLOEXEC);
+  self.path = argv[1];
   self.keyring = barid_keyring_join (argv[1], argv[2]);
   if (self.fd < 0 || self.ended < 0)
     return 1;

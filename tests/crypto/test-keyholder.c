@@ -5,7 +5,11 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+#include <utime.h>
+
+#include <glib/gstdio.h>
 
 /* The program that does the acts of a keyring: it lives as long as the desk, and its end is not the desk's. */
 
@@ -176,6 +180,107 @@ test_killed_at_work (void)
   look (&desk);
 }
 
+/* ---- what a killed gpg leaves behind ---------------------------------------------------------- */
+
+static char *
+leave_mark (Actor      *desk,
+            const char *name,
+            pid_t       owner,
+            gint64      age)
+{
+  char *path = g_build_filename (desk->home, name, NULL);
+  g_autofree char *text = g_strdup_printf ("%10d\n%s\n", (int) owner, g_get_host_name ());
+  g_autoptr(GError) error = NULL;
+  const struct utimbuf times = { time (NULL) - age, time (NULL) - age };
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_utime (path, (struct utimbuf *) &times), ==, 0);
+
+  return path;
+}
+
+/* The agent has ended, and so has the keyholder: the next act starts both. */
+static void
+end_all (Actor *desk)
+{
+  const char *arguments[] = { "gpgconf", "--homedir", desk->home, "--kill", "all", NULL };
+  pid_t pid = 0;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
+  if (count_keyholders (desk->home, &pid) > 0)
+    kill (pid, SIGKILL);
+  wait_until_gone (desk->home);
+}
+
+static void
+sign_within_a_minute (Actor *desk)
+{
+  g_autoptr(GBytes) object = g_bytes_new_static ("object", 6);
+  g_autoptr(GBytes) signature = NULL;
+  g_autoptr(GError) error = NULL;
+
+  alarm (60);
+  signature = barid_sealer_sign (desk->keyring, object, desk->fingerprint, NULL, &error);
+  alarm (0);
+  g_assert_no_error (error);
+  g_assert_nonnull (signature);
+}
+
+/* gpg waits for the owner of a mark as long as its number is a process's: one that nobody has buried, or another one that
+ * has begun since. */
+static void
+test_marks_of_the_dead (void)
+{
+  g_auto(Actor) desk = { 0 };
+  g_autofree char *mark = NULL;
+  g_autofree char *helper = NULL;
+  pid_t child;
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  end_all (&desk);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    _exit (0);
+
+  mark = leave_mark (&desk, "gnupg_spawn_agent_sentinel.lock", child, 0);
+  helper = leave_mark (&desk, ".#lk0x0000000000000001.machine.1", child, 0);
+  sign_within_a_minute (&desk);
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (helper, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+
+  end_all (&desk);
+  g_free (mark);
+  mark = leave_mark (&desk, "gnupg_spawn_agent_sentinel.lock", getpid (), 3600);
+  sign_within_a_minute (&desk);
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_marks_of_the_living (void)
+{
+  g_auto(Actor) desk = { 0 };
+  g_autofree char *mark = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autoptr(GError) error = NULL;
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  end_all (&desk);
+  mark = leave_mark (&desk, "trustdb.gpg.lock", getpid (), 0);
+  elsewhere = g_build_filename (desk.home, "elsewhere.lock", NULL);
+  g_file_set_contents (elsewhere, "         1\nanother-machine\n", -1, &error);
+  g_assert_no_error (error);
+
+  look (&desk);
+  g_assert_true (g_file_test (mark, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (elsewhere, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (mark), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -186,6 +291,8 @@ main (int   argc,
   world_add_alone ("/keyholder/ends-when-the-desk-is-killed", test_ends_when_the_desk_is_killed);
   world_add_alone ("/keyholder/killed-while-idle", test_killed_while_idle);
   world_add_alone ("/keyholder/killed-at-work", test_killed_at_work);
+  world_add_alone ("/keyholder/marks-of-the-dead", test_marks_of_the_dead);
+  world_add_alone ("/keyholder/marks-of-the-living", test_marks_of_the_living);
 
   return world_run ();
 }
