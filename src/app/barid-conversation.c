@@ -132,7 +132,7 @@ add_about (BaridDesk   *desk,
            GArray      *rows,
            GError     **error)
 {
-  g_autoptr(GArray) found = barid_desk_list_rows (desk, BARID_TRAY_CONVERSATION, letter_id, NULL, error);
+  g_autoptr(GArray) found = barid_desk_list_rows (desk, BARID_TRAY_CONVERSATION, letter_id, NULL, 0, error);
 
   for (guint i = 0; found != NULL && i < found->len && rows->len < MOST; i++)
     {

@@ -204,7 +204,7 @@ begin_answer (Journey  *journey,
               GError  **error)
 {
   BaridDesk *desk = desk_of (journey, ALDAR);
-  g_autoptr(GArray) rows = barid_desk_list_rows (desk, BARID_TRAY_OWED, NULL, NULL, error);
+  g_autoptr(GArray) rows = barid_desk_list_rows (desk, BARID_TRAY_OWED, NULL, NULL, 0, error);
   g_autoptr(BaridReading) reading = NULL;
   g_autoptr(BaridBriefing) answer = NULL;
   g_autofree char *row = NULL;

@@ -11,6 +11,9 @@
 #define SHOWING_PRIORITY (G_PRIORITY_HIGH_IDLE + 25)
 #define SHOWING_TIME     (4 * G_TIME_SPAN_MILLISECOND)
 
+/* More than a list view keeps ready: an empty list shows these, and has the rest join them. */
+#define FIRST_ROWS 400
+
 /* ---- an item --------------------------------------------------------------------------------------- */
 
 struct _BaridTrayItem
@@ -324,6 +327,7 @@ typedef struct
   BaridTray  tray;
   char      *subject;
   char      *words;
+  guint      most;
 } Question;
 
 static void
@@ -338,6 +342,7 @@ typedef struct
 {
   BaridTrayList *list; /* owned */
   guint          number;
+  guint          most;
 } Asking;
 
 static gpointer
@@ -348,7 +353,7 @@ rows_func (BaridDesk     *desk,
 {
   Question *question = data;
 
-  return barid_desk_list_rows (desk, question->tray, question->subject, question->words, error);
+  return barid_desk_list_rows (desk, question->tray, question->subject, question->words, question->most, error);
 }
 
 static void
@@ -368,6 +373,8 @@ set_state (BaridTrayList *self,
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
     }
 }
+
+static void ask (BaridTrayList *self);
 
 static void
 rows_cb (GObject      *source,
@@ -400,6 +407,8 @@ rows_cb (GObject      *source,
 
   take_rows (self, rows);
   set_state (self, FALSE, NULL);
+  if (asking->most > 0 && rows->len == asking->most)
+    ask (self);
 }
 
 static void
@@ -411,6 +420,7 @@ ask (BaridTrayList *self)
   question->tray = self->tray;
   question->subject = g_strdup (self->subject);
   question->words = g_strdup (self->words);
+  question->most = asking->most = self->rows->len == 0 ? FIRST_ROWS : 0;
   asking->list = g_object_ref (self);
   asking->number = ++self->question;
 

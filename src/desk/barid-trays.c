@@ -12,6 +12,7 @@
  * @tray: which tray
  * @subject: (nullable): the area's word, the letter's id or the office's id, for a tray that is about one
  * @words: (nullable): what the officer looks for
+ * @most: how many at most, the first ones; 0 for all
  * @error: return location for an error
  *
  * Lists a tray by its rows; barid_desk_list_heads() tells what they are.
@@ -23,6 +24,7 @@ barid_desk_list_rows (BaridDesk   *self,
                       BaridTray    tray,
                       const char  *subject,
                       const char  *words,
+                      guint        most,
                       GError     **error)
 {
   g_autoptr(BaridLeg) leg = NULL;
@@ -30,7 +32,7 @@ barid_desk_list_rows (BaridDesk   *self,
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
   leg = barid_leg_begin (self);
-  return barid_library_list_rows (self->store, tray, subject, words, error);
+  return barid_library_list_rows (self->store, tray, subject, words, most, error);
 }
 
 /**

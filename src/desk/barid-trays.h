@@ -12,6 +12,7 @@ GArray     *barid_desk_list_rows   (BaridDesk     *self,
                                     BaridTray      tray,
                                     const char    *subject,
                                     const char    *words,
+                                    guint          most,
                                     GError       **error);
 GPtrArray  *barid_desk_list_heads  (BaridDesk     *self,
                                     const gint64  *rows,

@@ -75,6 +75,7 @@ get_order (BaridTray tray)
  * @tray: which tray
  * @subject: (nullable): the area's word, the letter's id or the office's id that the tray is about, where it is about one
  * @words: (nullable): what the officer typed: only letters whose title and partner hold all of it
+ * @most: how many at most, the first ones; 0 for all
  * @error: return location for an error
  *
  * Lists a tray by its rows, 8 bytes each, in the order in which it is read.
@@ -86,6 +87,7 @@ barid_library_list_rows (BaridStore  *store,
                          BaridTray    tray,
                          const char  *subject,
                          const char  *words,
+                         guint        most,
                          GError     **error)
 {
   g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -111,7 +113,7 @@ barid_library_list_rows (BaridStore  *store,
     {
       gint64 row;
 
-      if (!found)
+      if (!found || (most > 0 && numbers->len == most))
         return g_steal_pointer (&numbers);
 
       row = barid_rows_get_int (rows, 0);

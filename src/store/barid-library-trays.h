@@ -12,6 +12,7 @@ GArray    *barid_library_list_rows  (BaridStore    *store,
                                      BaridTray      tray,
                                      const char    *subject,
                                      const char    *words,
+                                     guint          most,
                                      GError       **error);
 GPtrArray *barid_library_list_heads (BaridStore    *store,
                                      const gint64  *rows,

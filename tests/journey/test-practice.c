@@ -73,7 +73,7 @@ count_tray (BaridDesk *desk,
             BaridTray  tray)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GArray) rows = barid_desk_list_rows (desk, tray, NULL, NULL, &error);
+  g_autoptr(GArray) rows = barid_desk_list_rows (desk, tray, NULL, NULL, 0, &error);
 
   g_assert_no_error (error);
 

@@ -13,7 +13,7 @@ list_rows (Fixture    *fixture,
            const char *words)
 {
   g_autoptr(GError) error = NULL;
-  GArray *rows = barid_library_list_rows (fixture->store, tray, subject, words, &error);
+  GArray *rows = barid_library_list_rows (fixture->store, tray, subject, words, 0, &error);
 
   g_assert_no_error (error);
   return rows;
@@ -85,6 +85,23 @@ test_trays (Fixture       *fixture,
   assert_rows (fixture, BARID_TRAY_AREA, "cyber", NULL, "");
   assert_rows (fixture, BARID_TRAY_CONVERSATION, "letter--3", NULL, "3 4");
   assert_rows (fixture, BARID_TRAY_PARTNER, BERSA, NULL, "2 1");
+}
+
+/* The first of a long tray are shown before the rest is read. */
+static void
+test_first_rows (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  fill (fixture);
+  for (guint most = 1; most <= 4; most++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GArray) rows = barid_library_list_rows (fixture->store, BARID_TRAY_INBOX, NULL, NULL, most, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (rows->len, ==, MIN (most, 3));
+      g_assert_cmpint (g_array_index (rows, gint64, 0), ==, 5);
+    }
 }
 
 /* An answer that was sent ends what is owed, and one that came what was asked. */
@@ -216,6 +233,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/trays/each", test_trays);
+  ADD ("/trays/first-rows", test_first_rows);
   ADD ("/trays/answered", test_answered);
   ADD ("/trays/words", test_words);
   ADD ("/trays/put-away", test_put_away);
