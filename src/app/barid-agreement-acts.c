@@ -13,6 +13,15 @@
 
 #define MOST_BYTES (4 * 1024 * 1024)
 
+/* What an act is: how it is done at the desk, and what follows. */
+typedef struct
+{
+  BaridDeskFunc  func;       /* its answer is the agreement's id */
+  const char    *done;       /* what is said then, to be translated */
+  gboolean       goes_round; /* it made letters */
+  gboolean       shows;      /* the agreement is shown */
+} Act;
+
 /* What goes over to the desk, and comes back. */
 typedef struct
 {
@@ -45,39 +54,74 @@ call (BaridWindow         *window,
       BaridDeskFunc        func,
       Work                *work,
       GDestroyNotify       result_free,
-      GAsyncReadyCallback  callback)
+      GAsyncReadyCallback  callback,
+      gpointer             user_data)
 {
   barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (window)), func, work, (GDestroyNotify) work_free,
-                         result_free, NULL, callback, g_object_ref (window));
+                         result_free, NULL, callback, user_data);
 }
 
-/* All acts end alike: the agreement's id comes back, a sentence is said, and what shows agreements looks again. */
-static gboolean
-finish (BaridWindow  *window,
-        GObject      *source,
-        GAsyncResult *result,
-        const char   *sentence,
-        char        **id)
+typedef struct
 {
+  BaridWindow *window; /* owned */
+  const Act   *act;
+} Doing;
+
+/* All acts end alike: a sentence is said, and what shows agreements looks again. */
+static void
+done_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autofree Doing *doing = user_data;
+  g_autoptr(BaridWindow) window = doing->window;
   g_autoptr(GError) error = NULL;
-  g_autofree char *done = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  g_autofree char *id = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   barid_watch_tell_changed (barid_window_get_watch (window));
-  if (error != NULL)
+  if (id == NULL)
     {
       if (!barid_error_is_cancelled (error))
         barid_window_say (window, error->message);
-      return FALSE;
+      return;
     }
 
-  barid_window_say (window, sentence);
-  if (id != NULL)
-    *id = g_steal_pointer (&done);
+  barid_window_say (window, _(doing->act->done));
+  if (doing->act->goes_round)
+    barid_watch_go_round (barid_window_get_watch (window));
+  if (doing->act->shows)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-agreement", "s", id);
+}
 
-  return TRUE;
+static void
+begin (BaridWindow *window,
+       const Act   *act,
+       const char  *id,
+       const char  *path)
+{
+  Doing *doing = g_new0 (Doing, 1);
+
+  doing->window = g_object_ref (window);
+  doing->act = act;
+  call (window, act->func, work_new (id, path), g_free, done_cb, doing);
 }
 
 /* ---- what cannot be undone is asked --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const Act   *act;
+  const char  *heading; /* to be translated, as the label */
+  char      *(*describe) (const char *name);
+  const char  *label;
+  gboolean     destroys;
+} Question;
+
+typedef struct
+{
+  BaridWindow    *window;   /* owned */
+  const Question *question;
+} Asking;
 
 static gpointer
 find_func (BaridDesk     *desk,
@@ -86,20 +130,6 @@ find_func (BaridDesk     *desk,
            GError       **error)
 {
   return barid_desk_find_agreement (desk, ((const Work *) data)->id, error);
-}
-
-static BaridAgreement *
-found (BaridWindow  *window,
-       GObject      *source,
-       GAsyncResult *result)
-{
-  g_autoptr(GError) error = NULL;
-  BaridAgreement *agreement = barid_desk_call_finish (BARID_DESK (source), result, &error);
-
-  if (agreement == NULL && !barid_error_is_cancelled (error))
-    barid_window_say (window, error->message);
-
-  return agreement;
 }
 
 static GtkWidget *
@@ -126,26 +156,64 @@ list_allowed (const BaridAgreement *agreement)
 }
 
 static void
-ask (BaridWindow          *window,
-     const BaridAgreement *agreement,
-     const char           *heading,
-     const char           *body,
-     const char           *response,
-     const char           *label,
-     gboolean              destroys,
-     GCallback             answered)
+answered_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             BaridWindow      *window)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), heading, body));
+  const Question *question = g_object_get_data (G_OBJECT (dialog), "question");
+
+  if (g_strcmp0 (response, "do") == 0)
+    begin (window, question->act, g_object_get_data (G_OBJECT (dialog), "id"), NULL);
+}
+
+static void
+present (BaridWindow          *window,
+         const Question       *question,
+         const BaridAgreement *agreement)
+{
+  g_autofree char *name = barid_treaty_tell_name (agreement);
+  g_autofree char *body = question->describe (name);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), _(question->heading), body));
 
   adw_message_dialog_set_extra_child (dialog, list_allowed (agreement));
-  adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), response, label, NULL);
-  adw_message_dialog_set_response_appearance (dialog, response,
-                                              destroys ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "do", _(question->label), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "do",
+                                              question->destroys ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "leave");
   adw_message_dialog_set_close_response (dialog, "leave");
+  g_object_set_data (G_OBJECT (dialog), "question", (gpointer) question);
   g_object_set_data_full (G_OBJECT (dialog), "id", g_strdup (agreement->id), g_free);
-  g_signal_connect_object (dialog, "response", answered, window, 0);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autofree Asking *asking = user_data;
+  g_autoptr(BaridWindow) window = asking->window;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridAgreement) agreement = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  if (agreement != NULL)
+    present (window, asking->question, agreement);
+  else if (!barid_error_is_cancelled (error))
+    barid_window_say (window, error->message);
+}
+
+static void
+ask (GtkWidget      *widget,
+     const Question *question,
+     GVariant       *parameter)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->window = g_object_ref (BARID_WINDOW (widget));
+  asking->question = question;
+  call (asking->window, find_func, work_new (g_variant_get_string (parameter, NULL), NULL),
+        (GDestroyNotify) barid_agreement_unref, found_cb, asking);
 }
 
 /* ---- signing ------------------------------------------------------------------------------------------------------ */
@@ -161,43 +229,17 @@ sign_func (BaridDesk     *desk,
   return barid_desk_sign_agreement (desk, work->id, cancellable, error) ? g_strdup (work->id) : NULL;
 }
 
-static void
-signed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+static const Act signing = {
+  .func = sign_func,
+  .done = N_("Signed. Send it to the other parties, so that they see the signature."),
+};
+
+static char *
+describe_signing (const char *name)
 {
-  g_autoptr(BaridWindow) window = user_data;
-
-  finish (window, source, result, _("Signed. Send it to the other parties, so that they see the signature."), NULL);
-}
-
-static void
-sign_answered_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  BaridWindow      *window)
-{
-  if (g_strcmp0 (response, "sign") == 0)
-    call (window, sign_func, work_new (g_object_get_data (G_OBJECT (dialog), "id"), NULL), g_free, signed_cb);
-}
-
-static void
-found_to_sign_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  g_autoptr(BaridWindow) window = user_data;
-  g_autoptr(BaridAgreement) agreement = found (window, source, result);
-  g_autofree char *name = NULL;
-  g_autofree char *body = NULL;
-
-  if (agreement == NULL)
-    return;
-
-  name = barid_treaty_tell_name (agreement);
   /* TRANSLATORS: %s is the number and the title of an agreement. */
-  body = g_strdup_printf (_("%s binds this office as soon as every party has signed. A signature cannot be taken back; the "
+  return g_strdup_printf (_("%s binds this office as soon as every party has signed. A signature cannot be taken back; the "
                             "office can only withdraw from the agreement. This is what is signed:"), name);
-  ask (window, agreement, _("Sign this agreement?"), body, "sign", _("_Sign"), FALSE, G_CALLBACK (sign_answered_cb));
 }
 
 static void
@@ -205,8 +247,14 @@ sign_agreement (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  call (BARID_WINDOW (widget), find_func, work_new (g_variant_get_string (parameter, NULL), NULL),
-        (GDestroyNotify) barid_agreement_unref, found_to_sign_cb);
+  static const Question question = {
+    .act = &signing,
+    .heading = N_("Sign this agreement?"),
+    .describe = describe_signing,
+    .label = N_("_Sign"),
+  };
+
+  ask (widget, &question, parameter);
 }
 
 /* ---- withdrawing ---------------------------------------------------------------------------------------------------- */
@@ -222,45 +270,18 @@ withdraw_func (BaridDesk     *desk,
   return barid_desk_withdraw_agreement (desk, work->id, cancellable, error) ? g_strdup (work->id) : NULL;
 }
 
-static void
-withdrawn_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+static const Act withdrawing = {
+  .func = withdraw_func,
+  .done = N_("Withdrawn. The other parties are told by letter."),
+  .goes_round = TRUE,
+};
+
+static char *
+describe_withdrawing (const char *name)
 {
-  g_autoptr(BaridWindow) window = user_data;
-
-  if (finish (window, source, result, _("Withdrawn. The other parties are told by letter."), NULL))
-    barid_watch_go_round (barid_window_get_watch (window));
-}
-
-static void
-withdraw_answered_cb (AdwMessageDialog *dialog,
-                      const char       *response,
-                      BaridWindow      *window)
-{
-  if (g_strcmp0 (response, "withdraw") == 0)
-    call (window, withdraw_func, work_new (g_object_get_data (G_OBJECT (dialog), "id"), NULL), g_free, withdrawn_cb);
-}
-
-static void
-found_to_withdraw_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr(BaridWindow) window = user_data;
-  g_autoptr(BaridAgreement) agreement = found (window, source, result);
-  g_autofree char *name = NULL;
-  g_autofree char *body = NULL;
-
-  if (agreement == NULL)
-    return;
-
-  name = barid_treaty_tell_name (agreement);
   /* TRANSLATORS: %s is the number and the title of an agreement. */
-  body = g_strdup_printf (_("Nothing more can be exchanged under %s, by any party, and this cannot be undone: it takes a "
+  return g_strdup_printf (_("Nothing more can be exchanged under %s, by any party, and this cannot be undone: it takes a "
                             "new agreement. What was exchanged stays protected. This ends:"), name);
-  ask (window, agreement, _("Withdraw from this agreement?"), body, "withdraw", _("_Withdraw"), TRUE,
-       G_CALLBACK (withdraw_answered_cb));
 }
 
 static void
@@ -268,8 +289,15 @@ withdraw_agreement (GtkWidget  *widget,
                     const char *action,
                     GVariant   *parameter)
 {
-  call (BARID_WINDOW (widget), find_func, work_new (g_variant_get_string (parameter, NULL), NULL),
-        (GDestroyNotify) barid_agreement_unref, found_to_withdraw_cb);
+  static const Question question = {
+    .act = &withdrawing,
+    .heading = N_("Withdraw from this agreement?"),
+    .describe = describe_withdrawing,
+    .label = N_("_Withdraw"),
+    .destroys = TRUE,
+  };
+
+  ask (widget, &question, parameter);
 }
 
 /* ---- sending --------------------------------------------------------------------------------------------------------- */
@@ -286,22 +314,17 @@ send_func (BaridDesk     *desk,
 }
 
 static void
-sent_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(BaridWindow) window = user_data;
-
-  if (finish (window, source, result, _("Sealed. It goes to the other parties by letter."), NULL))
-    barid_watch_go_round (barid_window_get_watch (window));
-}
-
-static void
 send_agreement (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  call (BARID_WINDOW (widget), send_func, work_new (g_variant_get_string (parameter, NULL), NULL), g_free, sent_cb);
+  static const Act act = {
+    .func = send_func,
+    .done = N_("Sealed. It goes to the other parties by letter."),
+    .goes_round = TRUE,
+  };
+
+  begin (BARID_WINDOW (widget), &act, g_variant_get_string (parameter, NULL), NULL);
 }
 
 /* ---- as a file ------------------------------------------------------------------------------------------------------- */
@@ -318,22 +341,17 @@ export_func (BaridDesk     *desk,
   return bytes != NULL && barid_bytes_write_private (bytes, work->path, error) ? g_strdup (work->id) : NULL;
 }
 
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(BaridWindow) window = user_data;
-
-  finish (window, source, result, _("The agreement is written, with the signatures that are there."), NULL);
-}
+static const Act exporting = {
+  .func = export_func,
+  .done = N_("The agreement is written, with the signatures that are there."),
+};
 
 static void
 place_chosen_cb (GtkWidget  *parent,
                  const char *path,
                  gpointer    data)
 {
-  call (BARID_WINDOW (parent), export_func, work_new (data, path), g_free, exported_cb);
+  begin (BARID_WINDOW (parent), &exporting, data, path);
 }
 
 static void
@@ -357,25 +375,18 @@ take_func (BaridDesk     *desk,
   return bytes != NULL ? barid_desk_take_agreement (desk, bytes, cancellable, error) : NULL;
 }
 
-static void
-taken_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(BaridWindow) window = user_data;
-  g_autofree char *id = NULL;
-
-  if (finish (window, source, result,
-              _("The agreement is in the treaty book, with the signatures that came with it."), &id))
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-agreement", "s", id);
-}
+static const Act taking = {
+  .func = take_func,
+  .done = N_("The agreement is in the treaty book, with the signatures that came with it."),
+  .shows = TRUE,
+};
 
 static void
 agreement_chosen_cb (GtkWidget  *parent,
                      const char *path,
                      gpointer    data)
 {
-  call (BARID_WINDOW (parent), take_func, work_new (NULL, path), g_free, taken_cb);
+  begin (BARID_WINDOW (parent), &taking, NULL, path);
 }
 
 static void
@@ -400,24 +411,18 @@ draft_func (BaridDesk     *desk,
   return terms != NULL ? barid_desk_draft_agreement (desk, terms, work->id, error) : NULL;
 }
 
-static void
-drafted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr(BaridWindow) window = user_data;
-  g_autofree char *id = NULL;
-
-  if (finish (window, source, result, _("Drafted. Its words never change from here on; read it before it is signed."), &id))
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.show-agreement", "s", id);
-}
+static const Act drafting = {
+  .func = draft_func,
+  .done = N_("Drafted. Its words never change from here on; read it before it is signed."),
+  .shows = TRUE,
+};
 
 static void
 terms_chosen_cb (GtkWidget  *parent,
                  const char *path,
                  gpointer    data)
 {
-  call (BARID_WINDOW (parent), draft_func, work_new (data, path), g_free, drafted_cb);
+  begin (BARID_WINDOW (parent), &drafting, data, path);
 }
 
 static void
