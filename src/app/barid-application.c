@@ -384,6 +384,10 @@ barid_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
 
+  /* Going through a letter with the keyboard would else select each paragraph in turn. */
+  if (gtk_settings_get_default () != NULL)
+    g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
+
   g_unix_signal_add (SIGINT, signal_cb, application);
   g_unix_signal_add (SIGTERM, signal_cb, application);
   g_unix_signal_add (SIGHUP, signal_cb, application);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "barid-mark.h"
+#include "barid-narrow.h"
 #include "barid-portion.h"
 #include "barid-text.h"
 
@@ -252,7 +253,7 @@ barid_body_make_fold (const char *heading,
   GtkWidget *arrow = gtk_image_new ();
   GtkWidget *revealer = gtk_revealer_new ();
 
-  gtk_box_append (GTK_BOX (inside), barid_body_make_heading (heading));
+  gtk_box_append (GTK_BOX (inside), barid_narrow_new (barid_body_make_heading (heading)));
   gtk_box_append (GTK_BOX (inside), arrow);
   gtk_button_set_child (GTK_BUTTON (button), inside);
   gtk_widget_add_css_class (button, "flat");

@@ -6,6 +6,7 @@
 
 #include "barid-mark.h"
 #include "barid-name-list.h"
+#include "barid-narrow.h"
 #include "barid-proof.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -223,6 +224,7 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = barid_letter_row_dispose;
 
   g_type_ensure (BARID_TYPE_MARK);
+  g_type_ensure (BARID_TYPE_NARROW);
   g_type_ensure (BARID_TYPE_URGENCY);
   g_type_ensure (BARID_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-letter-row.ui");

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-narrow.h"
 #include "barid-text.h"
 
 /* ---- a marking ------------------------------------------------------------------------------------------- */
@@ -125,6 +126,7 @@ barid_mark_init (BaridMark *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
+  barid_narrow_lay_out (ADW_BIN (self));
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define BARID_TYPE_NARROW (barid_narrow_get_type ())
 G_DECLARE_FINAL_TYPE (BaridNarrow, barid_narrow, BARID, NARROW, AdwBin)
 
-GtkWidget *barid_narrow_new (GtkWidget *child);
+GtkWidget *barid_narrow_new     (GtkWidget *child);
+void       barid_narrow_lay_out (AdwBin    *bin);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-body.h"
+#include "barid-narrow.h"
 #include "barid-reader-time.h"
 #include "barid-text.h"
 
@@ -268,7 +269,7 @@ barid_proof_fold_init (BaridProofFold *self)
   self->arrow = GTK_IMAGE (gtk_image_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->arrow), GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (inside), GTK_WIDGET (self->image));
-  gtk_box_append (GTK_BOX (inside), GTK_WIDGET (self->sentence));
+  gtk_box_append (GTK_BOX (inside), barid_narrow_new (GTK_WIDGET (self->sentence)));
   gtk_box_append (GTK_BOX (inside), GTK_WIDGET (self->arrow));
 
   self->button = gtk_toggle_button_new ();

@@ -466,9 +466,6 @@ barid_reader_init (BaridReader *self)
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->spinner), "waiting");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->problem), "problem");
   adw_bin_set_child (ADW_BIN (self), barid_narrow_new (GTK_WIDGET (self->stack)));
-
-  /* Going through a letter with the keyboard would else select each paragraph in turn. */
-  g_object_set (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-label-select-on-focus", FALSE, NULL);
 }
 
 /**

@@ -2,6 +2,8 @@
 
 #include "barid-strip.h"
 
+#include "barid-narrow.h"
+
 struct _BaridStrip
 {
   AdwBin       parent_instance;
@@ -116,7 +118,7 @@ barid_strip_init (BaridStrip *self)
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
 
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->image));
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (self->box), barid_narrow_new (GTK_WIDGET (self->label)));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
 
   self->revealer = GTK_REVEALER (gtk_revealer_new ());
