@@ -7,6 +7,7 @@
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-refusal.h"
 #include "barid-treaties.h"
 #include "barid-treaty-words.h"
 #include "barid-window.h"
@@ -66,7 +67,7 @@ finish (BaridWindow  *window,
   if (error != NULL)
     {
       if (!barid_error_is_cancelled (error))
-        barid_window_say (window, error->message);
+        barid_refusal_present (GTK_WINDOW (window), error->message);
       return FALSE;
     }
 
@@ -97,7 +98,7 @@ found (BaridWindow  *window,
   BaridAgreement *agreement = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   if (agreement == NULL && !barid_error_is_cancelled (error))
-    barid_window_say (window, error->message);
+    barid_refusal_present (GTK_WINDOW (window), error->message);
 
   return agreement;
 }
