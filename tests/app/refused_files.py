@@ -26,6 +26,7 @@ class Refused:
         self.celem, self.dorin, self.edrin = (self.make(*names) for names in (
             ('celem', 'Celem Office', 'CLM'), ('dorin', 'Dorin Service', 'DRN'), ('edrin', 'Edrin Service', 'EDR')))
         self.world.introduce(self.bersa, self.edrin)
+        self.world.introduce(self.celem, self.bersa)
         self.unsigned = self.bersa.json('agreement', 'draft', self.edrin.office, '-', text=json.dumps(
             TERMS | {'number': '2026/7', 'title': 'Unsigned arrangement'}))['id']
         signed = self.bersa.json('agreement', 'draft', self.edrin.office, '-', text=json.dumps(
