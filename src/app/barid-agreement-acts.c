@@ -7,6 +7,7 @@
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-refusal.h"
 #include "barid-treaties.h"
 #include "barid-treaty-words.h"
 #include "barid-window.h"
@@ -82,7 +83,7 @@ done_cb (GObject      *source,
   if (id == NULL)
     {
       if (!barid_error_is_cancelled (error))
-        barid_window_say (window, error->message);
+        barid_refusal_present (GTK_WINDOW (window), error->message);
       return;
     }
 
@@ -200,7 +201,7 @@ found_cb (GObject      *source,
   if (agreement != NULL)
     present (window, asking->question, agreement);
   else if (!barid_error_is_cancelled (error))
-    barid_window_say (window, error->message);
+    barid_refusal_present (GTK_WINDOW (window), error->message);
 }
 
 static void

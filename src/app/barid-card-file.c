@@ -9,6 +9,7 @@
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-introduction.h"
+#include "barid-refusal.h"
 #include "barid-text.h"
 #include "barid-window.h"
 
@@ -66,7 +67,7 @@ tell_problem (BaridWindow *window,
               GError      *error)
 {
   if (error != NULL && !barid_error_is_cancelled (error))
-    barid_window_say (window, error->message);
+    barid_refusal_present (GTK_WINDOW (window), error->message);
 
   return error != NULL;
 }

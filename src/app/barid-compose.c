@@ -8,6 +8,7 @@
 #include "barid-error.h"
 #include "barid-focus.h"
 #include "barid-names.h"
+#include "barid-refusal.h"
 #include "barid-release-summary.h"
 #include "barid-time-local.h"
 #include "barid-window.h"
@@ -367,7 +368,7 @@ loaded_cb (GObject      *source,
   if (draft != NULL)
     barid_compose_present (opening->watch, opening->parent, draft->briefing, draft->row);
   else if (BARID_IS_WINDOW (opening->parent) && !barid_error_is_cancelled (error))
-    barid_window_say (BARID_WINDOW (opening->parent), error->message);
+    barid_refusal_present (opening->parent, error->message);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "barid-error.h"
 #include "barid-intake.h"
 #include "barid-reader-window.h"
+#include "barid-refusal.h"
 #include "barid-window-private.h"
 
 /* What the reader asks of the window beside the acts on a letter. */
@@ -48,7 +49,10 @@ judged_cb (GObject      *source,
   if (barid_error_is_cancelled (error))
     return;
 
-  barid_window_say (self, filed != NULL ? describe_filed (filed) : error->message);
+  if (filed != NULL)
+    barid_window_say (self, describe_filed (filed));
+  else
+    barid_refusal_present (GTK_WINDOW (self), error->message);
   barid_watch_tell_changed (barid_window_get_watch (self));
 }
 

@@ -9,6 +9,7 @@
 #include "barid-error.h"
 #include "barid-intake.h"
 #include "barid-reading.h"
+#include "barid-refusal.h"
 #include "barid-trays.h"
 
 /* What an officer does with the letter that is read or chosen. Each goes over to a thread of the desk with the letter's
@@ -59,7 +60,7 @@ tell_problem (BaridWindow *self,
               GError      *error)
 {
   if (error != NULL && !barid_error_is_cancelled (error))
-    barid_window_say (self, error->message);
+    barid_refusal_present (GTK_WINDOW (self), error->message);
 
   return error != NULL;
 }

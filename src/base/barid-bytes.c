@@ -350,6 +350,7 @@ barid_bytes_write_private (GBytes      *bytes,
   g_autofree char *shown = NULL;
   gsize size = 0;
   const char *data = NULL;
+  const char *reason = NULL;
 
   g_return_val_if_fail (bytes != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -359,8 +360,11 @@ barid_bytes_write_private (GBytes      *bytes,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &problem))
     return TRUE;
 
+  /* GLib names the file once more, and the one beside it that was to take its place; the system's reason stands last. */
   shown = show_path (path);
-  /* TRANSLATORS: the first placeholder is the name of a file, the second the system's reason, which may name it again. */
-  g_set_error (error, BARID_ERROR, BARID_ERROR_FAILED, _("Could not write %s: %s"), shown, problem->message);
+  reason = g_strrstr (problem->message, ": ");
+  /* TRANSLATORS: the first placeholder is the name of a file, the second the system's reason. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_FAILED, _("Could not write %s: %s"), shown,
+               reason != NULL ? reason + 2 : problem->message);
   return FALSE;
 }

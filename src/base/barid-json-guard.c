@@ -54,9 +54,9 @@ refuse_at (Guard      *guard,
            gsize       offset,
            const char *reason)
 {
-  /* TRANSLATORS: JSON is a data format. The number counts bytes from the beginning; a sentence follows that says what
-   * is wrong there. */
-  g_set_error (guard->error, BARID_ERROR, code, _("The JSON was refused, at byte %lu: %s"), (gulong) offset, reason);
+  /* TRANSLATORS: of a letter or a file. The number counts bytes from the beginning; a sentence follows that says what is
+   * wrong there. */
+  g_set_error (guard->error, BARID_ERROR, code, _("Its text cannot be read, at byte %lu: %s"), (gulong) offset, reason);
   return FALSE;
 }
 
@@ -365,7 +365,7 @@ pass_word (Guard      *guard,
   gsize length = strlen (word);
 
   if ((gsize) (guard->end - guard->at) < length || memcmp (guard->at, word, length) != 0)
-    return refuse (guard, _("This is not a value."));
+    return refuse (guard, _("What stands here has no meaning."));
 
   guard->at += length;
   return TRUE;
@@ -410,7 +410,7 @@ pass_value (Guard *guard)
     case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
       return pass_number (guard);
     default:
-      return refuse (guard, _("This is not a value."));
+      return refuse (guard, _("What stands here has no meaning."));
     }
 }
 
@@ -516,8 +516,8 @@ barid_json_guard (const char  *text,
   if (length > MIN (max_size, G_MAXINT32))
     {
       g_set_error (error, BARID_ERROR, BARID_ERROR_TOO_LARGE,
-                   /* TRANSLATORS: JSON is a data format; both placeholders are numbers of bytes. */
-                   _("The JSON was refused: it has %lu bytes, and at most %lu are taken."),
+                   /* TRANSLATORS: of a letter or a file; both placeholders are numbers of bytes. */
+                   _("It is too large: it has %lu bytes, and at most %lu are taken."),
                    (gulong) length, (gulong) MIN (max_size, G_MAXINT32));
       return FALSE;
     }

@@ -39,8 +39,8 @@ barid_json_load (GBytes  *bytes,
   parser = json_parser_new ();
   if (!json_parser_load_from_data (parser, text, size, &problem))
     {
-      /* TRANSLATORS: JSON is a data format; the placeholder is the reason, in a library's words. */
-      g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID, _("The JSON could not be read: %s"), problem->message);
+      /* TRANSLATORS: of a letter or a file; the placeholder is the reason, in a library's words. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID, _("Its text cannot be read: %s"), problem->message);
       return NULL;
     }
 
@@ -69,7 +69,7 @@ barid_json_load_object (GBytes  *bytes,
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID, _("The JSON is a list, not an object."));
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID, _("It is a list, not an object."));
       return NULL;
     }
 

@@ -151,16 +151,18 @@ status_to_sentence (BaridCourier *self,
                               "new address."), self->host);
   if (status == SOUP_STATUS_UNAUTHORIZED)
     /* TRANSLATORS: the placeholder is the address of a server. */
-    return g_strdup_printf (_("The exchange at %s does not accept our user name and token."), self->host);
+    return g_strdup_printf (_("The exchange at %s does not accept our user name and token. Ask whoever gave us access for "
+                              "new ones."), self->host);
   if (status == SOUP_STATUS_FORBIDDEN)
     /* TRANSLATORS: the placeholder is the address of a server. */
-    return g_strdup_printf (_("The exchange at %s does not allow us to do this."), self->host);
+    return g_strdup_printf (_("The exchange at %s does not allow us to do this. Ask whoever gave us access."), self->host);
 
   switch ((int) status_to_code (status))
     {
     case BARID_ERROR_NOT_FOUND:
       /* TRANSLATORS: the placeholder is the address of a server. */
-      return g_strdup_printf (_("The exchange at %s has no such thing, or does not show it to us."), self->host);
+      return g_strdup_printf (_("What we ask for is not at the exchange at %s, or is not shown to us. Ask whoever gave us "
+                                "access."), self->host);
     case BARID_ERROR_UNSUPPORTED:
       /* TRANSLATORS: the placeholder is the address of a server. */
       return g_strdup_printf (_("The exchange at %s does not speak TAXII 2.1 as we do."), self->host);
@@ -193,6 +195,54 @@ status_to_error (BaridCourier *self,
   return g_error_new (BARID_ERROR, status_to_code (ask->status), _("%s It says: “%s”"), sentence, isolated);
 }
 
+static gboolean
+matches_any (const GError *problem,
+             GQuark        domain,
+             const int    *codes,
+             guint         n_codes)
+{
+  for (guint i = 0; i < n_codes; i++)
+    if (g_error_matches (problem, domain, codes[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The system's words for it name the address once more, and end with what only its makers understand: they stand where we
+ * have none of our own. */
+static GError *
+unreachable_to_error (BaridCourier *self,
+                      const GError *problem)
+{
+  static const int unnamed[] = { G_RESOLVER_ERROR_NOT_FOUND, G_RESOLVER_ERROR_TEMPORARY_FAILURE };
+  static const int no_way[] = { G_IO_ERROR_NETWORK_UNREACHABLE, G_IO_ERROR_HOST_UNREACHABLE };
+  g_autofree char *isolated = NULL;
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    /* TRANSLATORS: the placeholder is the address of a server. */
+    return g_error_new (BARID_ERROR, BARID_ERROR_UNREACHABLE,
+                        _("The exchange at %s could not be reached: nothing answers there. It will be tried again."),
+                        self->host);
+
+  if (matches_any (problem, G_RESOLVER_ERROR, unnamed, G_N_ELEMENTS (unnamed)))
+    /* TRANSLATORS: the placeholder is the address of a server. */
+    return g_error_new (BARID_ERROR, BARID_ERROR_UNREACHABLE,
+                        _("The exchange at %s could not be reached: its name is not known on this network. It will be "
+                          "tried again."), self->host);
+
+  if (matches_any (problem, G_IO_ERROR, no_way, G_N_ELEMENTS (no_way)))
+    /* TRANSLATORS: the placeholder is the address of a server. */
+    return g_error_new (BARID_ERROR, BARID_ERROR_UNREACHABLE,
+                        _("The exchange at %s could not be reached: there is no way to it from this network. It will be "
+                          "tried again."), self->host);
+
+  isolated = barid_text_isolate (problem->message);
+  /* TRANSLATORS: the first placeholder is the address of a server, the second the system's words for the problem. */
+  return g_error_new (BARID_ERROR, BARID_ERROR_UNREACHABLE,
+                      _("The exchange at %s could not be reached. It will be tried again. The system says: “%s”"),
+                      self->host, isolated);
+}
+
 /* What went wrong below HTTP. */
 static GError *
 network_to_error (BaridCourier *self,
@@ -219,22 +269,25 @@ network_to_error (BaridCourier *self,
       GTlsCertificateFlags flags = tls != NULL ? g_tls_connection_get_peer_certificate_errors (tls) : 0;
 
       /* TRANSLATORS: the first placeholder is the address of a server, the second a sentence such as “Its certificate has expired.” */
-      return g_error_new (BARID_ERROR, BARID_ERROR_DENIED, _("The exchange at %s was refused. %s"), self->host,
-                          barid_trust_explain (self->trust, certificate, flags));
+      return g_error_new (BARID_ERROR, BARID_ERROR_DENIED,
+                          _("The exchange at %s was refused, and nothing was sent to it. %s Ask whoever runs it, by "
+                            "another way."), self->host, barid_trust_explain (self->trust, certificate, flags));
     }
 
   if (g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED) ||
       g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE) ||
       g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_INAPPROPRIATE_FALLBACK) ||
       g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
-    /* TRANSLATORS: the first placeholder is the address of a server, the second the system's words for the problem. */
-    return g_error_new (BARID_ERROR, BARID_ERROR_DENIED,
-                        _("No secure connection to the exchange at %s could be agreed on: %s"), self->host,
-                        problem->message);
+    {
+      g_autofree char *isolated = barid_text_isolate (problem->message);
 
-  /* TRANSLATORS: the first placeholder is the address of a server, the second the system's words for the problem. */
-  return g_error_new (BARID_ERROR, BARID_ERROR_UNREACHABLE, _("The exchange at %s could not be reached: %s"), self->host,
-                      problem->message);
+      /* TRANSLATORS: the first placeholder is the address of a server, the second the system's words for the problem. */
+      return g_error_new (BARID_ERROR, BARID_ERROR_DENIED,
+                          _("No secure connection to the exchange at %s could be agreed on. Ask whoever runs it. The "
+                            "system says: “%s”"), self->host, isolated);
+    }
+
+  return unreachable_to_error (self, problem);
 }
 
 static gboolean

@@ -10,6 +10,7 @@
 #include "barid-packets-private.h"
 #include "barid-signature-private.h"
 #include "barid-text.h"
+#include "barid-time-local.h"
 
 /* From bytes to a letter for one key. What may be wrong with a key is found before gpg is called,
  * so that the officer reads a reason instead of "Unusable public key". */
@@ -41,7 +42,7 @@ key_is_alive (const BaridKey  *key,
     sentence = g_strdup_printf (_("Key %s is disabled or not valid and is not used."), shown);
   else if (key->expires != BARID_TIME_NONE && key->expires <= now)
     {
-      g_autofree char *date = barid_time_format_date (key->expires);
+      g_autofree char *date = barid_day_tell (key->expires);
 
       /* TRANSLATORS: %1$s is a fingerprint, %2$s a date. */
       sentence = g_strdup_printf (_("Key %1$s expired on %2$s. A certificate with a later date, or another key, is needed."),
@@ -143,7 +144,7 @@ sealing_failed (BaridGpg       *gpg,
   if (barid_gpg_needs_prompt (code))
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_PROMPT,
-                           _("The signing key asks for its passphrase, and none was given."));
+                           _("The signing key asks for its passphrase, and none was given. Try again, and give it."));
       return TRUE;
     }
 
@@ -332,7 +333,7 @@ barid_sealer_sign (BaridKeyring  *keyring,
 
       if (barid_gpg_needs_prompt (code))
         g_set_error_literal (error, BARID_ERROR, BARID_ERROR_PROMPT,
-                             _("The signing key asks for its passphrase, and none was given."));
+                             _("The signing key asks for its passphrase, and none was given. Try again, and give it."));
       else
         /* TRANSLATORS: %s is GnuPG's own reason. */
         g_set_error (error, BARID_ERROR, barid_gpg_error_code (code), _("The signature could not be made: %s."), reason);

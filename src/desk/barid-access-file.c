@@ -25,7 +25,10 @@ read_credentials (GBytes  *credentials,
   g_autoptr(BaridChannel) channel = barid_access_read (credentials, &sender, &addressee, error);
 
   if (channel == NULL)
-    return NULL;
+    {
+      g_prefix_error (error, "%s ", _("This is not a credentials file as the administrator of an exchange hands it over."));
+      return NULL;
+    }
 
   if (sender != NULL || addressee != NULL || channel->user == NULL || channel->token == NULL)
     {
@@ -131,7 +134,8 @@ find_addressee (BaridDesk   *self,
       g_autofree char *name = barid_text_isolate (partner->office->name);
 
       /* TRANSLATORS: %s is the name of an office. */
-      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY, _("No key of %s is known that is still theirs."), name);
+      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
+                   _("No key of %s is known that is still theirs. Ask for their new card."), name);
       return NULL;
     }
 
@@ -222,7 +226,7 @@ open_file (BaridDesk      *self,
 
   if (facts.decryption == BARID_DECRYPTION_PROMPT)
     g_set_error_literal (error, BARID_ERROR, BARID_ERROR_PROMPT,
-                         _("The desk's key asks for its passphrase, and none was given."));
+                         _("The desk's key asks for its passphrase, and none was given. Try again, and give it."));
   else if (facts.decryption == BARID_DECRYPTION_NO_KEY)
     refuse (error, _("The access file is not sealed to a key of this desk. Ask for one that is."));
   else if (*text == NULL)

@@ -12,7 +12,7 @@
 #include "barid-error.h"
 #include "barid-opener.h"
 #include "barid-stix.h"
-#include "barid-text.h"
+#include "barid-time-local.h"
 #include "barid-treaties-private.h"
 #include "barid-treaties.h"
 
@@ -222,13 +222,11 @@ ask_library (BaridDesk  *self,
 
   if (!*repeated)
     {
-      g_autofree char *date = barid_time_format_group (first_seen);
-      g_autofree char *isolated = barid_text_isolate_machine (date);
+      g_autofree char *day = barid_day_tell (first_seen);
 
       g_free (arrival->reason);
-      /* TRANSLATORS: %s is a date-time group, such as 231405ZNOV26. */
-      arrival->reason = g_strdup_printf (_("This letter was already received on %s. It is not shown a second time."),
-                                         isolated);
+      /* TRANSLATORS: of the first of two letters that are the same, after a sentence that says so. %s is a date. */
+      arrival->reason = g_strdup_printf (_("It came on %s."), day);
     }
 
   return TRUE;

@@ -104,7 +104,8 @@ check_certificates (BaridDesk          *self,
       if (strcmp (key->fingerprint, desk_key->fingerprint) != 0)
         {
           g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY,
-                               _("The card names one key and holds another. Nothing was taken from it."));
+                               _("The card names one key and holds another. Nothing was taken from it. Ask them for it by "
+                                 "another way than it came."));
           return FALSE;
         }
 
@@ -135,12 +136,18 @@ check_signature (BaridDesk          *self,
   if (object->signatures->len != 1)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                           _("A card bears one signature, its office's own. Nothing was taken from this one."));
+                           _("A card bears one signature, its office's own. Nothing was taken from this one. Ask them for "
+                             "it by another way than it came."));
       return FALSE;
     }
 
-  return barid_sealer_check_with (self->keyring, first->certificate, object->object,
-                                  g_ptr_array_index (object->signatures, 0), first->fingerprint, cancellable, error);
+  if (barid_sealer_check_with (self->keyring, first->certificate, object->object, g_ptr_array_index (object->signatures, 0),
+                               first->fingerprint, cancellable, error))
+    return TRUE;
+
+  if (error != NULL && g_error_matches (*error, BARID_ERROR, BARID_ERROR_REFUSED))
+    g_prefix_error (error, "%s ", _("Nothing was taken from the card. Ask them for it by another way than it came."));
+  return FALSE;
 }
 
 static gboolean
@@ -200,8 +207,13 @@ barid_desk_read_card (BaridDesk     *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && file != NULL, NULL);
 
   introduction = g_new0 (BaridIntroduction, 1);
-  if (!(object = barid_signed_read (file, error)) ||
-      !(introduction->card = barid_card_read (object->object, error)) ||
+  if (!(object = barid_signed_read (file, error)))
+    {
+      g_prefix_error (error, "%s ", _("This is not a card. Choose another file, or ask for the card anew."));
+      return NULL;
+    }
+
+  if (!(introduction->card = barid_card_read (object->object, error)) ||
       !check_certificates (self, introduction, cancellable, error) ||
       !check_signature (self, object, introduction->card, cancellable, error) ||
       !find_standing (self, introduction, error))
@@ -297,7 +309,8 @@ check_holders (BaridDesk        *self,
       if (barid_address_book_is_own_key (self->store, key->fingerprint, NULL))
         {
           g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY,
-                               _("There is a key of our own desk on the card. Nothing was added."));
+                               _("There is a key of our own desk on the card. Nothing was added. Ask them by another way "
+                                 "how it came to be there."));
           return FALSE;
         }
 
@@ -308,7 +321,8 @@ check_holders (BaridDesk        *self,
       other = barid_text_isolate (holder->office->name);
       /* TRANSLATORS: %1$s and %2$s are names of offices. */
       g_set_error (error, BARID_ERROR, BARID_ERROR_EXISTS,
-                   _("A key on the card of %1$s is known as that of %2$s. Nothing was added."), name, other);
+                   _("A key on the card of %1$s is known as that of %2$s. Nothing was added. Ask both by another way "
+                     "whose it is."), name, other);
       return FALSE;
     }
 

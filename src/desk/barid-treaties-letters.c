@@ -112,7 +112,8 @@ barid_desk_withdraw_agreement (BaridDesk     *self,
   if (party == NULL || strcmp (party->fingerprint, self->fingerprint) != 0)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                           _("This desk's key is not the one that signs the agreement for this office."));
+                           _("This desk's key is not the one that signs the agreement for this office. Use the desk whose "
+                             "key it names."));
       return FALSE;
     }
 

@@ -145,7 +145,8 @@ barid_desk_draft_agreement (BaridDesk   *self,
       g_autofree char *name = barid_text_isolate (other->office->name);
 
       /* TRANSLATORS: %s is the name of an office. */
-      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY, _("No key of %s is known that is still theirs."), name);
+      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
+                   _("No key of %s is known that is still theirs. Ask for their new card."), name);
       return NULL;
     }
 
@@ -172,7 +173,8 @@ find_own_party (BaridDesk             *self,
     return party;
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                       _("This desk's key is not the one that signs the agreement for this office."));
+                       _("This desk's key is not the one that signs the agreement for this office. Use the desk whose "
+                         "key it names."));
   return NULL;
 }
 
@@ -312,7 +314,8 @@ find_signatory (BaridDesk             *self,
     }
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                       _("A signature on the agreement is not that of a party. The agreement was not taken."));
+                       _("A signature on the agreement is not that of a party. The agreement was not taken. Ask them by "
+                         "another way who signed it."));
   return NULL;
 }
 
@@ -380,13 +383,19 @@ barid_desk_take_agreement (BaridDesk     *self,
 
   if (g_bytes_get_size (signed_object) > MOST_SIGNED_BYTES)
     {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_TOO_LARGE, _("This is too large to be an agreement."));
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_TOO_LARGE,
+                           _("This is too large to be an agreement. Choose another file."));
       return NULL;
     }
 
-  if (!(object = barid_signed_read (signed_object, error)) ||
-      !(agreement = barid_agreement_read (object->object, error)) ||
-      !check_parties (self, agreement, error))
+  if (!(object = barid_signed_read (signed_object, error)))
+    {
+      g_prefix_error (error, "%s ", _("This is not a signed agreement. Choose another file, or ask for the agreement "
+                                      "anew."));
+      return NULL;
+    }
+
+  if (!(agreement = barid_agreement_read (object->object, error)) || !check_parties (self, agreement, error))
     return NULL;
 
   for (guint i = 0; i < object->signatures->len; i++)

@@ -6,6 +6,7 @@
 
 #include "barid-id.h"
 #include "barid-text.h"
+#include "barid-time-local.h"
 
 /* Which agreement a briefing goes under, and who may pass it on. */
 
@@ -257,7 +258,6 @@ char *
 barid_policy_dup_end (const BaridAgreement *agreement)
 {
   gboolean withdrawn = agreement->withdrawn != BARID_TIME_NONE && agreement->withdrawn < agreement->until;
-  g_autofree char *date = barid_time_format_date (withdrawn ? agreement->withdrawn : agreement->until);
 
-  return barid_text_isolate_machine (date);
+  return barid_day_tell (withdrawn ? agreement->withdrawn : agreement->until);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-text.h"
+#include "barid-time-local.h"
 
 /* Whether a letter can be sealed to a partner at all. */
 
@@ -36,14 +37,6 @@ is_over (BaridTime expires,
   return expires != BARID_TIME_NONE && expires <= now;
 }
 
-static char *
-dup_date (BaridTime time)
-{
-  g_autofree char *date = barid_time_format_date (time);
-
-  return barid_text_isolate_machine (date);
-}
-
 static BaridObjection *
 warn_of_end (const BaridKey *key,
              const char     *office,
@@ -58,7 +51,7 @@ warn_of_end (const BaridKey *key,
   if (end == BARID_TIME_NONE || end - now > 60 * BARID_TIME_DAY)
     return NULL;
 
-  date = dup_date (end);
+  date = barid_day_tell (end);
   days = (end - now) / BARID_TIME_DAY;
   if (days > 30)
     advice = object (BARID_OBJECTION_KEY_UNFIT, office,
@@ -134,7 +127,7 @@ barid_policy_check_key (const BaridKey *key,
 
   if (is_over (key->expires, now))
     {
-      date = dup_date (key->expires);
+      date = barid_day_tell (key->expires);
       return object (BARID_OBJECTION_KEY_UNFIT, office,
                      /* TRANSLATORS: %1$s is an office, %2$s a date. */
                      _("Nothing can be sealed to %1$s: their key ended on %2$s. Ask for their new card, and compare "

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-text.h"
+#include "barid-time-local.h"
 
 /* What stands against a briefing as a whole on its way to one office: no agreement, or its terms. */
 
@@ -96,8 +97,7 @@ object_to_state (const BaridAgreement *agreement,
     }
   else if (barid_agreement_is_signed (agreement))
     {
-      g_autofree char *date = barid_time_format_date (agreement->from);
-      g_autofree char *from = barid_text_isolate_machine (date);
+      g_autofree char *from = barid_day_tell (agreement->from);
 
       barid_policy_object (objections, BARID_OBJECTION_NO_AGREEMENT, office->id, NULL,
                            barid_agreement_cite (agreement, "term"),

@@ -100,8 +100,8 @@ check_root (const char  *root,
   isolated = barid_text_isolate_machine (root);
   g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID,
                /* TRANSLATORS: %s is an address; https:// and / stay as they are. */
-               _("The access file was not taken: the address “%s” of the exchange does not begin with https:// and "
-                 "end with /, or has more in it than a place."),
+               _("Nothing was taken: the address “%s” of the exchange does not begin with https:// and end with /, or "
+                 "has more in it than a place."),
                isolated);
   return FALSE;
 }

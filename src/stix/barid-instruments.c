@@ -68,7 +68,7 @@ barid_instrument_load (GBytes        *bytes,
 
       g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID,
                    /* TRANSLATORS: both placeholders are technical words, such as "card" or "agreement". */
-                   _("This was made for the purpose “%1$s”, not for “%2$s”."),
+                   _("This was made as “%1$s”, and not as “%2$s”. Choose another file."),
                    found, wanted);
       return NULL;
     }

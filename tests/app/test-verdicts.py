@@ -7,23 +7,28 @@ With BARID_PICTURES=FOLDER in the environment a picture of each is put there.
 """
 
 import datetime
+import functools
 import os
 import re
 import subprocess
 import sys
 import time
 
-from windows import (App, children, find, focus_window, is_focused, is_sensitive, keys, look, name_of, outline, picture, run,
-                     select, text_of, wait_for, walk)
+from windows import (App, children, find, focus_window, is_focused, is_sensitive, keys, look, name_of, outline, picture, push,
+                     run, select, text_of, wait_for, walk, words_of, write)
 
 from forged import fingerprint_of, gpg, written
 from verdict_letters import CANARY, Verdicts
+
+def day_of(time):
+    return f'{time:%B} {time.day}, {time.year}'
+
 
 program = sys.argv[1]
 made = Verdicts(*sys.argv[2:4])
 bersa = made.bersa
 now = datetime.datetime.now(datetime.timezone.utc)
-TODAY = f'{now:%B} {now.day}, {now.year}'
+TODAY = day_of(now)
 ALDAR, CELEM = made.aldar.office, made.celem.office
 DORIN, EDRIN = made.dorin.office, made.edrin.office
 
@@ -72,12 +77,15 @@ VERDICTS = {
                    f'Its text is withheld. Do not act on it; ask {EDRIN} by another way.',
     'pin-ended': f'Signed with a key that {CELEM} no longer uses. Its text is withheld. Ask {CELEM} by another way.',
     'malformed': f'Signed by {ALDAR}, but it cannot be read: its form is not the one a letter has, or it is over a limit. '
-                 f'Its text is withheld. Ask {ALDAR} to send it again.',
+                 f'Its text is withheld. Ask {ALDAR} to send it again. Its text cannot be read, at byte 0: It is neither an '
+                 'object nor a list.',
     'wrong-purpose': f'Signed by {ALDAR}, but not as a letter: someone may have passed on something else as if it were '
                      f'one. Do not act on it; ask {ALDAR} by another way.',
     'wrong-sender': f'Signed by {ALDAR}, but the letter names another sender. Do not act on it; ask {ALDAR} by another '
                     'way.',
-    'replayed': f'Already received: the same letter of {ALDAR} has come a second time. The first stays as it is.',
+    'replayed': f'Already received: the same letter of {ALDAR} has come a second time. The first stays as it is. It '
+                # Written down when it came, by baridctl in the language that it was run in.
+                f'came on {now.day} {now:%B %Y}.',
     'number-reused': f'Signed by {ALDAR}, but another letter has its number: another copy of their desk may be in use. Its '
                      f'text is withheld. Ask {ALDAR} by another way which letter is theirs.',
     'not-understood': f'Signed by {ALDAR}, but it has a restriction, a kind or a version that is not known here, which '
@@ -85,11 +93,15 @@ VERDICTS = {
     'outside-agreements': f'Signed by {ALDAR} and addressed to us, but no agreement in force covers it. Its text is '
                           f'withheld. Ask {ALDAR} under which agreement it was sent.',
 }
-# What a station has to say more follows: for these the sentence is the beginning.
-CONTINUED = {'malformed', 'replayed'}
-
 # interface.md §12, the Arabic column.
+MONTHS = 'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'.split()
+TODAY_IN_ARABIC = f'{now.day} {MONTHS[now.month - 1]} {now.year}'.translate(str.maketrans('0123456789', '٠١٢٣٤٥٦٧٨٩'))
+PROOF_IN_ARABIC = (f'الموقِّع: %s، بالمفتاح المعرَّف لدينا عن طريق the duty officer (telephone) في {TODAY_IN_ARABIC}. الرسالة '
+                   'موجَّهة إلينا ولم يطرأ عليها تغيير منذ توقيعها.')
+AGED_IN_ARABIC = (f'كانت نسبتها ثابتة عند استلامها في {TODAY_IN_ARABIC}. وقد أُلغي هذا المفتاح في {TODAY_IN_ARABIC}، وما يصل '
+                  'بتوقيعه بعد ذلك يُعزل.')
 ARABIC = {
+    'altered': 'تغيّرت هذه الرسالة أو تلفت في الطريق، فلا يُعتمد على شيء منها ولا يُعرض منها شيء. يُرجى طلب إرسالها من جديد.',
     'not-addressed': f'الموقِّع: {ALDAR}، لكن الرسالة غير موجَّهة إلينا، وربما أعاد طرف آخر إرسالها كأنها لنا. يُرجى عدم '
                      f'البناء عليها والاستفسار من {ALDAR} بوسيلة أخرى.',
     'unsigned': 'لا توقيع: ليس في هذه الرسالة ما يدل على كاتبها. نصّها محجوب.',
@@ -107,20 +119,20 @@ OBJECTIONS = {
                          'TLP:GREEN. '
                          + TEAR_LINE},
     'Nobody': {
-        'agreement-ended': 'Nothing can be released to Halim Office: 2019/1 ended on 2021-06-30 and no other agreement '
-                           'covers this area. What was exchanged under it stays protected.',
+        'agreement-ended': 'Nothing can be released to Halim Office: 2019/1 ended on June 30, 2021 and no other '
+                           'agreement covers this area. What was exchanged under it stays protected.',
         'no-agreement': 'Nothing can be released to Fenra Office: there is no agreement with them. Draft one, or send to '
                         'the others only.',
         'agreement-unsigned': 'Nothing can be released to Gadra Office: 2026/7 has not been signed by every party, and no '
                               'other agreement covers this area. Sign it or ask for their signature, or send to the others '
                               'only.',
-        'agreement-to-come': 'Nothing can be released to Ilona Office: 2090/1 begins on 2090-01-01, and no other agreement '
-                             'covers this area. Wait, or send to the others only.',
+        'agreement-to-come': 'Nothing can be released to Ilona Office: 2090/1 begins on January 1, 2090, and no other '
+                             'agreement covers this area. Wait, or send to the others only.',
         'no-key': 'Nothing can be sealed to Gadra Office: no key of theirs is known here. Ask for their card, and compare '
                   'the key numbers by telephone.',
         'key-disabled': 'Nothing can be sealed to Fenra Office: their key is disabled here. Enable it, or ask for their '
                         'new card.',
-        'key-ended': f'Nothing can be sealed to {DORIN}: their key ended on {now:%Y-%m-%d}. Ask for their new card, and '
+        'key-ended': f'Nothing can be sealed to {DORIN}: their key ended on {TODAY}. Ask for their new card, and '
                      'compare the key numbers by telephone.',
         'key-revoked': f'Nothing can be sealed to {EDRIN}: their key has been revoked. Telephone them, and ask for their '
                        'new card.',
@@ -146,11 +158,28 @@ OBJECTIONS = {
                           'restrictive. Ask its originator what it means, or leave this part out.',
         'above-banner': 'Paragraph 5 is marked ÇOK GİZLİ, above the briefing’s own marking GİZLİ. Raise the marking of the '
                         'briefing, or leave this part out.',
+        'above-banner-unsaid': 'Paragraph 8 is marked HIDDEN, and no agreement says whether the briefing’s own marking GİZLİ '
+                               'protects that enough. Leave this part out.',
         'mixed': 'Paragraph 1 is marked TLP:RED, and the briefing GİZLİ: TLP does not stand beside a classification. Use '
                  'one of the two, or leave this part out.'},
     'Levels': {
         'no-equivalent-article': f'Not released to {CELEM}: Levels is marked COSMIC, and Article 3 of 2026/4 does not say '
                                  f'how they protect that. {LEFT_OUT}'},
+    'Unnumbered': {
+        'use-unnumbered': f'Not released to {DORIN}: the briefing permits the use “Detection only”, and 2026/8 goes no further '
+                          'than “Awareness only”. Narrow the use, or send to the others only.',
+        'above-ceiling-unnumbered': f'Not released to {DORIN}: Unnumbered is marked ÇOK GİZLİ, and 2026/8 allows no more than '
+                                    f'GİZLİ. {TEAR_LINE}',
+        'no-ceiling-unnumbered': f'Not released to {DORIN}: Paragraph 1 is marked HIGH, and 2026/8 allows no level of that '
+                                 f'sort. {LEFT_OUT}'},
+    'Of others': {
+        'originator-control': f'Of others comes from {ALDAR} and may be passed on only with their consent. Ask for it, or '
+                              'leave this part out.',
+        'kept': f'Not released to {CELEM}: Of others is not ours, and its marking TLP:RED keeps it with those to whom it was '
+                'given. Ask whoever wrote it for leave, or leave this part out.'},
+    'Forgotten': {
+        'not-a-partner': f'Nothing can be released to {made.forgotten}: they are not among our partners. Introduce them first, '
+                         'or leave them out.'},
     'Passing on': {
         'onward-marking': 'Passing on is marked TLP:AMBER, and the briefing may be passed on further than that allows: '
                           '“Among the parties of the agreement”. Narrow the rule to “With the originator’s consent”, or '
@@ -178,6 +207,35 @@ OBJECTIONS = {
         'no-marking': 'The briefing has no marking. Choose one.',
         'no-area': 'The briefing names no area, and an agreement covers areas only. Choose at least one.',
         'no-addressee': 'The briefing is addressed to nobody. Choose at least one partner.'},
+}
+
+# The answer to a recall, and what it may not bring after the end of the agreement that it came under.
+AFTER = 'After the end'
+AFTER_THE_END = {
+    'free-text': f'Not released to {ALDAR}: 2026/9 ended on {TODAY}, and what still passes under it stays at the lowest level. '
+                 f'{AFTER} is marked TLP:AMBER. Leave it out.',
+    'free-text-matter': f'Not released to {ALDAR}: 2026/9 ended on {TODAY}, and what still passes under it brings nothing new. '
+                        'Leave out the indicators and objects.',
+}
+
+ADVICE = {
+    'key-ends': ('Above', CELEM, 45, r'\.'),
+    'key-ends-soon': ('Nobody', 'Ilona Office', 20, r'\. Ask whether a new one is on its way\.'),
+    'key-ends-in-days': ('Passing on', ALDAR, 5, r'\. Telephone them about the new one: nothing can be sealed to them after '
+                                                 r'that\.'),
+}
+
+# interface.md §12, the Arabic column.
+OBJECTIONS_IN_ARABIC = {
+    'Above': {
+        'above-ceiling': f'لا إصدار إلى {CELEM}: درجة «Above» هي TLP:AMBER، والمادة 2 من 2026/4 لا تجيز ما فوق TLP:GREEN. يمكن '
+                         'حذف هذا الجزء، أو إعداد نسخة منقّحة منه، أو الإرسال إلى بقية الجهات فقط.'},
+    'Nobody': {
+        'agreement-ended': 'لا يمكن إصدار شيء إلى Halim Office: انتهى العمل بـ«2019/1» في ٣٠ يونيو ٢٠٢١، ولا اتفاق آخر يشمل هذا '
+                           'المجال. ويبقى ما سبق تبادله بموجبه محميًّا.'},
+    'Of others': {
+        'originator-control': f'«Of others» صادر عن {ALDAR}، ولا يجوز نقله إلى غيرنا إلا بموافقة الجهة المصدرة. يمكن طلب '
+                              'الموافقة أو حذف هذا الجزء.'},
 }
 
 # ---- the window ----
@@ -219,10 +277,15 @@ class Shown:
         if self.reader is None:
             self.reader = find(self.window, 'BaridReader', 'filler')
 
-    def shows(self, sentence, exact=True):
+    def read_of_inbox(self, words):
+        """The newest letter with these words in its row."""
+        self.go(INBOX, made.n_inbox)
+        rows = [name_of(node) for node in children(self.letters)]
+        self.read(next(index for index, name in enumerate(rows) if words in name))
+
+    def shows(self, sentence):
         """In the reader, not in the list beside it."""
-        wait_for(lambda: any(name == sentence or (not exact and name.startswith(sentence))
-                             for name in map(name_of, walk(self.reader))),
+        wait_for(lambda: any(name_of(node) == sentence for node in walk(self.reader)),
                  lambda: f'"{sentence}"; there is {outline(self.reader)}', 30)
 
     def end(self):
@@ -236,6 +299,7 @@ def shows_no_canary(root):
 
 
 shown = {}
+say = functools.cache(functools.partial(words_of, sys.argv[4]))
 
 
 def in_language(language):
@@ -271,17 +335,16 @@ def authentic(language, sentence):
     return case
 
 
-def aged(office):
+def aged(office, language, proof, sentence):
     """Administrative letters: there is nothing in them that could be answered."""
     def case():
-        desk = in_language('en')
-        desk.go(INBOX, made.n_inbox)
-        rows = [name_of(node) for node in children(desk.letters)]
-        desk.read(next(index for index, name in enumerate(rows) if office in name))
-        desk.shows(PROOF % office)
-        desk.shows(AGED[office])
-        assert not look(desk.window, 'Answer', 'push button', inside=False), 'an administrative letter cannot be answered'
-        take(f'aged-{office.partition(" ")[0].lower()}')
+        desk = in_language(language)
+        desk.read_of_inbox(office)
+        desk.shows(proof % office)
+        desk.shows(sentence)
+        assert not look(desk.window, say(language)('_Answer'), 'push button', inside=False), \
+            'an administrative letter cannot be answered'
+        take(f'aged-{office.partition(" ")[0].lower()}-{language}')
     return case
 
 
@@ -290,7 +353,7 @@ def verdict(name, language, sentence):
         desk = in_language(language)
         desk.go(QUARANTINE, made.n_quarantine)
         desk.read(made.places[name])
-        desk.shows(sentence, name not in CONTINUED)
+        desk.shows(sentence)
         shows_no_canary(desk.reader)
         take(f'verdict-{name.replace(", ", "-")}-{language}')
     return case
@@ -304,11 +367,11 @@ def nothing_of_them(language):
 papers = {}
 
 
-def open_draft(title):
+def open_draft(title, language='en'):
     """The window in which a draft is written; it stays open for the cases that follow."""
     if title in papers:
         return papers[title]
-    desk = in_language('en')
+    desk = in_language(language)
     desk.go(DRAFTS, made.n_drafts)
     rows = [name_of(node) for node in children(desk.letters)]
     before = desk.app.windows()
@@ -327,25 +390,48 @@ def open_draft(title):
     return papers[title]
 
 
-def objection(title, name, sentence):
+def objection(title, sentence, language='en'):
     def case():
-        paper = open_draft(title)
+        fresh = title not in papers
+        paper = open_draft(title, language)
         find(paper, sentence, 'label', inside=False, seconds=30)
-        button = look(paper, 'Release', 'push button')
+        button = look(paper, say(language)('_Release'), 'push button')
         assert button and not is_sensitive(button), 'it can be released all the same'
-        if name == next(iter(OBJECTIONS[title])):
-            take(f'objections-{title or "nothing"}')
+        if fresh:
+            take(f'objections-{title or "nothing"}-{language}')
     return case
 
 
-def advice():
+def advice(title, office, days, rest):
     """A key that ends soon is advice, and counts for nothing against release."""
-    then = now + datetime.timedelta(days=20)
-    paper = open_draft('Nobody')
-    told = find(paper, 'The key of Ilona Office ends on ', 'label', seconds=30)
-    assert re.fullmatch(rf'The key of Ilona Office ends on {then:%Y-%m-%d}, in (19|20) days\. Ask whether a new one is on '
-                         'its way\.',
-                        name_of(told)), name_of(told)
+    def case():
+        then = day_of(now + datetime.timedelta(days=days))
+        told = name_of(find(open_draft(title), f'The key of {office} ends on ', 'label', seconds=30))
+        assert re.fullmatch(rf'The key of {office} ends on {then}, in ({days - 1}|{days}) days{rest}', told), told
+    return case
+
+
+def answered_after_the_end():
+    """The agreement of the recall has ended. The recall is answered all the same, and the answer is kept as a draft."""
+    desk = in_language('en')
+    desk.read_of_inbox('Taken back')
+    before = desk.app.windows()
+    push(desk.window, 'Answer')
+    paper = desk.app.next_window(before)
+    write(find(paper, 'Title', 'text', inside=False), AFTER)
+    find(paper, 'saved ')
+    made.n_drafts += 1
+
+
+def after_the_end(sentence):
+    """What the officer adds to it does not pass. Nothing in the window adds indicators."""
+    def case():
+        if AFTER not in papers:
+            leave()
+            row = next(entry['row'] for entry in bersa.list('drafts') if entry['title'] == AFTER)
+            bersa.draft({'marking': 'TLP:AMBER', 'indicators': ["[ipv4-addr:value = '192.0.2.1']"]}, '--row', row)
+        objection(AFTER, sentence)()
+    return case
 
 
 # The officer who is asked for the passphrase, and says "not now".
@@ -363,7 +449,6 @@ done
 
 def still_sealed():
     """The key asks for its passphrase, and none is given: what came waits, and nothing is known of it."""
-    leave()
     desk = in_language('en')
     gpg(bersa.home, '--passphrase', 'of the officer', '--passwd', fingerprint_of(bersa))
     pinentry = made.world.folder / 'not-now'
@@ -385,14 +470,21 @@ def still_sealed():
 
 
 cases = [('/verdicts/en/authentic', authentic('en', PROOF % ALDAR))]
-cases += [(f'/verdicts/en/aged/{office.partition(" ")[0].lower()}', aged(office)) for office in AGED]
+cases += [(f'/verdicts/en/aged/{office.partition(" ")[0].lower()}', aged(office, 'en', PROOF, sentence))
+          for office, sentence in AGED.items()]
 cases += [(f'/verdicts/en/{name.replace(", ", "/")}', verdict(name, 'en', sentence)) for name, sentence in VERDICTS.items()]
 cases += [('/verdicts/en/nothing-of-them', nothing_of_them('en'))]
-cases += [(f'/objections/{name}', objection(title, name, sentence))
+cases += [(f'/objections/en/{name}', objection(title, sentence))
           for title, told in OBJECTIONS.items() for name, sentence in told.items()]
-cases += [('/objections/key-ends-soon', advice)]
+cases += [(f'/objections/en/{name}', advice(*told)) for name, told in ADVICE.items()]
+cases += [('/objections/en/answered-after-the-end', answered_after_the_end)]
+cases += [('/verdicts/ar/authentic', authentic('ar', PROOF_IN_ARABIC % ALDAR))]
+cases += [('/verdicts/ar/aged/edrin', aged(EDRIN, 'ar', PROOF_IN_ARABIC, AGED_IN_ARABIC))]
 cases += [(f'/verdicts/ar/{name.replace(", ", "/")}', verdict(name, 'ar', sentence)) for name, sentence in ARABIC.items()]
 cases += [('/verdicts/ar/nothing-of-them', nothing_of_them('ar'))]
+cases += [(f'/objections/ar/{name}', objection(title, sentence, 'ar'))
+          for title, told in OBJECTIONS_IN_ARABIC.items() for name, sentence in told.items()]
+cases += [(f'/objections/en/{name}', after_the_end(sentence)) for name, sentence in AFTER_THE_END.items()]
 cases += [('/verdicts/en/sealed', still_sealed)]
 
 try:

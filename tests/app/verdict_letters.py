@@ -4,7 +4,10 @@ Made once for all cases. Each letter that is not authentic bears a canary, which
 """
 
 import concurrent.futures
+import contextlib
+import hashlib
 import json
+import sqlite3
 import time
 import uuid
 
@@ -22,6 +25,20 @@ CELEM_TERMS = TERMS | {
                     for policy, level, rank in (('CLM', 'HIGH', 1), ('ALD', 'COSMIC', 4))],
     'articles': [{'number': str(number), 'subject': subject, 'text': 'As agreed.'}
                  for number, subject in enumerate(['areas', 'ceiling', 'equivalents', 'use', 'onward', 'term'], 1)],
+}
+
+# No article is numbered: the sentences about it name the agreement alone.
+DORIN_TERMS = TERMS | {
+    'number': '2026/8', 'areas': ['cybersecurity'], 'use': 'awareness', 'onward': 'no', 'articles': [],
+    'ceilings': [{'policy': 'BRS', 'level': 'GİZLİ', 'rank': 2}],
+    'equivalents': [{'from': {'policy': 'BRS', 'level': 'GİZLİ', 'rank': 2},
+                     'to': {'policy': 'DRN', 'level': 'CLOSED', 'rank': 1}}],
+}
+
+# Ended long ago; of its levels one was never said to be protected as anything of Bersa's.
+HALIM_TERMS = TERMS | {
+    'number': '2019/1', 'until': '2021-06-30T00:00:00Z',
+    'ceilings': TERMS['ceilings'] + [{'policy': 'HLM', 'level': 'HIDDEN', 'rank': 1}],
 }
 
 OTHERS = [('celem', 'Celem Office', 'CLM'), ('dorin', 'Dorin Service', 'DRN'), ('edrin', 'Edrin Service', 'EDR'),
@@ -64,8 +81,7 @@ class Verdicts:
             setattr(self, short, desk)
             if desk is not made[-1]:
                 self.world.introduce(self.bersa, desk)
-        for desk, terms in ((self.celem, CELEM_TERMS),
-                            (self.halim, TERMS | {'number': '2019/1', 'until': '2021-06-30T00:00:00Z'}),
+        for desk, terms in ((self.celem, CELEM_TERMS), (self.dorin, DORIN_TERMS), (self.halim, HALIM_TERMS),
                             (self.ilona, TERMS | {'number': '2090/1', 'from': '2090-01-01T00:00:00Z'})):
             self.world.introduce(desk, self.bersa)
             self.world.agree(desk, self.bersa, terms)
@@ -93,8 +109,14 @@ class Verdicts:
             self.put(written(sender, self.bersa, self.note(sender)))
         self.again = self.like('again', self.aldar)
         self.put(written(self.aldar, self.bersa, self.again))
+        # A recall under an agreement that ends then: its answer is of the few things that still pass under it.
+        brief = self.world.agree(self.aldar, self.bersa, TERMS | {'number': '2026/9', 'areas': ['fisheries']})
+        self.aldar.release(self.aldar.draft({'title': 'Taken back', 'kind': 'recall', 'body': ['Do not use it any more.']},
+                                            '--to', self.bersa.office, '--marking', 'TLP:AMBER', '--area', 'fisheries'))
+        self.aldar.json('sync')
         filed = self.bersa.json('sync')
-        assert filed['inbox'] == 4, filed
+        assert filed['inbox'] == 5, filed
+        self.bersa.json('agreement', 'withdraw', brief)
         self.bersa.json('delete', json.loads(self.again)['objects'][0]['id'])
 
         self.late = {'key-expired': written(self.dorin, self.bersa, self.like('expired', self.dorin)),
@@ -170,15 +192,16 @@ class Verdicts:
         edit(self.fenra, 'disable', 'save')
         gpg(self.bersa.home, '--yes', '--delete-keys', fingerprint_of(self.gadra))
         edit(self.halim, 'key 1', 'delkey', 'y', 'save')
-        gpg(self.ilona.home, '--quick-set-expire', fingerprint_of(self.ilona), '20d')
-        gpg(self.bersa.home, '--import', text=gpg(self.ilona.home, '--export', fingerprint_of(self.ilona)))
+        for desk, days in (self.aldar, 5), (self.ilona, 20), (self.successor, 45):
+            gpg(desk.home, '--quick-set-expire', fingerprint_of(desk), f'{days}d')
+            gpg(self.bersa.home, '--import', text=gpg(desk.home, '--export', fingerprint_of(desk)))
 
     def write_drafts(self):
         self.spoil_keys()
         ready = {'areas': ['cybersecurity'], 'to': [self.aldar.office]}
         told = {'areas': ['cybersecurity'], 'body': ['Seen.']}
         marked = ['TLP:RED', 'GİZLİ // REL TO BRS, CLM', 'GİZLİ // NOFORN', 'GİZLİ // LIMDIS', 'ÇOK GİZLİ', 'CLM:HIGH',
-                  'ALD:COSMIC']
+                  'ALD:COSMIC', 'HLM:HIDDEN']
         for value in (
                 {'body': ['Seen.']},
                 ready | {'title': 'Markings', 'marking': 'GİZLİ',
@@ -188,6 +211,10 @@ class Verdicts:
                         'onward': 'among-parties'},
                 told | {'title': 'Levels', 'marking': 'ALD:COSMIC', 'to': ['Celem Office'], 'onward': 'no'},
                 told | {'title': 'Above', 'marking': 'TLP:AMBER', 'to': ['Celem Office'], 'onward': 'no'},
+                told | {'title': 'Unnumbered', 'marking': 'ÇOK GİZLİ', 'to': ['Dorin Service'], 'use': 'detection',
+                        'onward': 'no', 'body': [{'text': 'Seen.', 'marking': 'CLM:HIGH'}]},
+                told | {'title': 'Of others', 'marking': 'TLP:RED', 'to': ['Celem Office'], 'onward': 'no'},
+                told | {'title': 'Forgotten', 'marking': 'TLP:GREEN', 'to': [self.aldar.office]},
                 told | {'title': 'Areas', 'marking': 'TLP:GREEN', 'areas': ['border', 'cybersecurity'],
                         'to': ['Celem Office', self.aldar.office]},
                 told | {'title': 'Nobody', 'marking': 'TLP:GREEN', 'to': [office for _, office, _ in OTHERS[1:-1]]}):
@@ -201,4 +228,21 @@ class Verdicts:
                     'is_family': False, 'object_marking_refs': [self.unknown]}]
         self.bersa.draft({'type': 'bundle', 'id': f'bundle--{uuid.uuid4()}', 'objects': objects}, '--title', 'Imported',
                          '--marking', 'TLP:GREEN', '--to', self.aldar.office, '--area', 'cybersecurity')
+        self.rewrite_drafts()
         self.n_drafts = len(self.bersa.list('drafts'))
+
+    def rewrite_drafts(self):
+        """No verb passes on what somebody else wrote, and none forgets a partner: these two drafts are as another desk left them
+        in the store."""
+        self.forgotten = f'identity--{uuid.uuid4()}'
+        aldar, bersa = (desk.json('key')['office_id'] for desk in (self.aldar, self.bersa))
+        with contextlib.closing(sqlite3.connect(self.bersa.store)) as store, store:
+            for title, changes in {'Of others': {bersa: aldar, self.bersa.office: self.aldar.office},
+                                   'Forgotten': {aldar: self.forgotten}}.items():
+                row, text = store.execute('SELECT row, bytes FROM entry_bundle JOIN entry USING (row) WHERE title = ?',
+                                          [title]).fetchone()
+                for old, new in changes.items():
+                    assert old.encode() in text, f'{old} in {text}'
+                    text = text.replace(old.encode(), new.encode())
+                store.execute('UPDATE entry_bundle SET bytes = ? WHERE row = ?', [text, row])
+                store.execute('UPDATE entry SET sha256 = ? WHERE row = ?', [hashlib.sha256(text).hexdigest(), row])

@@ -75,8 +75,8 @@ test_ended (World         *world,
   assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
   objections = world_check (world);
   g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->sentence, ==,
-                   "Nothing can be released to ⁨Bersa⁩: ⁨2024/3⁩ ended on ⁦2026-09-21⁩ and no other agreement covers "
-                   "this area. What was exchanged under it stays protected.");
+                   "Nothing can be released to ⁨Bersa⁩: ⁨2024/3⁩ ended on ⁨September 21, 2026⁩ and no other agreement "
+                   "covers this area. What was exchanged under it stays protected.");
   g_assert_cmpstr (((BaridObjection *) objections->pdata[0])->article, ==, "12");
   g_assert_null (chosen (world));
 
