@@ -6,11 +6,25 @@
 
 #define NAMED "barid-named" /* by us, so that barid_name_all() leaves it alone */
 
+static GtkWidget *
+find_list (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_VIEW (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_list (child);
+
+  return found;
+}
+
 static void
 tell_ear (GtkWidget  *widget,
           const char *name)
 {
-  /* What takes the focus of these is the button inside them. */
+  /* What takes the focus of these is the button inside them, and the list that it opens. */
+  if (GTK_IS_DROP_DOWN (widget))
+    tell_ear (find_list (widget), name);
   if (GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget))
     widget = gtk_widget_get_first_child (widget);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -54,13 +68,14 @@ barid_name_inner (GtkWidget  *widget,
   g_object_set_data (G_OBJECT (widget), NAMED, widget);
 }
 
+/* Whether a drop-down shows by it what was chosen, and lets nobody go there. */
 static gboolean
 is_out_of_reach (GtkWidget *widget)
 {
-  while (widget != NULL && gtk_widget_get_can_focus (widget))
+  while (widget != NULL && !GTK_IS_DROP_DOWN (widget) && !ADW_IS_COMBO_ROW (widget) && gtk_widget_get_can_focus (widget))
     widget = gtk_widget_get_parent (widget);
 
-  return widget != NULL;
+  return widget != NULL && !gtk_widget_get_can_focus (widget);
 }
 
 /* In GTK 4.8 a row of a drop-down holds its words and does not bear them, and the one inside the button says that it can be
@@ -142,7 +157,9 @@ mend (GtkWidget *widget)
     gtk_widget_set_focusable (widget, FALSE);
   else if (GTK_IS_LIST_VIEW (widget) && is_out_of_reach (widget))
     gtk_widget_set_focusable (widget, FALSE);
-  else if (row != NULL && (ADW_IS_EXPANDER_ROW (widget) || GTK_IS_LIST_VIEW (widget)))
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  else if (row != NULL && GTK_IS_LIST_VIEW (widget))
     tell_ear (widget, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   else if (GTK_IS_SCROLLED_WINDOW (widget) || (GTK_IS_TEXT_VIEW (widget) && !gtk_text_view_get_editable (GTK_TEXT_VIEW (widget))))
     /* TRANSLATORS: what a screen reader says of a page or pane that can be scrolled, when it has the focus itself. */
@@ -152,6 +169,12 @@ mend (GtkWidget *widget)
 }
 
 /* A button with a mnemonic is named twice by GTK 4.8: by its words with the underscore, and by the label that shows them. */
+static void
+forget_label (GtkWidget *button)
+{
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 static gboolean
 name_button (GtkWidget *widget)
 {
@@ -161,7 +184,11 @@ name_button (GtkWidget *widget)
   if (g_object_get_data (G_OBJECT (widget), NAMED) != NULL)
     return TRUE;
   if (worded && gtk_button_get_use_underline (GTK_BUTTON (widget)))
-    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+    {
+      forget_label (widget);
+      g_signal_handlers_disconnect_by_func (widget, forget_label, NULL);
+      g_signal_connect (widget, "notify::label", G_CALLBACK (forget_label), NULL);
+    }
   else if (tooltip != NULL && !worded && (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget)))
     tell_ear (widget, tooltip);
   else if (GTK_IS_BUTTON (widget) && !worded && GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))))
