@@ -161,7 +161,8 @@ mend (GtkWidget *widget)
     gtk_widget_set_focusable (widget, FALSE);
   else if (row != NULL && GTK_IS_LIST_VIEW (widget))
     tell_ear (widget, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
-  else if (GTK_IS_SCROLLED_WINDOW (widget) || (GTK_IS_TEXT_VIEW (widget) && !gtk_text_view_get_editable (GTK_TEXT_VIEW (widget))))
+  else if (GTK_IS_SCROLLED_WINDOW (widget) ||
+           (GTK_IS_TEXT_VIEW (widget) && !gtk_text_view_get_editable (GTK_TEXT_VIEW (widget))))
     /* TRANSLATORS: what a screen reader says of a page or pane that can be scrolled, when it has the focus itself. */
     tell_ear (widget, _("Contents"));
   else

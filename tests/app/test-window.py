@@ -79,6 +79,22 @@ def empty_pages_say_what_to_do():
         app.end()
 
 
+def an_answer_is_offered_once():
+    """By the bar that asks for an acknowledgement, where it stands; else above the letter."""
+    app, window = opened(bersa)
+    try:
+        show(window, 1)
+        letters = find(window, 'Letters', 'list')
+        for title, text in (('A quiet day', 'Nothing happened.'), (LETTER['title'], 'Before Thursday.')):
+            rows = [node for node in walk(letters) if node.get_role_name() == 'list item']
+            select(letters, next(index for index, node in enumerate(rows) if title in name_of(node)))
+            find(window, text)
+            offered = [node for node in walk(window) if node.get_role_name() == 'push button' and name_of(node) == 'Answer']
+            assert len(offered) == 1, f'{title}: {len(offered)} buttons'
+    finally:
+        app.end()
+
+
 def arabic_speaks_arabic():
     app, window = opened(bersa, 'ar')
     try:
@@ -94,5 +110,6 @@ run([
     ('/window/what-waits-is-counted', what_waits_is_counted),
     ('/window/a-row-is-one-sentence', a_row_is_one_sentence),
     ('/window/empty-pages-say-what-to-do', empty_pages_say_what_to_do),
+    ('/window/an-answer-is-offered-once', an_answer_is_offered_once),
     ('/window/arabic-speaks-arabic', arabic_speaks_arabic),
 ])
