@@ -30,6 +30,21 @@ tell_ear (GtkWidget  *widget,
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static gboolean
+is_mnemonic (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL &&
+         gtk_button_get_use_underline (GTK_BUTTON (widget));
+}
+
+/* A button with a mnemonic is named twice by GTK 4.8: by its words with the underscore, and by the label that shows
+ * them. */
+static void
+forget_label (GtkWidget *button)
+{
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
 /**
  * barid_name:
  * @widget: a widget that shows no words of its own
@@ -44,7 +59,10 @@ barid_name (GtkWidget  *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget) && name != NULL);
 
   gtk_widget_set_tooltip_text (widget, name);
-  tell_ear (widget, name);
+  if (is_mnemonic (widget))
+    forget_label (widget);
+  else
+    tell_ear (widget, name);
   g_object_set_data (G_OBJECT (widget), NAMED, widget);
 }
 
@@ -169,13 +187,6 @@ mend (GtkWidget *widget)
     mend_foreign (widget);
 }
 
-/* A button with a mnemonic is named twice by GTK 4.8: by its words with the underscore, and by the label that shows them. */
-static void
-forget_label (GtkWidget *button)
-{
-  gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
-}
-
 static gboolean
 name_button (GtkWidget *widget)
 {
@@ -184,7 +195,7 @@ name_button (GtkWidget *widget)
 
   if (g_object_get_data (G_OBJECT (widget), NAMED) != NULL)
     return TRUE;
-  if (worded && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+  if (is_mnemonic (widget))
     {
       forget_label (widget);
       g_signal_handlers_disconnect_by_func (widget, forget_label, NULL);

@@ -7,6 +7,7 @@
 #include "barid-app-settings.h"
 #include "barid-error.h"
 #include "barid-letter-view.h"
+#include "barid-names.h"
 #include "barid-narrow.h"
 #include "barid-reading.h"
 #include "barid-text.h"
@@ -196,6 +197,7 @@ take (BaridReader  *self,
   self->state = state;
   self->view = BARID_LETTER_VIEW (barid_letter_view_new (self->watch, answer->reading, answer->missing));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->view));
+  barid_name_all (GTK_WIDGET (self->view));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->view));
   if (old != NULL)
     gtk_stack_remove (self->stack, GTK_WIDGET (old));
