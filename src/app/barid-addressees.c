@@ -83,12 +83,12 @@ chip_new (BaridAddressees *self,
   return chip;
 }
 
-/* The chips, and after them the button. */
+/* The chips, once there are names for them, and after them the button. */
 static void
 show_chips (BaridAddressees *self)
 {
   barid_wrap_clear (self->wrap);
-  for (guint i = 0; i < self->offices->len; i++)
+  for (guint i = 0; barid_choices_get_loaded (self->choices) && i < self->offices->len; i++)
     barid_wrap_append (self->wrap, chip_new (self, g_ptr_array_index (self->offices, i)));
   barid_wrap_append (self->wrap, GTK_WIDGET (self->button));
 }

@@ -10,6 +10,7 @@
 #include "barid-about.h"
 #include "barid-app-settings.h"
 #include "barid-error.h"
+#include "barid-names.h"
 #include "barid-notices.h"
 #include "barid-practice.h"
 #include "barid-presence.h"
@@ -381,6 +382,7 @@ barid_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (barid_application_parent_class)->startup (application);
 
+  barid_name_windows ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
 

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-text.h"
 #include "barid-treaties.h"
@@ -17,6 +18,8 @@ struct _BaridChoices
   GCancellable *cancellable;
   GPtrArray    *partners;  /* BaridPartner */
   GStrv         markings;
+
+  gboolean      loaded;
 };
 
 enum
@@ -168,16 +171,21 @@ loaded_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr(BaridChoices) self = user_data;
-  Answer *answer = barid_desk_call_finish (BARID_DESK (source), result, NULL);
+  g_autoptr(GError) error = NULL;
+  Answer *answer = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (answer == NULL)
+  if (barid_error_is_cancelled (error))
     return;
 
-  g_clear_pointer (&self->partners, g_ptr_array_unref);
-  self->partners = g_steal_pointer (&answer->partners);
-  g_strfreev (self->markings);
-  self->markings = g_steal_pointer (&answer->markings);
-  answer_free (answer);
+  if (answer != NULL)
+    {
+      g_clear_pointer (&self->partners, g_ptr_array_unref);
+      self->partners = g_steal_pointer (&answer->partners);
+      g_strfreev (self->markings);
+      self->markings = g_steal_pointer (&answer->markings);
+      answer_free (answer);
+    }
+  self->loaded = TRUE;
   g_signal_emit (self, signals[LOADED], 0);
 }
 
@@ -194,6 +202,22 @@ barid_choices_load (BaridChoices *self)
 
   barid_desk_call_async (self->desk, load_func, NULL, NULL, answer_free, self->cancellable, loaded_cb,
                          g_object_ref (self));
+}
+
+/**
+ * barid_choices_get_loaded:
+ * @self: choices
+ *
+ * Tells whether they have been read, or could not be: before that nobody is known.
+ *
+ * Returns: whether they have
+ */
+gboolean
+barid_choices_get_loaded (BaridChoices *self)
+{
+  g_return_val_if_fail (BARID_IS_CHOICES (self), FALSE);
+
+  return self->loaded;
 }
 
 BaridDesk *

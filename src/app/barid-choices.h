@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (BaridChoices, barid_choices, BARID, CHOICES, GObject)
 
 BaridChoices       *barid_choices_new           (BaridDesk    *desk);
 void                barid_choices_load          (BaridChoices *self);
+gboolean            barid_choices_get_loaded    (BaridChoices *self);
 BaridDesk          *barid_choices_get_desk      (BaridChoices *self);
 GPtrArray          *barid_choices_get_partners  (BaridChoices *self);
 const char * const *barid_choices_get_markings  (BaridChoices *self);

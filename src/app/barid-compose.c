@@ -17,15 +17,16 @@ G_DEFINE_FINAL_TYPE (BaridCompose, barid_compose, ADW_TYPE_WINDOW)
 
 /* ---- what the window says ------------------------------------------------------------------------------- */
 
+/* Whom it is to is told once the names of the partners are there. */
 void
 barid_compose_show_title (BaridCompose  *self,
-            BaridBriefing *briefing)
+                          BaridBriefing *briefing)
 {
   g_autofree char *names = NULL;
   g_autofree char *title = NULL;
   const char *kind = barid_kind_get_label (barid_briefing_get_kind (briefing));
 
-  if (barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES)->len == 0)
+  if (barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES)->len == 0 || !barid_choices_get_loaded (self->choices))
     title = g_strdup (kind);
   else
     {
@@ -96,6 +97,15 @@ changed_cb (BaridCompose *self)
 }
 
 static void
+choices_loaded_cb (BaridCompose *self)
+{
+  g_autoptr(BaridBriefing) briefing = barid_compose_form_dup_briefing (self->form);
+
+  barid_compose_show_title (self, briefing);
+  barid_compose_check_later (self);
+}
+
+static void
 toggle_check (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
@@ -140,6 +150,7 @@ removed_cb (BaridCompose *self,
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "compose.bring-back");
   adw_toast_overlay_add_toast (self->toasts, toast);
+  barid_name_toast (self->toasts, toast);
 }
 
 static void
@@ -256,7 +267,7 @@ compose_new (GtkApplication *application,
   self->watch = g_object_ref (watch);
   self->row = draft;
   self->choices = barid_choices_new (barid_watch_get_desk (watch));
-  g_signal_connect_object (self->choices, "loaded", G_CALLBACK (barid_compose_check_later), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->choices, "loaded", G_CALLBACK (choices_loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (watch, "changed", G_CALLBACK (barid_compose_check_later), self, G_CONNECT_SWAPPED);
 
   panel = barid_check_panel_new (self->choices);
@@ -269,7 +280,6 @@ compose_new (GtkApplication *application,
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->document, form);
-  barid_name_holders (GTK_WIDGET (self));
 
   barid_compose_show_release (self);
   folded_cb (self);

@@ -117,7 +117,7 @@ barid_folio_end (BaridFolio *self)
   if (g_strcmp0 (self->shown, self->words->str) != 0)
     {
       swap (self);
-      barid_name_holders (GTK_WIDGET (self));
+      barid_name_all (GTK_WIDGET (self));
       g_free (self->shown);
       self->shown = g_strdup (self->words->str);
     }

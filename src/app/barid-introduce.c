@@ -13,7 +13,6 @@
 #include "barid-introduce-card.h"
 #include "barid-introduction.h"
 #include "barid-key-number.h"
-#include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-reading.h"
 #include "barid-strip.h"
@@ -520,7 +519,6 @@ barid_introduce_init (BaridIntroduce *self)
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  barid_name_all (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     gtk_string_list_append (list, _(ways[i]));

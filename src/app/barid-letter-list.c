@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-letter-row.h"
+#include "barid-names.h"
 
 struct _BaridLetterList
 {
@@ -106,6 +107,7 @@ ensure_menu (BaridLetterList *self)
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
   gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
   gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+  barid_name_all (self->menu);
 }
 
 static void

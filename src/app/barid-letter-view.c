@@ -26,6 +26,8 @@ struct _BaridLetterView
   GtkBox            *page;     /* what is scrolled: document, banner */
   GtkBox            *document;
   GtkWidget         *proof;    /* where the focus begins, or NULL */
+
+  gboolean           asked;
 };
 
 G_DEFINE_FINAL_TYPE (BaridLetterView, barid_letter_view, ADW_TYPE_BIN)
@@ -322,6 +324,22 @@ barid_letter_view_get_adjustment (BaridLetterView *self)
   return gtk_scrolled_window_get_vadjustment (self->scrolled);
 }
 
+/**
+ * barid_letter_view_get_asked:
+ * @self: a view
+ *
+ * Tells whether the bar stands there that asks for an acknowledgement, in which an answer is offered as well.
+ *
+ * Returns: whether it does
+ */
+gboolean
+barid_letter_view_get_asked (BaridLetterView *self)
+{
+  g_return_val_if_fail (BARID_IS_LETTER_VIEW (self), FALSE);
+
+  return self->asked;
+}
+
 static void
 show_briefing (BaridLetterView    *self,
                const BaridReading *reading,
@@ -345,7 +363,10 @@ show_briefing (BaridLetterView    *self,
   if (banner != NULL)
     gtk_box_append (self->page, make_banner (banner));
   if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE)
-    add_bar (self);
+    {
+      self->asked = TRUE;
+      add_bar (self);
+    }
 }
 
 static void

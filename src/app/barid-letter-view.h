@@ -17,5 +17,6 @@ GtkWidget     *barid_letter_view_new            (BaridWatch         *watch,
                                                  const BaridReading *reading,
                                                  GArray             *missing);
 GtkAdjustment *barid_letter_view_get_adjustment (BaridLetterView    *self);
+gboolean       barid_letter_view_get_asked      (BaridLetterView    *self);
 
 G_END_DECLS

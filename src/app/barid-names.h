@@ -10,7 +10,10 @@ void barid_name         (GtkWidget  *widget,
                          const char *name);
 void barid_name_inner   (GtkWidget  *widget,
                          const char *name);
-void barid_name_holders (GtkWidget  *root);
+void barid_name_words   (GtkListItemFactory *factory);
 void barid_name_all     (GtkWidget  *root);
+void barid_name_toast   (AdwToastOverlay *overlay,
+                         AdwToast        *toast);
+void barid_name_windows (void);
 
 G_END_DECLS

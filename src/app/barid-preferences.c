@@ -49,6 +49,7 @@ say (BaridPreferences *self,
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
+  barid_name_all (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -412,7 +413,6 @@ barid_preferences_init (BaridPreferences *self)
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  barid_name_all (GTK_WIDGET (self));
 }
 
 /**

@@ -128,7 +128,7 @@ fill (BaridReaderWindow *self)
   title_cb (self);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (answer), "win.answer");
-  g_object_bind_property (self->reader, "can-answer", answer, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->reader, "offer-answer", answer, "visible", G_BINDING_SYNC_CREATE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (file), "win.file");
   barid_name (file, _("Put away"));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), GTK_WIDGET (self->title));

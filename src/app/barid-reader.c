@@ -7,6 +7,7 @@
 #include "barid-app-settings.h"
 #include "barid-error.h"
 #include "barid-letter-view.h"
+#include "barid-names.h"
 #include "barid-narrow.h"
 #include "barid-reading.h"
 #include "barid-text.h"
@@ -35,13 +36,13 @@ struct _BaridReader
   guint            patience;
   gboolean         loading;
   gboolean         wants_focus;
-  gboolean         can_answer;
+  gboolean         offer_answer;
 };
 
 enum
 {
   PROP_TITLE = 1,
-  PROP_CAN_ANSWER,
+  PROP_OFFER_ANSWER,
   N_PROPS
 };
 
@@ -125,14 +126,14 @@ set_title (BaridReader *self,
 }
 
 static void
-set_can_answer (BaridReader *self,
-                gboolean     can_answer)
+set_offer_answer (BaridReader *self,
+                  gboolean     offer_answer)
 {
-  if (can_answer == self->can_answer)
+  if (offer_answer == self->offer_answer)
     return;
 
-  self->can_answer = can_answer;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_ANSWER]);
+  self->offer_answer = offer_answer;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFER_ANSWER]);
 }
 
 static void
@@ -196,6 +197,7 @@ take (BaridReader  *self,
   self->state = state;
   self->view = BARID_LETTER_VIEW (barid_letter_view_new (self->watch, answer->reading, answer->missing));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->view));
+  barid_name_all (GTK_WIDGET (self->view));
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->view));
   if (old != NULL)
     gtk_stack_remove (self->stack, GTK_WIDGET (old));
@@ -212,7 +214,7 @@ take (BaridReader  *self,
     }
   else
     set_title (self, NULL);
-  set_can_answer (self, barid_reading_can_answer (answer->reading));
+  set_offer_answer (self, barid_reading_can_answer (answer->reading) && !barid_letter_view_get_asked (self->view));
 
   /* The list still shows it as unread. */
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -227,7 +229,7 @@ show_problem (BaridReader *self,
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
-  set_can_answer (self, FALSE);
+  set_offer_answer (self, FALSE);
   adw_status_page_set_title (self->problem, gone ? _("No longer here") : _("Could not be read"));
   if (gone)
     adw_status_page_set_description (self->problem, _("This letter was deleted. That it came stays known."));
@@ -376,19 +378,20 @@ barid_reader_get_title (BaridReader *self)
 }
 
 /**
- * barid_reader_get_can_answer:
+ * barid_reader_get_offer_answer:
  * @self: a reader
  *
- * Asks whether what is read can be answered: a briefing that came from a partner, and no administrative letter.
+ * Asks whether an answer is to be offered beside what is read: to a briefing that came from a partner, and not where the
+ * letter offers it itself, in the bar that asks for an acknowledgement.
  *
- * Returns: whether it can
+ * Returns: whether it is
  */
 gboolean
-barid_reader_get_can_answer (BaridReader *self)
+barid_reader_get_offer_answer (BaridReader *self)
 {
   g_return_val_if_fail (BARID_IS_READER (self), FALSE);
 
-  return self->can_answer;
+  return self->offer_answer;
 }
 
 static void
@@ -399,8 +402,8 @@ barid_reader_get_property (GObject    *object,
 {
   if (id == PROP_TITLE)
     g_value_set_string (value, BARID_READER (object)->title);
-  else if (id == PROP_CAN_ANSWER)
-    g_value_set_boolean (value, BARID_READER (object)->can_answer);
+  else if (id == PROP_OFFER_ANSWER)
+    g_value_set_boolean (value, BARID_READER (object)->offer_answer);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -443,7 +446,7 @@ barid_reader_class_init (BaridReaderClass *klass)
   widget_class->grab_focus = barid_reader_grab_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CAN_ANSWER] = g_param_spec_boolean ("can-answer", NULL, NULL, FALSE,
+  properties[PROP_OFFER_ANSWER] = g_param_spec_boolean ("offer-answer", NULL, NULL, FALSE,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }

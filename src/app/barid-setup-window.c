@@ -7,7 +7,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-error.h"
-#include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-setup-private.h"
 #include "barid-strip.h"
@@ -525,7 +524,6 @@ barid_setup_window_init (BaridSetupWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  barid_name_all (GTK_WIDGET (self));
   barid_strip_set_kind (self->problem, BARID_STRIP_REFUSAL);
   show (self, STEP_WELCOME);
 }

@@ -176,6 +176,16 @@ find_searchable (GtkWidget *widget)
   return found;
 }
 
+/* What went from the screen with the focus on it would swallow every key. */
+static void
+leave_hidden (BaridWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && !gtk_widget_get_mapped (focus))
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+}
+
 static void show_content (BaridWindow *self,
                           const char  *name,
                           const char  *title,
@@ -210,6 +220,7 @@ barid_window_show_page (BaridWindow *self,
   gtk_widget_set_visible (self->search_button, find_searchable (self->made[page]) != NULL);
   gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (self->rows[page]));
   adw_leaflet_set_visible_child_name (self->leaflet, "list");
+  leave_hidden (self);
 }
 
 static gboolean
@@ -344,7 +355,7 @@ show_acts (BaridWindow *self)
 
   gtk_widget_set_visible (self->letter_button, is_letter);
   gtk_widget_set_visible (self->file_button, is_letter && self->page != BARID_PAGE_SENT && self->page != BARID_PAGE_QUARANTINE);
-  gtk_widget_set_visible (self->answer_button, is_letter && barid_reader_get_can_answer (self->reader));
+  gtk_widget_set_visible (self->answer_button, is_letter && barid_reader_get_offer_answer (self->reader));
 }
 
 static void
@@ -366,7 +377,7 @@ show_content (BaridWindow *self,
 
   /* The leaflet takes the focus along to the pane that it turns to, where Return would press the first button. */
   adw_leaflet_set_visible_child_name (self->leaflet, g_strcmp0 (name, "nothing") == 0 ? "list" : "content");
-  if (!go_there && focus != NULL)
+  if (!go_there && focus != NULL && gtk_widget_get_mapped (focus))
     gtk_widget_grab_focus (focus);
 }
 
@@ -391,7 +402,7 @@ show_letter (GtkWidget  *widget,
   if (self->reader == NULL)
     {
       self->reader = BARID_READER (barid_reader_new (self->watch));
-      g_signal_connect_object (self->reader, "notify::can-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reader, "notify::offer-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->content, GTK_WIDGET (self->reader), "letter");
       barid_name_all (GTK_WIDGET (self->reader));
     }
@@ -543,6 +554,7 @@ barid_window_offer (BaridWindow *self,
       adw_toast_set_action_target_value (toast, target);
     }
   adw_toast_overlay_add_toast (self->toasts, toast);
+  barid_name_toast (self->toasts, toast);
 }
 
 static void
@@ -748,7 +760,6 @@ barid_window_init (BaridWindow *self)
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   show_content (self, "nothing", NULL, FALSE);
-  barid_name_all (GTK_WIDGET (self));
   folded_cb (self);
 }
 

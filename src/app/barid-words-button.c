@@ -2,6 +2,8 @@
 
 #include "barid-words-button.h"
 
+#include "barid-names.h"
+
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *item,
@@ -34,14 +36,18 @@ bind_cb (GtkListItemFactory *factory,
 GtkWidget *
 barid_words_new (GtkStringList *words)
 {
-  GtkWidget *drop_down = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
+  GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
   g_autoptr(GtkListItemFactory) listed = g_object_ref (gtk_drop_down_get_factory (GTK_DROP_DOWN (drop_down)));
   GtkListItemFactory *shown = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (shown, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (shown, "bind", G_CALLBACK (bind_cb), NULL);
+  barid_name_words (listed);
+  barid_name_words (shown);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), listed);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), shown);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (words));
+  g_object_unref (words);
   g_object_unref (shown);
 
   return drop_down;

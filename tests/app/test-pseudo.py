@@ -8,13 +8,15 @@ import tempfile
 import time
 
 import pseudo
-from windows import (App, find, focus_of, focus_window, keys, look, name_of, run, select, text_of, wait_for, walk)
+from windows import (App, find, focus_of, focus_window, keys, look, name_of, press, push, run, select, takes_text, text_of,
+                     wait_for, walk, write)
 
 from desks import TERMS, World
 
 world = World(*sys.argv[2:4])
 aldar = world.add('aldar', 'Υπηρεσία Άλδαρ', 'ALD', 'Γραφείο')
 bersa = world.add('bersa', 'Υπηρεσία Μπέρσα', 'BRS', 'Βάρδια')
+celem = world.add('celem', 'Υπηρεσία Τσέλεμ', 'CLM', 'Γραφείο')
 for host, guest in ((aldar, bersa), (bersa, aldar)):
     host.json('partner', 'add', guest.card, '--number', guest.json('key')['key_number'],
               '--with', 'Νίκος', '--by', 'τηλέφωνο')
@@ -35,12 +37,16 @@ ALLOWED = re.compile('|'.join((
     # GTK's and libadwaita's own words, from their own catalogues.
     r'(?:Close|Maximize|Minimize)(?: the window)?|Show Text|\(None\)|Shortcuts',
     r'No Results Found|Try a different search|Search Results',
+    r'(?:About|Acknowledgements|Back|Copy Text|Credits|Debugging Information|Details|Legal|Save as…|Translated by|Troubleshooting'
+    r'|What’s New)$',
+    r'To assist in troubleshooting, you can view [^⟦]*|This application comes with absolutely no warranty[^⟦]*',
+    r'Barid [\d.]+\nGTK [^⟦]*',                # for those who look for a fault, who read English
     r'TLP|AMBER|STRICT|SECRET|GİZLİ|RED|GREEN|CLEAR',             # markings stay as they are written
     r'FLASH|IMMEDIATE|PRIORITY|ROUTINE',        # precedence words are the same in every language
-    r'ALD|BRS|REL TO',                          # nations of the sample that no table names
+    r'ALD|BRS|CLM|REL TO',                          # nations of the sample that no table names
     # Ids, addresses, key numbers, date-time groups.
-    r'(?:letter--|identity--)?[0-9a-f]{8}-[0-9a-f-]{27}|https://\S+|[0-9A-F]{16,}|\d{6}Z[A-Z]{3}\d\d',
-    r'[A-Z]\w+(?: II?)? \d+, \d{4}(?: at| AH)?|[A-Z][a-z]{2} \d+|UTC',     # dates: ICU writes them
+    r'(?:(?:letter|identity|agreement)--)?[0-9a-f]{8}-[0-9a-f-]{27}|https://\S+|[0-9A-F]{16,}|[0-9a-f]{64}|\d{6}Z[A-Z]{3}\d\d',
+    r'[A-Z]\w+(?: II?)? \d+, \d{4}(?: at| AH| AP)?|[A-Z][a-z]{2} \d+|UTC',     # dates: ICU writes them
     r'ICD 203',                                 # the name of a standard
     r'Ctrl|Alt|Shift|Return|Left|Right|Escape|Delete|Super|F\d+',  # keys: GTK's own words
 )))
@@ -141,6 +147,12 @@ def what_is_chosen():
         keys('Return')
         time.sleep(2)
         seen.look(window, 'partner')
+        select(sidebar, 8)
+        focus_window(bersa.office)
+        go_to(window, 'Συμφωνία')
+        keys('Return')
+        find(window, pseudo.disguise('Allows today'))
+        seen.look(window, 'agreement')
     finally:
         seen.close()
 
@@ -163,6 +175,52 @@ def windows_beside():
         seen.close()
 
 
+def open_from_menu(seen, window, act):
+    """An item of a menu can be pressed only once the menu is there, and nothing tells when that is."""
+    def opened():
+        if len(seen.app.windows()) < 2:
+            focus_window(bersa.office)
+            keys('F10')
+            time.sleep(0.5)
+            press(find(window, pseudo.disguise(act), 'menu item'))
+            time.sleep(0.5)
+        return next((node for node in seen.app.windows() if node != window), None)
+    return wait_for(opened, f'what "{act}" opens')
+
+
+def about():
+    seen = Seen(bersa)
+    try:
+        window = seen.app.window(bersa.office)
+        seen.look(open_from_menu(seen, window, 'About Barid'), 'about')
+    finally:
+        seen.close()
+
+
+def introduction():
+    seen = Seen(bersa)
+    try:
+        window = seen.app.window(bersa.office)
+        dialog = open_from_menu(seen, window, 'Introduce a Partner…')
+        seen.look(dialog, 'before a card')
+        push(dialog, pseudo.disguise('Choose Card…'))
+        seen.app.give_file([window, dialog], celem.card)
+        find(dialog, pseudo.disguise('What the card says'))
+        seen.look(dialog, 'what the card says')
+        push(dialog, pseudo.disguise('Next'))
+        number = celem.json('key')['key_number'].split()
+        for node in [node for node in walk(dialog) if node.get_role_name() == 'text' and takes_text(node)]:
+            if place := re.search(r'\d+', name_of(node)):
+                write(node, number[int(place[0]) - 1])
+        write(find(dialog, pseudo.disguise('Spoken with'), 'text'), 'Νίκος')
+        seen.look(dialog, 'comparing')
+        push(dialog, pseudo.disguise('Next'))
+        find(dialog, pseudo.disguise('What we now know'))
+        seen.look(dialog, 'what is known')
+    finally:
+        seen.close()
+
+
 def first_run():
     seen = Seen(f'{scratch.name}/desk')
     try:
@@ -177,5 +235,7 @@ run([
     ('/pseudo/pages', pages),
     ('/pseudo/what-is-chosen', what_is_chosen),
     ('/pseudo/windows-beside', windows_beside),
+    ('/pseudo/about', about),
+    ('/pseudo/introduction', introduction),
     ('/pseudo/first-run', first_run),
 ])

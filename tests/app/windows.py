@@ -235,6 +235,26 @@ def focus_of(root):
     return next((node for node in walk(root) if is_focused(node)), None)
 
 
+class Focus:
+    """Where the focus goes, as it is told: to look for it among everything on screen takes long."""
+
+    def __init__(self):
+        self.heard = []
+        self.listener = Atspi.EventListener.new(lambda event: event.detail1 and self.heard.append(event.source))
+        self.listener.register('object:state-changed:focused')
+
+    def after(self, key, seconds=1):
+        """What has the focus after a key; None when nothing else got it."""
+        hear()
+        self.heard.clear()
+        keys(key)
+        end = time.monotonic() + seconds
+        while not self.heard and time.monotonic() < end:
+            hear()
+            time.sleep(0.01)
+        return self.heard[-1] if self.heard else None
+
+
 def tab_to(root, name, role=None, key='Tab', most=80):
     """Moves through a window with a key until what bears this name has the focus."""
     passed = []
