@@ -246,7 +246,6 @@ barid_home_join (const char *path,
   self->path = g_strdup (path);
   self->name = g_strdup (name);
   self->joined = TRUE;
-  barid_home_clear_locks (path);
 
   return self;
 }

@@ -10,9 +10,9 @@
 
 #include <glib/gstdio.h>
 
-/* GnuPG marks what it works on with files that name a process, and whoever finds one waits until that process has ended: for
- * ever, where the mark's owner was killed and its number is now that of another process, as after a restart of the machine.
- * A desk whose gpg waits like that can open no letter. So marks are looked at more closely than GnuPG does. */
+/* GnuPG marks what it works on with files that name a process, and whoever finds one waits until that process has ended:
+ * for ever, where the mark's owner was killed and its number is now that of another process, as after a restart of the
+ * machine. A desk whose gpg waits like that can open no letter. So marks are looked at more closely than GnuPG does. */
 
 /* Fields of /proc/PID/stat after the name: proc(5). */
 #define STATE 0
@@ -37,8 +37,8 @@ read_mark (const char *path,
   return *owner > 0 && g_strcmp0 (lines[1], machine) == 0;
 }
 
-/* Whether a process is there, has not ended, and was there at a time (seconds, of the clock of files). Where the system tells
- * nothing of its processes each may be there. */
+/* Whether a process is there, has not ended, and was there at a time (seconds, of the clock of files). Where the system
+ * tells nothing of its processes each may be there. */
 static gboolean
 was_there (pid_t  pid,
            time_t when)

@@ -74,7 +74,7 @@ def wait_for(what, described, seconds=LONGEST):
             pass  # it went away while it was looked at
         hear()
         time.sleep(0.1)
-    raise AssertionError(f'not within {seconds} s: {described() if callable(described) else described}')
+    raise AssertionError(f'not within {seconds} s: {described() if callable(described) else described}{App.tell_ended()}')
 
 
 def children(node):
@@ -127,6 +127,14 @@ def words_of(catalogues, language):
 class App:
     """The application as it runs for an officer."""
 
+    running = []
+
+    @classmethod
+    def tell_ended(cls):
+        """What those said that ended by themselves: what was waited for may have gone with them."""
+        return ''.join(f'; one ended with {app.process.returncode}: {app.said()[-2000:]}' for app in cls.running
+                       if app.process.poll() is not None)
+
     def __init__(self, program, *arguments, language='en', **environment):
         self.home = tempfile.mkdtemp(prefix='barid-app-')
         self.log = Path(self.home, 'log')
@@ -137,6 +145,7 @@ class App:
         with open(self.log, 'wb') as log:
             self.process = subprocess.Popen([program, *map(str, arguments)], env=os.environ | own | locale | environment,
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        App.running.append(self)
 
     def said(self):
         return self.log.read_text(errors='replace')
@@ -181,6 +190,8 @@ class App:
         wait_for(taken, f'{path} is taken')
 
     def end(self):
+        if self in App.running:
+            App.running.remove(self)
         self.process.terminate()
         try:
             self.process.wait(20)
