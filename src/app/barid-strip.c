@@ -90,9 +90,34 @@ barid_strip_set_action (BaridStrip *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
 }
 
+/* The sentence before its button: GTK goes by the middles of the two, which lie on one line but for a rounding. */
+static gboolean
+barid_strip_focus (GtkWidget        *widget,
+                   GtkDirectionType  direction)
+{
+  BaridStrip *self = BARID_STRIP (widget);
+  GtkWidget *order[] = { GTK_WIDGET (self->label), GTK_WIDGET (self->button) };
+  int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int at = step > 0 ? -1 : (int) G_N_ELEMENTS (order);
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (barid_strip_parent_class)->focus (widget, direction);
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    if (gtk_widget_is_focus (order[i]))
+      at = (int) i;
+
+  for (at += step; at >= 0 && at < (int) G_N_ELEMENTS (order); at += step)
+    if (gtk_widget_get_mapped (order[at]) && gtk_widget_grab_focus (order[at]))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 barid_strip_class_init (BaridStripClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->focus = barid_strip_focus;
 }
 
 static void
