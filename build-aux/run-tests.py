@@ -109,8 +109,7 @@ def main():
 
     report = Report()
     todo = sorted(chosen(programs(options.build), options.filter), key=lambda pair: -pair[0].priority)
-    # Window tests wait half of their time, so that two processors serve three; under the sanitizers they do not.
-    with ThreadPoolExecutor(max_workers=3 if options.mode == 'plain' else 2) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         for ended in [pool.submit(run_one, report, *pair, options.mode) for pair in todo if pair[0].parallel]:
             ended.result()
     for pair in todo:

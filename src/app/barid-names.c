@@ -268,6 +268,10 @@ toplevels_cb (GListModel *toplevels,
     {
       g_autoptr(GtkWidget) window = g_list_model_get_item (toplevels, i);
 
+      /* GTK's own dialog is GTK's to name. */
+      if (GTK_IS_FILE_CHOOSER (window))
+        continue;
+
       g_signal_connect (window, "map", G_CALLBACK (barid_name_all), NULL);
     }
 }

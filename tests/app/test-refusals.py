@@ -112,8 +112,7 @@ shown = {}
 class Shown:
     def __init__(self, desk, language='en'):
         self.say = words_of(sys.argv[4], language)
-        # Asked about a window that opens or closes, GTK 4.8 calls it critical that it has no answer; here many do.
-        self.app = App(program, '--profile', desk.profile, language=language, G_DEBUG='')
+        self.app = App(program, '--profile', desk.profile, language=language)
         self.introduction = None
         self.buttons = {}
         try:
