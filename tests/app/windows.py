@@ -201,7 +201,8 @@ class App:
             self.process.wait()
             raise AssertionError('it did not end') from None
         assert not self.criticals(), self.criticals()
-        assert self.process.returncode in (0, -signal.SIGTERM), f'it ended with {self.process.returncode}: {self.said()[-2000:]}'
+        assert self.process.returncode >= 0 or self.process.returncode == -signal.SIGTERM, \
+            f'it ended with {self.process.returncode}: {self.said()[-2000:]}'
 
     def criticals(self):
         """What it calls critical. Asked about a window that closes, GTK 4.8 answers with a path that it has no longer, of
