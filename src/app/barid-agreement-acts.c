@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-bytes.h"
-#include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-refusal.h"
 #include "barid-treaties.h"
@@ -80,12 +79,8 @@ done_cb (GObject      *source,
   g_autofree char *id = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   barid_watch_tell_changed (barid_window_get_watch (window));
-  if (id == NULL)
-    {
-      if (!barid_error_is_cancelled (error))
-        barid_refusal_present (GTK_WINDOW (window), error->message);
-      return;
-    }
+  if (barid_refusal_tell (GTK_WINDOW (window), error))
+    return;
 
   barid_window_say (window, _(doing->act->done));
   if (doing->act->goes_round)
@@ -198,10 +193,8 @@ found_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridAgreement) agreement = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (agreement != NULL)
+  if (!barid_refusal_tell (GTK_WINDOW (window), error))
     present (window, asking->question, agreement);
-  else if (!barid_error_is_cancelled (error))
-    barid_refusal_present (GTK_WINDOW (window), error->message);
 }
 
 static void

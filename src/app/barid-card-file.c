@@ -6,7 +6,6 @@
 
 #include "barid-access-file.h"
 #include "barid-bytes.h"
-#include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-introduction.h"
 #include "barid-refusal.h"
@@ -62,16 +61,6 @@ call (BaridWindow         *window,
                          result_free, NULL, callback, g_object_ref (window));
 }
 
-static gboolean
-tell_problem (BaridWindow *window,
-              GError      *error)
-{
-  if (error != NULL && !barid_error_is_cancelled (error))
-    barid_refusal_present (GTK_WINDOW (window), error->message);
-
-  return error != NULL;
-}
-
 /* ---- our card ------------------------------------------------------------------------------------------- */
 
 static gpointer
@@ -96,7 +85,7 @@ card_written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *path = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!tell_problem (window, error))
+  if (!barid_refusal_tell (GTK_WINDOW (window), error))
     barid_window_say (window, _("The card is written. It holds no secret; have its key number compared by another way than "
                                 "it goes."));
 }
@@ -217,7 +206,7 @@ given_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *path = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!tell_problem (window, error))
+  if (!barid_refusal_tell (GTK_WINDOW (window), error))
     barid_window_say (window, _("The access file is written and sealed to their key. Hand it over by any way."));
 }
 
@@ -313,7 +302,7 @@ opened_cb (GObject      *source,
   g_autofree char *name = NULL;
   g_autofree char *sentence = NULL;
 
-  if (tell_problem (window, error))
+  if (barid_refusal_tell (GTK_WINDOW (window), error))
     return;
 
   name = barid_text_isolate (partner->office->name);

@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-drafts.h"
-#include "barid-error.h"
 #include "barid-focus.h"
 #include "barid-names.h"
 #include "barid-refusal.h"
@@ -377,8 +376,8 @@ loaded_cb (GObject      *source,
 
   if (draft != NULL)
     barid_compose_present (opening->watch, opening->parent, draft->briefing, draft->row);
-  else if (BARID_IS_WINDOW (opening->parent) && !barid_error_is_cancelled (error))
-    barid_refusal_present (opening->parent, error->message);
+  else if (BARID_IS_WINDOW (opening->parent))
+    barid_refusal_tell (opening->parent, error);
 }
 
 /**

@@ -49,10 +49,8 @@ judged_cb (GObject      *source,
   if (barid_error_is_cancelled (error))
     return;
 
-  if (filed != NULL)
+  if (!barid_refusal_tell (GTK_WINDOW (self), error))
     barid_window_say (self, describe_filed (filed));
-  else
-    barid_refusal_present (GTK_WINDOW (self), error->message);
   barid_watch_tell_changed (barid_window_get_watch (self));
 }
 

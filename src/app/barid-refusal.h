@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-void barid_refusal_present (GtkWindow  *parent,
-                            const char *sentence);
+gboolean barid_refusal_tell (GtkWindow    *parent,
+                             const GError *error);
 
 G_END_DECLS

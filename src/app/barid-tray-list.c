@@ -342,7 +342,6 @@ typedef struct
 {
   BaridTrayList *list; /* owned */
   guint          number;
-  guint          most;
 } Asking;
 
 static gpointer
@@ -386,6 +385,7 @@ rows_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   GArray *rows = barid_desk_call_finish (BARID_DESK (source), result, &error);
   GHashTableIter iter;
+  gboolean only_first;
   gpointer item;
 
   if (asking->number != self->question || barid_error_is_cancelled (error))
@@ -405,9 +405,10 @@ rows_cb (GObject      *source,
   while (g_hash_table_iter_next (&iter, NULL, &item))
     want (self, BARID_TRAY_ITEM (item)->row);
 
+  only_first = self->rows->len == 0 && rows->len == FIRST_ROWS;
   take_rows (self, rows);
   set_state (self, FALSE, NULL);
-  if (asking->most > 0 && rows->len == asking->most)
+  if (only_first)
     ask (self);
 }
 
@@ -420,7 +421,7 @@ ask (BaridTrayList *self)
   question->tray = self->tray;
   question->subject = g_strdup (self->subject);
   question->words = g_strdup (self->words);
-  question->most = asking->most = self->rows->len == 0 ? FIRST_ROWS : 0;
+  question->most = self->rows->len == 0 ? FIRST_ROWS : 0;
   asking->list = g_object_ref (self);
   asking->number = ++self->question;
 

@@ -6,7 +6,6 @@
 
 #include "barid-compose.h"
 #include "barid-dispatch.h"
-#include "barid-error.h"
 #include "barid-intake.h"
 #include "barid-reading.h"
 #include "barid-refusal.h"
@@ -55,16 +54,6 @@ forget (BaridWindow *self,
     barid_window_forget_letter (self);
 }
 
-static gboolean
-tell_problem (BaridWindow *self,
-              GError      *error)
-{
-  if (error != NULL && !barid_error_is_cancelled (error))
-    barid_refusal_present (GTK_WINDOW (self), error->message);
-
-  return error != NULL;
-}
-
 /* ---- answering ------------------------------------------------------------------------------------------ */
 
 static gpointer
@@ -89,7 +78,7 @@ replied_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridBriefing) reply = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!tell_problem (self, error))
+  if (!barid_refusal_tell (GTK_WINDOW (self), error))
     barid_compose_present (barid_window_get_watch (self), GTK_WINDOW (self), reply, 0);
 }
 
@@ -126,7 +115,7 @@ acknowledged_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (tell_problem (self, error))
+  if (barid_refusal_tell (GTK_WINDOW (self), error))
     return;
 
   barid_window_say (self, _("Acknowledged. They will know that it was read."));
@@ -168,7 +157,7 @@ put_away_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree Act *act = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (tell_problem (self, error))
+  if (barid_refusal_tell (GTK_WINDOW (self), error))
     return;
 
   if (act->away)
@@ -220,7 +209,7 @@ deleted_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
-  if (tell_problem (self, error))
+  if (barid_refusal_tell (GTK_WINDOW (self), error))
     return;
 
   barid_window_say (self, _("Deleted"));
@@ -285,7 +274,7 @@ taken_back_cb (GObject      *source,
   g_autofree gint64 *row = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   barid_watch_tell_changed (barid_window_get_watch (self));
-  if (tell_problem (self, error) || row == NULL)
+  if (barid_refusal_tell (GTK_WINDOW (self), error) || row == NULL)
     return;
 
   barid_window_say (self, _("Taken back. It is a draft again, and nothing was sent."));
@@ -335,7 +324,7 @@ opened_cb (GObject      *source,
   g_autofree BaridFiled *filed = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   barid_watch_tell_changed (barid_window_get_watch (self));
-  if (!tell_problem (self, error) && filed->waiting > 0)
+  if (!barid_refusal_tell (GTK_WINDOW (self), error) && filed->waiting > 0)
     barid_window_say (self, _("Some letters are still sealed: no passphrase was given."));
 }
 

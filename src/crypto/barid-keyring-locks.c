@@ -2,7 +2,6 @@
 
 #include "barid-gpg-private.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>

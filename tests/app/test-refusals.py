@@ -18,7 +18,7 @@ from windows import (App, children, find, focus_window, is_focused, is_sensitive
                      select, tab_to, wait_for, walk, words_of, write)
 
 from desks import call
-from forged import fingerprint_of, gpg, revoke
+from forged import NOT_NOW, fingerprint_of, gpg, revoke
 from refused_files import Refused
 
 program = sys.argv[1]
@@ -383,18 +383,6 @@ def acknowledge():
     push(desk.window, 'Acknowledge')
     desk.refuses('Nothing can be sealed to Aldar Maritime Service: their key has been revoked. Telephone them, and ask for their '
                  'new card.')
-
-
-NOT_NOW = """#!/bin/sh
-echo OK
-while read -r line; do
-  case "$line" in
-    GETPIN*) echo "ERR 83886179 Operation cancelled" ;;
-    BYE*) echo OK; exit ;;
-    *) echo OK ;;
-  esac
-done
-"""
 
 
 def sign_without_a_passphrase():

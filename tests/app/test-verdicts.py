@@ -17,7 +17,7 @@ import time
 from windows import (App, children, find, focus_window, is_focused, is_sensitive, keys, look, name_of, outline, picture, push,
                      run, select, text_of, wait_for, walk, words_of, write)
 
-from forged import fingerprint_of, gpg, written
+from forged import NOT_NOW, fingerprint_of, gpg, written
 from verdict_letters import CANARY, Verdicts
 
 def day_of(time):
@@ -432,19 +432,6 @@ def after_the_end(sentence):
             bersa.draft({'marking': 'TLP:AMBER', 'indicators': ["[ipv4-addr:value = '192.0.2.1']"]}, '--row', row)
         objection(AFTER, sentence)()
     return case
-
-
-# The officer who is asked for the passphrase, and says "not now".
-NOT_NOW = """#!/bin/sh
-echo OK
-while read -r line; do
-  case "$line" in
-    GETPIN*) echo "ERR 83886179 Operation cancelled" ;;
-    BYE*) echo OK; exit ;;
-    *) echo OK ;;
-  esac
-done
-"""
 
 
 def still_sealed():

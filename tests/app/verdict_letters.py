@@ -11,7 +11,7 @@ import sqlite3
 import time
 import uuid
 
-from desks import TERMS, Desk, World
+from desks import TERMS, World
 from forged import SIGN, Stranger, Text, card_of, fingerprint_of, gpg, literal, revoke, sealed, signed, split, written
 
 CANARY = 'CANARY'
@@ -67,16 +67,9 @@ class Verdicts:
 
     # ---- who is who ----
 
-    def make(self, short, office, nation):
-        desk = Desk(self.world, short, office, nation, 'Liaison desk')
-        self.world.desks.append(desk)
-        desk.init()
-        desk.json('card', desk.card)
-        return desk
-
     def meet(self):
         with concurrent.futures.ThreadPoolExecutor(4) as pool:
-            made = list(pool.map(lambda other: self.make(*other), OTHERS))
+            made = list(pool.map(lambda other: self.world.add_without_inbox(*other), OTHERS))
         for (short, _, _), desk in zip(OTHERS, made):
             setattr(self, short, desk)
             if desk is not made[-1]:
