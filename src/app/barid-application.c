@@ -15,6 +15,7 @@
 #include "barid-practice.h"
 #include "barid-presence.h"
 #include "barid-setup.h"
+#include "barid-shortcuts.h"
 #include "barid-text.h"
 
 /* Two names, so that practice never meets the desk of earnest: neither its settings nor its single instance. */
@@ -326,6 +327,17 @@ about (GSimpleAction *action,
   barid_about_present (gtk_application_get_active_window (user_data));
 }
 
+static void
+shortcuts (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  GtkWindow *over = gtk_application_get_active_window (user_data);
+
+  if (!GTK_IS_SHORTCUTS_WINDOW (over))
+    barid_shortcuts_present (over);
+}
+
 /* Another process of this program: its desks are not this one's. */
 static void
 practise (GSimpleAction *action,
@@ -376,15 +388,18 @@ barid_application_startup (GApplication *application)
     { "about", about },
     { "practice", practise },
     { "quit", quit },
+    { "shortcuts", shortcuts },
     { "show-inbox", show_inbox },
   };
   static const char * const quit_keys[] = { "<Control>q", NULL };
+  static const char * const shortcuts_keys[] = { "<Control>question", NULL };
 
   G_APPLICATION_CLASS (barid_application_parent_class)->startup (application);
 
   barid_name_windows ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.shortcuts", shortcuts_keys);
 
   /* Going through a letter with the keyboard would else select each paragraph in turn. */
   if (gtk_settings_get_default () != NULL)

@@ -24,7 +24,8 @@ choice_free (gpointer  data,
   g_free (choice);
 }
 
-/* The dialog is nobody's but ours until it is answered. */
+/* The dialog is nobody's but ours until it is answered, and gone with the answer: no window is kept hidden (see
+ * barid_shortcuts_present()). */
 static void
 response_cb (GtkNativeDialog *dialog,
              int              response,

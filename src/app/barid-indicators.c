@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-body.h"
+#include "barid-file-choice.h"
 #include "barid-mark.h"
 #include "barid-matter.h"
 #include "barid-text.h"
@@ -264,37 +265,24 @@ written_cb (GObject      *source,
 }
 
 static void
-chosen_cb (BaridIndicators *self,
-           int              response,
-           GtkNativeDialog *dialog)
+place_chosen_cb (GtkWidget  *widget,
+                 const char *path,
+                 gpointer    data)
 {
-  g_autoptr(GFile) file = NULL;
+  BaridIndicators *self = BARID_INDICATORS (widget);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = write_text (self, TRUE);
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
 
-  if (response == GTK_RESPONSE_ACCEPT &&
-      (file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))) != NULL)
-    {
-      g_autofree char *text = write_text (self, TRUE);
-      g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
-
-      g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, self->cancellable, written_cb,
-                                           g_object_ref (self));
-    }
-
-  g_object_unref (dialog);
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, self->cancellable, written_cb,
+                                       g_object_ref (self));
 }
 
 static void
 export_cb (BaridIndicators *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Export Indicators"),
-                                                              GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"), _("_Cancel"));
-
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   /* TRANSLATORS: a file's name. */
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("indicators.txt"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  barid_file_choice_save (GTK_WIDGET (self), _("Export Indicators"), _("indicators.txt"), place_chosen_cb, NULL, NULL);
 }
 
 /* ---- the widget ---------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "barid-access-file.h"
 #include "barid-app-settings.h"
 #include "barid-error.h"
+#include "barid-file-choice.h"
 #include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-setup-private.h"
@@ -36,7 +37,6 @@ struct _BaridPreferences
   /* owned */
   BaridWatch           *watch;
   GPtrArray            *rows; /* of the inboxes */
-  GtkNativeDialog      *chooser;
   GCancellable         *cancellable;
 };
 
@@ -292,28 +292,20 @@ inbox_set_cb (GObject      *source,
 }
 
 static void
-chosen_cb (BaridPreferences *self,
-           int               response)
+credentials_chosen_cb (GtkWidget  *widget,
+                       const char *path,
+                       gpointer    data)
 {
-  GtkFileChooser *chooser = GTK_FILE_CHOOSER (self->chooser);
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
-  char *path = file != NULL ? g_file_get_path (file) : NULL;
+  BaridPreferences *self = BARID_PREFERENCES (widget);
 
-  gtk_native_dialog_hide (self->chooser);
-  if (path != NULL)
-    barid_desk_call_async (barid_watch_get_desk (self->watch), barid_setup_open_inbox, path, g_free,
-                           (GDestroyNotify) g_ptr_array_unref, self->cancellable, inbox_set_cb, g_object_ref (self));
+  barid_desk_call_async (barid_watch_get_desk (self->watch), barid_setup_open_inbox, g_strdup (path), g_free,
+                         (GDestroyNotify) g_ptr_array_unref, self->cancellable, inbox_set_cb, g_object_ref (self));
 }
 
 static void
 open_clicked_cb (BaridPreferences *self)
 {
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_("Open Credentials File"), GTK_WINDOW (self),
-                                                                  GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL));
-  gtk_native_dialog_set_modal (self->chooser, TRUE);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
+  barid_file_choice_open (GTK_WIDGET (self), _("Open Credentials File"), NULL, credentials_chosen_cb, NULL, NULL);
 }
 
 /* ---- the window -------------------------------------------------------------------------------------------------- */
@@ -365,7 +357,6 @@ barid_preferences_dispose (GObject *object)
   BaridPreferences *self = BARID_PREFERENCES (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->watch);
   gtk_widget_dispose_template (GTK_WIDGET (self), BARID_TYPE_PREFERENCES);
 

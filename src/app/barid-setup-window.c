@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-error.h"
+#include "barid-file-choice.h"
 #include "barid-nation.h"
 #include "barid-setup-private.h"
 #include "barid-strip.h"
@@ -69,7 +70,6 @@ struct _BaridSetupWindow
   /* owned */
   char                 *profile;
   BaridDesk            *desk;
-  GtkNativeDialog      *chooser;
   GCancellable         *cancellable;
 
   BaridSetupDone        done;
@@ -323,10 +323,25 @@ split_languages (const char *text)
   return languages[0] != NULL ? g_steal_pointer (&languages) : NULL;
 }
 
+/* ---- files ------------------------------------------------------------------------------------------------------- */
+
 static void
-write_card (BaridSetupWindow *self,
-            const char       *path)
+credentials_chosen_cb (GtkWidget  *widget,
+                       const char *path,
+                       gpointer    data)
 {
+  BaridSetupWindow *self = BARID_SETUP_WINDOW (widget);
+
+  barid_desk_call_async (self->desk, barid_setup_open_inbox, g_strdup (path), g_free, (GDestroyNotify) g_ptr_array_unref,
+                         self->cancellable, inbox_set_cb, g_object_ref (self));
+}
+
+static void
+card_placed_cb (GtkWidget  *widget,
+                const char *path,
+                gpointer    data)
+{
+  BaridSetupWindow *self = BARID_SETUP_WINDOW (widget);
   BaridCardWishes *wishes = g_new0 (BaridCardWishes, 1);
   g_autofree char *telephone = dup_text (self->telephone);
 
@@ -337,46 +352,10 @@ write_card (BaridSetupWindow *self,
                          (GDestroyNotify) g_bytes_unref, self->cancellable, card_written_cb, g_object_ref (self));
 }
 
-/* ---- files ------------------------------------------------------------------------------------------------------- */
-
-static void
-chosen_cb (BaridSetupWindow *self,
-           int               response)
-{
-  GtkFileChooser *chooser = GTK_FILE_CHOOSER (self->chooser);
-  g_autoptr(GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (chooser) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-
-  gtk_native_dialog_hide (self->chooser);
-  if (path == NULL)
-    return;
-
-  if (self->step == STEP_EXCHANGE)
-    barid_desk_call_async (self->desk, barid_setup_open_inbox, g_steal_pointer (&path), g_free,
-                           (GDestroyNotify) g_ptr_array_unref, self->cancellable, inbox_set_cb, g_object_ref (self));
-  else
-    write_card (self, path);
-}
-
-static void
-choose (BaridSetupWindow     *self,
-        const char           *title,
-        GtkFileChooserAction  action,
-        const char           *name)
-{
-  g_clear_object (&self->chooser);
-  self->chooser = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL));
-  gtk_native_dialog_set_modal (self->chooser, TRUE);
-  if (name != NULL)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (self->chooser);
-}
-
 static void
 open_clicked_cb (BaridSetupWindow *self)
 {
-  choose (self, _("Open Credentials File"), GTK_FILE_CHOOSER_ACTION_OPEN, NULL);
+  barid_file_choice_open (GTK_WIDGET (self), _("Open Credentials File"), NULL, credentials_chosen_cb, NULL, NULL);
 }
 
 static void
@@ -385,7 +364,7 @@ save_clicked_cb (BaridSetupWindow *self)
   g_autofree char *clean = barid_text_clean_name (barid_desk_get_office (self->desk)->name);
   g_autofree char *name = g_strdelimit (g_strconcat (clean, ".card", NULL), "/", '-');
 
-  choose (self, _("Save Our Card"), GTK_FILE_CHOOSER_ACTION_SAVE, name);
+  barid_file_choice_save (GTK_WIDGET (self), _("Save Our Card"), name, card_placed_cb, NULL, NULL);
 }
 
 /* ---- on and back --------------------------------------------------------------------------------------------------- */
@@ -461,7 +440,6 @@ barid_setup_window_dispose (GObject *object)
   BaridSetupWindow *self = BARID_SETUP_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->chooser);
   gtk_widget_dispose_template (GTK_WIDGET (self), BARID_TYPE_SETUP_WINDOW);
   g_clear_object (&self->desk);
 

@@ -6,8 +6,8 @@ import re
 import sys
 import time
 
-from windows import (App, Atspi, Focus, find, focus_window, is_focusable, keys, name_of, outline, press, push, run,
-                     select, wait_for, walk, words_of)
+from windows import (App, Atspi, Focus, find, focus_window, is_focusable, is_focused, keys, name_of, outline, press, push, run,
+                     select, takes_text, wait_for, walk, words_of)
 
 from desks import TERMS, World
 from forged import Text, fingerprint_of, written
@@ -107,10 +107,8 @@ class Seat:
         return wait_for(opened, f'what "{act}" opens')
 
     def close(self, window):
-        name = name_of(window)
-        focus_window(name)
-        keys('Escape')
-        wait_for(lambda: window not in self.app.windows(), f'{name} is closed')
+        focus_window(name_of(window))
+        self.app.press_until_gone(window, 'Escape')  # the first may only end a search
 
     def end(self):
         self.app.end()
@@ -283,9 +281,8 @@ def visit_shortcuts(seat):
     all_named(dialog, 'shortcuts')
     focus_window(name_of(dialog))
     keys('ctrl+f')
-    time.sleep(0.5)
+    wait_for(lambda: next((node for node in walk(dialog) if is_focused(node) and takes_text(node)), None), 'the search')
     all_named(dialog, 'searching among shortcuts')
-    keys('Escape')
     seat.close(dialog)
 
 
@@ -322,8 +319,7 @@ def visit_release(seat):
     push(paper, seat.say('Release'))
     dialog = seat.other('the summary', [paper])
     all_named(dialog, 'the summary before release')
-    focus_window(name_of(dialog))
-    keys('Escape')
+    seat.close(dialog)
     seat.close(paper)
     seat.show(DRAFTS)
     seat.open('Stopped')
