@@ -328,7 +328,6 @@ def visit_release(seat):
     all_named(paper, 'what stops release')
     push(paper, seat.say('Add Section'))
     all_named(paper, 'the menu of sections')
-    keys('Escape')
     seat.close(paper)
 
 

@@ -196,8 +196,7 @@ class App:
                 keys(key)
                 pressed = time.monotonic()
             return False
-        name = name_of(window)
-        wait_for(gone, f'{name} is closed by {key}')
+        wait_for(gone, lambda: f'"{name_of(window)}" is closed by {key}')
 
     def end(self):
         if self in App.running:
