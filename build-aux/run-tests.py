@@ -17,15 +17,16 @@ VALGRIND = ['valgrind', '-q', '--error-exitcode=99', '--leak-check=full', '--err
             '--show-leak-kinds=definite', '--num-callers=30']
 GLIB_SUPPRESSIONS = '/usr/share/glib-2.0/valgrind/glib.supp'
 
-# How much longer than its own limit a test may take, and what it is told; its own environment goes before.
+# How much longer than its own limit a test may take, how many run at a time (a window test waits more than it computes, but
+# under the sanitizers), and what each is told; its own environment goes before.
 MODES = {
-    'plain': (2, {}),
-    'sanitize': (6, {
+    'plain': (2, 3, {}),
+    'sanitize': (6, 2, {
         'ASAN_OPTIONS': 'detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1',
         'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',
         'G_SLICE': 'always-malloc',
         'BARID_TEST_MODE': 'sanitize'}),
-    'valgrind': (20, {'G_SLICE': 'always-malloc', 'BARID_TEST_MODE': 'valgrind'}),
+    'valgrind': (20, 2, {'G_SLICE': 'always-malloc', 'BARID_TEST_MODE': 'valgrind'}),
 }
 
 
@@ -73,7 +74,7 @@ def chosen(everything, text):
 
 
 def run_one(report, program, arguments, mode):
-    slower, environment = MODES[mode]
+    slower, _, environment = MODES[mode]
     wrapper = []
     if mode == 'valgrind' and program.compiled:
         wrapper = VALGRIND + [f'--suppressions={GLIB_SUPPRESSIONS}'] * os.path.exists(GLIB_SUPPRESSIONS)
@@ -109,7 +110,7 @@ def main():
 
     report = Report()
     todo = sorted(chosen(programs(options.build), options.filter), key=lambda pair: -pair[0].priority)
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    with ThreadPoolExecutor(max_workers=MODES[options.mode][1]) as pool:
         for ended in [pool.submit(run_one, report, *pair, options.mode) for pair in todo if pair[0].parallel]:
             ended.result()
     for pair in todo:

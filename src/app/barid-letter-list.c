@@ -33,7 +33,7 @@ show_state (BaridLetterList *self)
 {
   const char *problem = barid_tray_list_get_problem (self->letters);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->letters));
+  guint count = barid_tray_list_get_count (self->letters);
   g_autofree char *told = NULL;
 
   if (problem != NULL)

@@ -80,7 +80,7 @@ barid_tray_group_get_count (BaridTrayGroup *self)
 {
   g_return_val_if_fail (BARID_IS_TRAY_GROUP (self), 0);
 
-  return self->letters != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->letters)) : 0;
+  return self->letters != NULL ? barid_tray_list_get_count (self->letters) : 0;
 }
 
 static void

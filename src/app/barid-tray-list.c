@@ -14,6 +14,9 @@
 /* More than a list view keeps ready: an empty list shows these, and has the rest join them. */
 #define FIRST_ROWS 400
 
+/* As many as fill a window. A list view makes widgets for all that joins it, up to FIRST_ROWS, before it draws again. */
+#define ROWS_AT_ONCE 24
+
 /* ---- an item --------------------------------------------------------------------------------------- */
 
 struct _BaridTrayItem
@@ -121,7 +124,8 @@ struct _BaridTrayList
   char         *subject;
   char         *words;
   char         *problem;
-  GArray       *rows;        /* gint64 */
+  GArray       *rows;        /* gint64: as they are shown */
+  GArray       *coming;      /* gint64, nullable: as they will be */
   GArray       *wanted;      /* gint64: to be read */
   GQueue        heads;       /* BaridEntry, owned: read, to be shown */
   GCancellable *cancellable;
@@ -130,6 +134,8 @@ struct _BaridTrayList
   BaridTray     tray;
   guint         idle;
   guint         showing;     /* source */
+  guint         growing;     /* source */
+  guint         grown;       /* rows since the last answer */
   guint         question;    /* of the rows: only the answer to the last one counts */
   gboolean      loading;
 };
@@ -301,15 +307,18 @@ list_model_init (GListModelInterface *iface)
 
 /* ---- the rows ---------------------------------------------------------------------------------------------------- */
 
-/* What stands in both at the beginning and at the end stays: neither the place nor the choice of the officer moves. */
-static void
-take_rows (BaridTrayList *self,
-           GArray        *rows)
+/* What stands in both at the beginning and at the end stays: neither the place nor the choice of the officer moves. What is
+ * gone goes at once; what is new joins from above, as many as are made between two frames. Returns whether that was all. */
+static gboolean
+grow (BaridTrayList *self)
 {
   g_autoptr(GArray) old = self->rows;
+  GArray *rows = self->coming;
   guint least = MIN (old->len, rows->len);
   guint head = 0;
   guint tail = 0;
+  guint removed;
+  guint added;
 
   while (head < least && g_array_index (old, gint64, head) == g_array_index (rows, gint64, head))
     head++;
@@ -317,9 +326,48 @@ take_rows (BaridTrayList *self,
          g_array_index (old, gint64, old->len - 1 - tail) == g_array_index (rows, gint64, rows->len - 1 - tail))
     tail++;
 
-  self->rows = rows;
-  if (head < old->len || head < rows->len)
-    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, rows->len - head - tail);
+  removed = old->len - head - tail;
+  added = rows->len - head - tail;
+  if (self->grown < FIRST_ROWS && added > ROWS_AT_ONCE)
+    {
+      added = ROWS_AT_ONCE;
+      self->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), head + added + tail);
+      g_array_append_vals (self->rows, rows->data, head + added);
+      g_array_append_vals (self->rows, &g_array_index (rows, gint64, rows->len - tail), tail);
+    }
+  else
+    self->rows = g_steal_pointer (&self->coming);
+
+  self->grown += added;
+  if (removed > 0 || added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, removed, added);
+
+  return self->coming == NULL;
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  BaridTrayList *self = user_data;
+
+  if (!grow (self))
+    return G_SOURCE_CONTINUE;
+
+  self->growing = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_rows (BaridTrayList *self,
+           GArray        *rows)
+{
+  g_clear_pointer (&self->coming, g_array_unref);
+  self->coming = rows;
+  self->grown = 0;
+  g_clear_handle_id (&self->growing, g_source_remove);
+  if (!grow (self))
+    self->growing = g_idle_add_full (SHOWING_PRIORITY, grow_cb, self, NULL);
 }
 
 typedef struct
@@ -460,6 +508,22 @@ barid_tray_list_get_loading (BaridTrayList *self)
   return self->loading;
 }
 
+/**
+ * barid_tray_list_get_count:
+ * @self: a list
+ *
+ * Counts the letters of the tray, which may be more than have joined the list so far.
+ *
+ * Returns: how many there are
+ */
+guint
+barid_tray_list_get_count (BaridTrayList *self)
+{
+  g_return_val_if_fail (BARID_IS_TRAY_LIST (self), 0);
+
+  return self->coming != NULL ? self->coming->len : self->rows->len;
+}
+
 const char *
 barid_tray_list_get_problem (BaridTrayList *self)
 {
@@ -501,6 +565,7 @@ barid_tray_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->showing, g_source_remove);
+  g_clear_handle_id (&self->growing, g_source_remove);
   g_queue_clear_full (&self->heads, (GDestroyNotify) barid_entry_free);
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, NULL, &item))
@@ -521,6 +586,7 @@ barid_tray_list_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->items, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->coming, g_array_unref);
   g_clear_pointer (&self->wanted, g_array_unref);
   g_free (self->subject);
   g_free (self->words);

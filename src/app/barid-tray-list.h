@@ -24,6 +24,7 @@ BaridTrayList *barid_tray_list_new         (BaridWatch    *watch,
                                             const char    *subject);
 void           barid_tray_list_set_words   (BaridTrayList *self,
                                             const char    *words);
+guint          barid_tray_list_get_count   (BaridTrayList *self);
 gboolean       barid_tray_list_get_loading (BaridTrayList *self);
 const char    *barid_tray_list_get_problem (BaridTrayList *self);
 

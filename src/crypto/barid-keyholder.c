@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "barid-error.h"
@@ -19,6 +20,9 @@
 
 /* An act that takes longer may be waiting for a gpg that was killed, in milliseconds. */
 #define PATIENCE 1000
+
+/* setpriority(2): a little behind what somebody looks at. */
+#define NICENESS 5
 
 typedef struct
 {
@@ -377,6 +381,9 @@ main (int    argc,
   barid_process_keep_to_itself (FALSE);
   if (argc != 3 || !barid_crypto_init (&error))
     return 1;
+
+  /* What it has to do is long, and a window waits for its frame beside it. gpg inherits it. */
+  setpriority (PRIO_PROCESS, 0, NICENESS);
 
   self.fd = move_input ();
   self.ended = eventfd (0, EFD_CLOEXEC);
