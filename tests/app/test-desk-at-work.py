@@ -137,8 +137,9 @@ def the_desk_works_on_without_its_window():
         dialog = wait_for(lambda: len(app.windows()) > 1 and app.windows()[-1], 'the summary')
         focus_window(name_of(dialog))
         keys('Return')
-        # Its window comes back, so that the release can be taken back; to look for the button takes as long as that lasts.
-        app.window(aldar.office)
+        # Its window comes back, so that the release can be taken back.
+        window = app.window(aldar.office)
+        find(window, 'Take Back', 'push button')
         focus_window(aldar.office)
         keys('ctrl+w')
         wait_for(lambda: not app.windows(), 'no window is left')

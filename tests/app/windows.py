@@ -162,11 +162,13 @@ class App:
 
     def windows(self):
         """Those on screen. Each time one child more than there are is asked for, as a screen reader does that was told of a
-        dialog and comes as it closes: where a hidden window is GTK's last, the application would end here."""
+        dialog and comes as it closes: where a hidden window is GTK's last, the application would end here. (Where there is no
+        window at all, GTK does not answer.)"""
         root = self.root()
         if root is None:
             return []
-        root.get_child_at_index(BEYOND)
+        if root.get_child_count() > 0:
+            root.get_child_at_index(BEYOND)
         return [node for node in children(root) if is_showing(node)]
 
     def window(self, name):
