@@ -194,6 +194,8 @@ class Journey:
         if officer is self.aldar:
             self.picture('agreement-sign', dialog)
         push(dialog, self.say('Sign'))
+        # What the other has signed can be sent on before we have: until then it is no sign of ours.
+        wait_for(lambda: not look(officer.window, self.say('Sign…'), 'push button'), 'it is signed')
         find(officer.window, self.say('Send by Letter'), 'push button')
 
     # ---- the letter ----
