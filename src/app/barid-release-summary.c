@@ -88,6 +88,7 @@ tell_addressee (BaridChoices         *choices,
   g_autofree char *under = NULL;
   g_autofree char *equivalent = dup_equivalent (agreement, banner, barid_choices_find_partner (choices, addressee->office));
   g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  g_autofree char *line = NULL;
 
   if (agreement != NULL && agreement->number != NULL)
     number = barid_text_isolate_machine (agreement->number);
@@ -103,7 +104,10 @@ tell_addressee (BaridChoices         *choices,
     g_ptr_array_add (words, equivalent);
   g_ptr_array_add (words, NULL);
 
-  return g_strjoinv (" · ", (char **) words->pdata);
+  /* The name may be of the other direction, and stands first: the line keeps the window's. */
+  line = g_strjoinv (" · ", (char **) words->pdata);
+
+  return g_strconcat (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL ? "\u200f" : "\u200e", line, NULL);
 }
 
 static GtkWidget *
