@@ -102,7 +102,7 @@ def walk(node, depth=0):
 
 
 def name_of(node):
-    return re.sub('[\u2066-\u2069]', '', node.get_name() or '')
+    return re.sub('[\u200e\u200f\u2066-\u2069]', '', node.get_name() or '')
 
 
 def is_showing(node):
