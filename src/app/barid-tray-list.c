@@ -307,8 +307,9 @@ list_model_init (GListModelInterface *iface)
 
 /* ---- the rows ---------------------------------------------------------------------------------------------------- */
 
-/* What stands in both at the beginning and at the end stays: neither the place nor the choice of the officer moves. What is
- * gone goes at once; what is new joins from above, as many as are made between two frames. Returns whether that was all. */
+/* What stands in both at the beginning and at the end stays: neither the place nor the choice of the officer moves. Where
+ * nothing goes, what is new joins from above, as many as are made between two frames; else all changes at once, as what stands
+ * between would go and come back. Returns whether that was all. */
 static gboolean
 grow (BaridTrayList *self)
 {
@@ -328,7 +329,7 @@ grow (BaridTrayList *self)
 
   removed = old->len - head - tail;
   added = rows->len - head - tail;
-  if (self->grown < FIRST_ROWS && added > ROWS_AT_ONCE)
+  if (removed == 0 && self->grown < FIRST_ROWS && added > ROWS_AT_ONCE)
     {
       added = ROWS_AT_ONCE;
       self->rows = g_array_sized_new (FALSE, FALSE, sizeof (gint64), head + added + tail);

@@ -84,6 +84,56 @@ test_draft_saved (void)
   g_main_loop_unref (world.loop);
 }
 
+typedef struct
+{
+  guint least; /* rows that were shown after a change */
+  guint most;  /* rows that joined at once */
+} Steps;
+
+static void
+items_changed_cb (GListModel *list,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  Steps      *steps)
+{
+  steps->least = MIN (steps->least, g_list_model_get_n_items (list));
+  steps->most = MAX (steps->most, added);
+}
+
+/* Many that join come in steps; where some go as well, nothing else goes with them, not even for a moment: the officer would
+ * lose the place in the list. */
+static void
+test_many (void)
+{
+  World world = { 0 };
+  Steps steps = { G_MAXUINT, 0 };
+  g_autoptr(BaridTrayList) drafts = NULL;
+  guint n_before;
+
+  world.loop = g_main_loop_new (NULL, FALSE);
+  world.watch = barid_watch_new (offices->aldar);
+  for (guint i = 0; i < 80; i++)
+    save_draft (i % 2 == 0 ? "Amber" : "Beryl");
+
+  drafts = barid_tray_list_new (world.watch, BARID_TRAY_DRAFTS, NULL);
+  g_signal_connect (drafts, "items-changed", G_CALLBACK (items_changed_cb), &steps);
+  for (guint i = 0; i < 200 && g_list_model_get_n_items (G_LIST_MODEL (drafts)) < 80; i++)
+    wait (&world, 50);
+  n_before = g_list_model_get_n_items (G_LIST_MODEL (drafts));
+  g_assert_cmpuint (n_before, >=, 80);
+  g_assert_cmpuint (n_before, ==, barid_tray_list_get_count (drafts));
+  g_assert_cmpuint (steps.most, <, 80);
+
+  steps.least = G_MAXUINT;
+  barid_tray_list_set_words (drafts, "Amber");
+  wait_for_rows (&world, drafts, 40);
+  g_assert_cmpuint (steps.least, ==, 40);
+
+  g_object_unref (world.watch);
+  g_main_loop_unref (world.loop);
+}
+
 static void
 ended_cb (gboolean *ended)
 {
@@ -136,6 +186,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   offices_add_test ("/watch/draft-saved", test_draft_saved);
+  offices_add_test ("/watch/many", test_many);
   offices_add_test ("/watch/end", test_end);
 
   return offices_run_tests (OFFICES_ACQUAINTED);
