@@ -17,7 +17,7 @@
 #define STATE 0
 #define BEGAN 19
 
-/* What a mark says is "%10d\n%s\n": its owner, and the machine's name. */
+/* What a mark says is "%10d\n%s\n": its owner, and the machine's name. One that was made this moment says nothing yet. */
 static gboolean
 read_mark (const char *path,
            pid_t      *owner)
@@ -26,7 +26,7 @@ read_mark (const char *path,
   g_auto(GStrv) lines = NULL;
   char machine[256] = "";
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
+  if (!g_file_get_contents (path, &text, NULL, NULL) || *text == '\0')
     return FALSE;
 
   lines = g_strsplit (text, "\n", 3);

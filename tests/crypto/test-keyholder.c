@@ -276,6 +276,34 @@ test_marks_of_the_dead (void)
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
 }
 
+/* gpg makes a mark first and writes into it a moment later: it is looked at in between as well. */
+static void
+test_marks_that_say_little (void)
+{
+  static const char * const words[] = { "", "\n", "one", "\n\n\n", "         1", "-1\n" };
+  g_auto(Actor) desk = { 0 };
+  g_autofree char *mark = NULL;
+
+  actor_open_alone (&desk);
+  actor_make_key (&desk, "Desk <desk@d.example>");
+  end_all (&desk);
+
+  /* The act waits for this one until the marks are looked at. */
+  mark = leave_mark (&desk, "gnupg_spawn_agent_sentinel.lock", getpid (), 3600);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *name = g_strdup_printf (".#lk0x%016x.machine.1", i);
+      g_autofree char *path = g_build_filename (desk.home, name, NULL);
+      g_autoptr(GError) error = NULL;
+
+      g_file_set_contents (path, words[i], -1, &error);
+      g_assert_no_error (error);
+    }
+
+  sign_within_a_minute (&desk);
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_marks_of_the_living (void)
 {
@@ -309,6 +337,7 @@ main (int   argc,
   world_add_alone ("/keyholder/killed-while-idle", test_killed_while_idle);
   world_add_alone ("/keyholder/killed-at-work", test_killed_at_work);
   world_add_alone ("/keyholder/marks-of-the-dead", test_marks_of_the_dead);
+  world_add_alone ("/keyholder/marks-that-say-little", test_marks_that_say_little);
   world_add_alone ("/keyholder/marks-of-the-living", test_marks_of_the_living);
 
   return world_run ();
