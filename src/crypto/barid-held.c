@@ -77,7 +77,9 @@ barid_held_make_key (BaridKeyring  *keyring,
                      GCancellable  *cancellable,
                      GError       **error)
 {
-  return ask_key (keyring, "make-key", g_variant_new ("(smsx)", user_id, passphrase, expires), cancellable, error);
+  GVariant *secret = barid_held_from_secret (passphrase);
+
+  return ask_key (keyring, "make-key", g_variant_new ("(sm@sx)", user_id, secret, expires), cancellable, error);
 }
 
 BaridKey *
@@ -202,7 +204,7 @@ barid_held_open (BaridKeyring        *keyring,
                  GError             **error)
 {
   GVariant *question = g_variant_new ("(@aym@sb)", barid_held_from_bytes (payload),
-                                      session_key != NULL ? text (session_key) : NULL, progress != NULL);
+                                      barid_held_from_secret (session_key), progress != NULL);
   g_autoptr(GVariant) answer = ask (keyring, "open", question, "(" BARID_HELD_FACTS_TYPE "mayms)", progress,
                                     progress_data, cancellable, error);
   g_autoptr(GVariant) told = NULL;

@@ -40,6 +40,7 @@ GVariant    *barid_frame_read          (int                 fd,
 /* values */
 GVariant    *barid_held_from_bytes     (GBytes             *bytes);
 GBytes      *barid_held_to_bytes       (GVariant           *value);
+GVariant    *barid_held_from_secret    (const char         *secret);
 GVariant    *barid_held_from_key       (const BaridKey     *key);
 BaridKey    *barid_held_to_key         (GVariant           *value);
 GVariant    *barid_held_from_facts     (const BaridFacts   *facts);

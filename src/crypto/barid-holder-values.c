@@ -51,6 +51,37 @@ read_all (int     fd,
   return TRUE;
 }
 
+/* What goes over may be a text, a passphrase or a session key: it does not stay in memory that is free. */
+typedef struct
+{
+  guchar *bytes;
+  gsize   size;
+} Wiped;
+
+static void
+wipe (gpointer data)
+{
+  Wiped *wiped = data;
+
+  explicit_bzero (wiped->bytes, wiped->size);
+  g_free (wiped->bytes);
+  g_free (wiped);
+}
+
+/* @room: (out): where it is written, before anybody reads it. */
+static GBytes *
+new_wiped (gsize    size,
+           guchar **room)
+{
+  Wiped *wiped = g_new0 (Wiped, 1);
+
+  wiped->size = size;
+  wiped->bytes = g_malloc (MAX (size, 1));
+  *room = wiped->bytes;
+
+  return g_bytes_new_with_free_func (wiped->bytes, size, wipe, wiped);
+}
+
 /*< private >
  * barid_frame_write:
  * @fd: a connected socket
@@ -67,25 +98,12 @@ barid_frame_write (int         fd,
   g_autoptr(GVariant) frame = g_variant_ref_sink (g_variant_new (BARID_HOLDER_FRAME_TYPE, kind, content));
   gsize size = g_variant_get_size (frame);
   guint64 length = GUINT64_TO_LE ((guint64) size);
+  guchar *room;
+  g_autoptr(GBytes) bytes = new_wiped (size, &room);
 
-  return write_all (fd, (const guchar *) &length, sizeof length) && write_all (fd, g_variant_get_data (frame), size);
-}
+  g_variant_store (frame, room);
 
-/* What came over may be a text, a passphrase or a session key: it does not stay in memory that is free. */
-typedef struct
-{
-  guchar *bytes;
-  gsize   size;
-} Wiped;
-
-static void
-wipe (gpointer data)
-{
-  Wiped *wiped = data;
-
-  explicit_bzero (wiped->bytes, wiped->size);
-  g_free (wiped->bytes);
-  g_free (wiped);
+  return write_all (fd, (const guchar *) &length, sizeof length) && write_all (fd, room, size);
 }
 
 /*< private >
@@ -103,7 +121,7 @@ barid_frame_read (int    fd,
   g_autoptr(GBytes) bytes = NULL;
   GVariant *content = NULL;
   guint64 length = 0;
-  Wiped *wiped;
+  guchar *room;
 
   if (!read_all (fd, (guchar *) &length, sizeof length))
     return NULL;
@@ -111,11 +129,8 @@ barid_frame_read (int    fd,
   if (length > BARID_HOLDER_FRAME_MAX_SIZE)
     return NULL;
 
-  wiped = g_new0 (Wiped, 1);
-  wiped->size = (gsize) length;
-  wiped->bytes = g_malloc (MAX (wiped->size, 1));
-  bytes = g_bytes_new_with_free_func (wiped->bytes, wiped->size, wipe, wiped);
-  if (!read_all (fd, wiped->bytes, wiped->size))
+  bytes = new_wiped ((gsize) length, &room);
+  if (!read_all (fd, room, (gsize) length))
     return NULL;
 
   frame = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (BARID_HOLDER_FRAME_TYPE), bytes, FALSE));
@@ -140,6 +155,27 @@ GBytes *
 barid_held_to_bytes (GVariant *value)
 {
   return g_variant_get_data_as_bytes (value);
+}
+
+/*< private >
+ * barid_held_from_secret:
+ * @secret: (nullable): a passphrase or a session key
+ *
+ * Returns: (transfer floating) (nullable): a text that is wiped when nobody needs it any more
+ */
+GVariant *
+barid_held_from_secret (const char *secret)
+{
+  g_autoptr(GBytes) bytes = NULL;
+  guchar *room;
+
+  if (secret == NULL)
+    return NULL;
+
+  bytes = new_wiped (strlen (secret) + 1, &room);
+  memcpy (room, secret, strlen (secret) + 1);
+
+  return g_variant_new_from_bytes (G_VARIANT_TYPE_STRING, bytes, TRUE);
 }
 
 /* ---- keys --------------------------------------------------------------------------------------------------- */

@@ -217,8 +217,8 @@ open_letter (Held    *self,
 
   if (barid_opener_open (self->keyring, bytes, session_key, &facts, &plaintext, &key_out, tell ? progress_cb : NULL, self,
                          self->cancellable, error))
-    told = g_variant_new ("(@" BARID_HELD_FACTS_TYPE "m@ayms)", barid_held_from_facts (&facts),
-                            plaintext != NULL ? barid_held_from_bytes (plaintext) : NULL, key_out);
+    told = g_variant_new ("(@" BARID_HELD_FACTS_TYPE "m@aym@s)", barid_held_from_facts (&facts),
+                          plaintext != NULL ? barid_held_from_bytes (plaintext) : NULL, barid_held_from_secret (key_out));
   barid_facts_clear (&facts);
   if (key_out != NULL)
     explicit_bzero (key_out, strlen (key_out));
