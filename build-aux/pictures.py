@@ -12,7 +12,7 @@ import time
 import uuid
 from pathlib import Path
 
-from desks import Desk as Seat, World
+from desks import Desk as Seat, World, call
 from windows import (App, GLib, children, find, focus_of, focus_window, keys, name_of, outline, press, screen, select,
                      takes_text, wait_for, walk, write)
 
@@ -117,7 +117,7 @@ class Stage:
 class Desk(Stage):
     def __init__(self, language, look_name, widths, desk):
         super().__init__(language, look_name, widths, '--profile', desk.profile)
-        self.office = desk.office
+        self.office, self.card = desk.office, desk.card
 
     def __enter__(self):
         self.window = wait_for_new(self.before, 'the desk')
@@ -225,8 +225,19 @@ def take_setup(language, look_name, widths, place):
         stage.take(window, 'setup-3')
 
 
+def give(root, button, path):
+    """A file is chosen with the keyboard, as a person may."""
+    before = windows_on_screen()
+    press(next(node for node in reversed(list(walk(root))) if node.get_role_name() == 'push button' and button in name_of(node)))
+    chooser = wait_for_new(before, 'the choice of a file')
+    resize(chooser, 900)
+    keys('ctrl+l')
+    subprocess.run(['xdotool', 'type', '--delay', '5', str(path)], check=True)
+    keys('Return')
+    time.sleep(3)
+
+
 def take_introduction(stage, card):
-    """The card is chosen with the keyboard, as a person may."""
     before = windows_on_screen()
     resize(stage.window, 1200)
     keys('F10')
@@ -237,14 +248,7 @@ def take_introduction(stage, card):
     stage.take(window, 'introduce-1')
     root = next(node for node in stage.app.windows() if node != stage.root)
     resize(window, 1200)
-    before = windows_on_screen()
-    press(find(root, stage.say('_Choose Card…'), 'push button', seconds=10))
-    chooser = wait_for_new(before, 'the choice of a file')
-    resize(chooser, 900)
-    keys('ctrl+l')
-    subprocess.run(['xdotool', 'type', '--delay', '5', str(card)], check=True)
-    keys('Return')
-    time.sleep(3)
+    give(root, stage.say('_Choose Card…'), card)
     stage.take(window, 'introduce-2')
     press(find(root, stage.say('_Next'), 'push button'))
     time.sleep(1)
@@ -324,6 +328,57 @@ def take_trouble(chosen, world):
             stage.take(stage.window, 'outbox')
     finally:
         world.start()
+
+
+def take_certificate(chosen, world):
+    """Somebody stands between the desk and its exchange, with a certificate of their own."""
+    other, own = world.folder / 'other', world.folder / 'own'
+    if not other.exists():
+        call(world.server, 'init', other, '--host', '127.0.0.1')
+    own.mkdir(exist_ok=True)
+    world.stop()
+    for name in ('certificate.pem', 'key.pem'):
+        shutil.copy(world.exchange / name, own / name)
+        shutil.copy(other / name, world.exchange / name)
+    world.start()
+    try:
+        with Desk(*chosen, world.bersa) as stage:
+            stage.show('inbox')
+            time.sleep(2)
+            stage.take(stage.window, 'certificate')
+    finally:
+        world.stop()
+        for name in ('certificate.pem', 'key.pem'):
+            shutil.copy(own / name, world.exchange / name)
+        world.start()
+
+
+def take_not_done(stage):
+    """A file that is no agreement."""
+    stage.show('agreements')
+    before = windows_on_screen()
+    give(stage.root, stage.say('_Import an Agreement…'), stage.card)
+    window = wait_for_new(before, 'the refusal')
+    stage.take(stage.window, 'not-done')
+    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=False)
+    keys('Escape')
+
+
+def take_own_window(stage):
+    stage.show('inbox')
+    stage.activate('Marsa Qadim')
+    for _ in range(8):  # back to its row: it is the reader that has the focus now
+        if (focus := focus_of(stage.root)) and focus.get_role_name() == 'list item' and 'Marsa Qadim' in name_of(focus):
+            break
+        keys('F6')
+        time.sleep(0.4)
+    before = windows_on_screen()
+    keys('shift+F10')
+    time.sleep(1)
+    press(find(stage.root, stage.say('Open in _New Window'), 'menu item', seconds=10))
+    window = wait_for_new(before, 'a window of the letter')
+    time.sleep(1.5)
+    stage.take(window, 'own-window')
 
 
 # ---- the matter ----
@@ -412,6 +467,9 @@ def take_set(world, chosen):
         'introduction': (at_desk, take_introduction, chosen, world.bersa, world.celem.card),
         'busy': (at_desk, take_busy, chosen, world.bersa, world),
         'trouble': (take_trouble, chosen, world),
+        'certificate': (take_certificate, chosen, world),
+        'not-done': (at_desk, take_not_done, chosen, world.celem),
+        'own-window': (at_desk, take_own_window, chosen, world.bersa),
         'empty': (at_desk, take_empty, chosen, world.celem),
         'setup': (take_setup, *chosen, world.folder),
     }

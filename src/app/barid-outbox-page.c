@@ -13,6 +13,10 @@
 
 /* Letters on their way out: held, sealed, or kept from leaving by something that is told in words. */
 
+/* What is held is looked at again after so many seconds: it is sealed in the middle of a round, and from then on cannot be
+ * taken back. */
+#define SOON 1
+
 struct _BaridOutboxPage
 {
   AdwBin        parent_instance;
@@ -24,6 +28,8 @@ struct _BaridOutboxPage
   /* owned */
   BaridWatch   *watch;
   GCancellable *cancellable;
+  char         *shown;  /* what the list says */
+  guint         timer;
 };
 
 G_DEFINE_FINAL_TYPE (BaridOutboxPage, barid_outbox_page, ADW_TYPE_BIN)
@@ -64,11 +70,11 @@ add_take_back (GtkWidget       *row,
 static void
 add_post (BaridOutboxPage *self,
           const BaridPost *post,
-          const char      *name)
+          const char      *name,
+          const char      *state)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *title = barid_text_clean_name (name);
-  g_autofree char *state = tell_state (post);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -123,18 +129,28 @@ list_func (BaridDesk     *desk,
   return g_steal_pointer (&outbox);
 }
 
+/* What has not changed stays as it is, with the focus that it has. */
 static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+show (BaridOutboxPage *self,
+      Outbox          *outbox)
 {
-  g_autoptr(BaridOutboxPage) self = user_data;
-  g_autoptr(Outbox) outbox = barid_desk_call_finish (BARID_DESK (source), result, NULL);
+  g_autoptr(GPtrArray) states = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GString) shown = g_string_new (NULL);
   GtkListBoxRow *row;
-  guint count = 0;
 
-  if (outbox == NULL || g_cancellable_is_cancelled (self->cancellable))
+  for (guint i = 0; i < outbox->posts->len; i++)
+    {
+      const BaridPost *post = g_ptr_array_index (outbox->posts, i);
+
+      g_ptr_array_add (states, tell_state (post));
+      g_string_append_printf (shown, "%s %d %s\n", post->letter_id, post->state,
+                              (const char *) g_ptr_array_index (states, i));
+    }
+  if (g_strcmp0 (shown->str, self->shown) == 0)
     return;
+
+  g_free (self->shown);
+  self->shown = g_string_free (g_steal_pointer (&shown), FALSE);
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
@@ -144,14 +160,49 @@ listed_cb (GObject      *source,
       const BaridPost *post = g_ptr_array_index (outbox->posts, i);
       const char *name = g_hash_table_lookup (outbox->names, post->office);
 
-      if (post->state == BARID_POST_CARRIED)
-        continue;
-
-      add_post (self, post, name != NULL ? name : post->office);
-      count++;
+      add_post (self, post, name != NULL ? name : post->office, g_ptr_array_index (states, i));
     }
 
-  gtk_stack_set_visible_child_name (self->stack, count > 0 ? "list" : "nothing");
+  gtk_stack_set_visible_child_name (self->stack, outbox->posts->len > 0 ? "list" : "nothing");
+}
+
+static void list (BaridOutboxPage *self);
+
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  BaridOutboxPage *self = user_data;
+
+  self->timer = 0;
+  list (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(BaridOutboxPage) self = user_data;
+  g_autoptr(Outbox) outbox = barid_desk_call_finish (BARID_DESK (source), result, NULL);
+  gboolean held = FALSE;
+
+  if (outbox == NULL || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  for (guint i = outbox->posts->len; i-- > 0;)
+    {
+      const BaridPost *post = g_ptr_array_index (outbox->posts, i);
+
+      held = held || post->state == BARID_POST_HELD;
+      if (post->state == BARID_POST_CARRIED)
+        g_ptr_array_remove_index (outbox->posts, i);
+    }
+
+  show (self, outbox);
+  if (held && self->timer == 0)
+    self->timer = g_timeout_add_seconds (SOON, look_again_cb, self);
 }
 
 static void
@@ -167,6 +218,7 @@ barid_outbox_page_dispose (GObject *object)
   BaridOutboxPage *self = BARID_OUTBOX_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->watch);
 
   G_OBJECT_CLASS (barid_outbox_page_parent_class)->dispose (object);
@@ -175,7 +227,10 @@ barid_outbox_page_dispose (GObject *object)
 static void
 barid_outbox_page_finalize (GObject *object)
 {
-  g_clear_object (&BARID_OUTBOX_PAGE (object)->cancellable);
+  BaridOutboxPage *self = BARID_OUTBOX_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->shown);
 
   G_OBJECT_CLASS (barid_outbox_page_parent_class)->finalize (object);
 }

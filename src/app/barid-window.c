@@ -522,6 +522,21 @@ barid_window_say (BaridWindow *self,
   barid_window_offer (self, sentence, NULL, NULL, NULL, 5);
 }
 
+static gboolean
+end_offer_cb (gpointer user_data)
+{
+  adw_toast_dismiss (ADW_TOAST (user_data));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+offer_ended_cb (AdwToast *toast,
+                gpointer  timer)
+{
+  g_source_remove (GPOINTER_TO_UINT (timer));
+}
+
 /**
  * barid_window_offer:
  * @self: a window
@@ -531,7 +546,8 @@ barid_window_say (BaridWindow *self,
  * @target: (nullable): the action's parameter; a floating one is taken
  * @seconds: how long it is offered
  *
- * Tells what happened, and offers to undo it.
+ * Tells what happened, and offers to undo it. What can be undone is told at once, before anything that waits to be told, and
+ * not a moment longer than it can be undone: also where something else was told meanwhile.
  */
 void
 barid_window_offer (BaridWindow *self,
@@ -546,9 +562,14 @@ barid_window_offer (BaridWindow *self,
 
   g_return_if_fail (BARID_IS_WINDOW (self));
 
-  adw_toast_set_timeout (toast, seconds);
+  adw_toast_set_timeout (toast, label != NULL ? 0 : seconds);
   if (label != NULL)
     {
+      guint timer = g_timeout_add_full (G_PRIORITY_DEFAULT, seconds * 1000, end_offer_cb, g_object_ref (toast),
+                                        g_object_unref);
+
+      g_signal_connect (toast, "dismissed", G_CALLBACK (offer_ended_cb), GUINT_TO_POINTER (timer));
+      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
       adw_toast_set_button_label (toast, label);
       adw_toast_set_action_name (toast, action);
       adw_toast_set_action_target_value (toast, target);

@@ -83,6 +83,19 @@ barid_desk_write_card (BaridDesk           *self,
   return barid_signed_write (object, error);
 }
 
+/* Why nothing can be sealed to a key. gpg knows no name that the key itself has not signed with a hash that still holds, and
+ * holds no key without a name for valid; of one that was revoked it tells no name either. */
+static const char *
+tell_unfit (const BaridKey *key)
+{
+  gboolean over = key->revoked || (key->expires != BARID_TIME_NONE && key->expires <= barid_time_now ());
+
+  if (*key->user_ids == NULL && !over)
+    return _("The certificate was not taken: it has no name signed by its own key with a hash that still holds.");
+
+  return _("The key on the card cannot be written to: it has ended, or it was revoked. Ask for a new card.");
+}
+
 /* Every certificate on a card is the key it says, and could be written to. */
 static gboolean
 check_certificates (BaridDesk          *self,
@@ -111,9 +124,7 @@ check_certificates (BaridDesk          *self,
 
       if (barid_key_find_encryption (key, barid_time_now ()) == NULL)
         {
-          g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY,
-                               _("The key on the card cannot be written to: it has ended, or it was revoked. "
-                                 "Ask for a new card."));
+          g_set_error_literal (error, BARID_ERROR, BARID_ERROR_KEY, tell_unfit (key));
           return FALSE;
         }
 

@@ -3,6 +3,7 @@ it, of real cards, agreements and access files, and signed with real keys where 
 
 import base64
 import json
+import subprocess
 
 from desks import TERMS, World
 from forged import SIGN, certificate_of, fingerprint_of, gpg, packet, written
@@ -52,6 +53,15 @@ class Refused:
         signature = gpg(desk.home, *SIGN, '--local-user', fingerprint_of(desk), '--detach-sign', text=exact(value))
         return exact(self.envelope | {'object': encoded(exact(value)), 'signatures': [encoded(signature)] * copies})
 
+    def signed_weakly(self, secret):
+        """Celem's certificate, with a name that is signed with SHA-1 alone."""
+        home = self.folder / 'weak'
+        home.mkdir(0o700)
+        gpg(home, '--import', text=secret)
+        gpg(home, '--cert-digest-algo', 'SHA1', '--quick-set-expire', fingerprint_of(self.celem), '1y')
+        subprocess.run(['gpgconf', '--homedir', home, '--kill', 'all'], check=True)
+        return gpg(home, '--export-options', 'export-minimal', '--export', fingerprint_of(self.celem))
+
     def make_cards(self):
         self.envelope = json.loads(self.celem.card.read_text())
 
@@ -76,6 +86,7 @@ class Refused:
             'signed-twice': self.signed(self.celem, card, 2),
             'with-another-key': self.signed(self.celem, with_key(card, certificate=ours['keys'][0]['certificate'])),
             'with-a-secret': self.signed(self.celem, with_key(card, certificate=encoded(secret))),
+            'with-a-weakly-signed-name': self.signed(self.celem, with_key(card, certificate=encoded(self.signed_weakly(secret)))),
             'with-many-names': self.signed(self.celem, with_key(card, certificate=encoded(
                 certificate + packet(13, b'Celem') * 60))),
             'of-a-key-that-ended': self.signed(self.celem, ended),

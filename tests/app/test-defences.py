@@ -146,7 +146,7 @@ def a_release_can_be_taken_back():
         back = find(window, 'Take Back', 'push button')
         assert look(window, f'Released to {celem.office}. It leaves in 10 seconds.'), \
             f'the name of the office, letter by letter, in: {texts(window)}'
-        time.sleep(3)
+        time.sleep(1)
         press(back)
         find(window, 'Taken back')
     finally:

@@ -1,10 +1,11 @@
 """A desk at work: what a person does to its windows with the keyboard, what is closed, and what goes on."""
 
+import signal
 import sys
 import time
 
-from windows import (App, find, focus_of, focus_window, is_focused, keys, name_of, run, select, tab_to, type_in, wait_for,
-                     walk)
+from windows import (App, find, focus_of, focus_window, is_focused, keys, look, name_of, push, run, select, tab_to,
+                     type_in, wait_for, walk)
 
 from desks import World
 
@@ -14,7 +15,7 @@ aldar, bersa = world.pair()
 celem = world.add('celem', 'Celem Coast Guard', 'CEL', 'Duty desk')
 world.introduce(bersa, celem)
 
-TODAY, FILES, DRAFTS, PARTNERS, AGREEMENTS = 0, 3, 4, 7, 8
+TODAY, INBOX, FILES, DRAFTS, PARTNERS, AGREEMENTS = 0, 1, 3, 4, 7, 8
 SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
 
 
@@ -126,19 +127,75 @@ def released(app, desk, title):
     return paper
 
 
+def confirmed(app, desk):
+    """Releases the draft that is open. The window of the desk comes back, so that the release can be taken back."""
+    time.sleep(3)
+    keys('ctrl+Return')
+    dialog = wait_for(lambda: len(app.windows()) > 1 and app.windows()[-1], 'the summary')
+    focus_window(name_of(dialog))
+    keys('Return')
+    return app.window(desk.office)
+
+
+def letters_of(window, index):
+    select(find(window, 'Pages', 'list'), index)
+    return find(window, 'Letters', 'list')
+
+
+def titles_in(letters):
+    return [name_of(node) for node in walk(letters) if node.get_role_name() == 'list item']
+
+
+def undo_is_of_the_last_act():
+    """What was put away before is still offered to be taken out when something else is put away."""
+    titles = ('Put away first', 'Put away second')
+    for title in titles:
+        aldar.send(bersa, {'title': title})
+    app, window, _ = opened(bersa)
+    try:
+        letters = letters_of(window, INBOX)
+        for title in titles:
+            find(letters, title, 'list item')
+            select(letters, next(index for index, name in enumerate(titles_in(letters)) if title in name))
+            time.sleep(1)
+            focus_window(bersa.office)
+            keys('ctrl+d')
+            wait_for(lambda: not any(title in name for name in titles_in(letters)), f'"{title}" is put away')
+        push(window, 'Undo')
+        find(letters, titles[1], 'list item')
+        assert not any(titles[0] in name for name in titles_in(letters)), 'the one before came back'
+    finally:
+        app.end()
+
+
+def what_is_sealed_cannot_be_taken_back():
+    """Sealed in the middle of a round that lasts, since the exchange does not answer: the outbox tells it all the same."""
+    aldar.draft({'title': 'Held, then sealed'}, *SENDABLE)
+    app, _, _ = opened(aldar)
+    try:
+        released(app, aldar, 'Held, then sealed')
+        window = confirmed(app, aldar)
+        pages = find(window, 'Pages', 'list')
+        find(pages, 'Outbox', 'list item')
+        select(pages, next(index for index, name in enumerate(titles_in(pages)) if 'Outbox' in name))
+        outbox = find(window, 'Outbox', 'list')
+        find(outbox, 'Held for a few seconds; it can still be taken back.', 'label', inside=False)
+        find(outbox, 'Take Back', 'push button')
+        world.process.send_signal(signal.SIGSTOP)
+        find(outbox, 'Sealed; it leaves with the next round.', 'label', inside=False, seconds=25)
+        assert not look(outbox, 'Take Back', 'push button'), 'it can still be taken back'
+    finally:
+        world.process.send_signal(signal.SIGCONT)
+        app.end()
+
+
 def the_desk_works_on_without_its_window():
     aldar.draft('{"title": "From the desk itself"}', *SENDABLE)
     app, _, _ = opened(aldar)
     try:
         released(app, aldar, 'From the desk itself')
         wait_for(lambda: not ended(app), 'it is there')
-        time.sleep(3)
-        keys('ctrl+Return')
-        dialog = wait_for(lambda: len(app.windows()) > 1 and app.windows()[-1], 'the summary')
-        focus_window(name_of(dialog))
-        keys('Return')
-        # Its window comes back, so that the release can be taken back.
-        window = app.window(aldar.office)
+        window = confirmed(app, aldar)
         find(window, 'Take Back', 'push button')
         focus_window(aldar.office)
         keys('ctrl+w')
@@ -146,7 +203,7 @@ def the_desk_works_on_without_its_window():
         assert not ended(app), 'what was released is still to leave'
         wait_for(lambda: ended(app), 'it ends when the letter has left', 90)
         assert app.process.returncode == 0, app.said()
-        assert [post['state'] for post in aldar.list('outbox')] in ([], ['carried']), aldar.list('outbox')
+        assert all(post['state'] == 'carried' for post in aldar.list('outbox')), aldar.list('outbox')
         bersa.json('sync')
         assert any(letter['title'] == 'From the desk itself' for letter in bersa.list('inbox')), bersa.list('inbox')
     finally:
@@ -172,6 +229,8 @@ run([
     ('/desk-at-work/find/agreements', find_is_on(AGREEMENTS, 'arrange', 'Arrangement')),
     ('/desk-at-work/find/elsewhere', find_elsewhere_is_in_the_letters),
     ('/desk-at-work/a-strip-is-reached-by-keyboard', a_strip_is_reached_by_keyboard),
+    ('/desk-at-work/undo-is-of-the-last-act', undo_is_of_the_last_act),
+    ('/desk-at-work/what-is-sealed-cannot-be-taken-back', what_is_sealed_cannot_be_taken_back),
     ('/desk-at-work/it-ends-at-once-with-nothing-to-send', it_ends_at_once_with_nothing_to_send),
     ('/desk-at-work/the-desk-works-on-without-its-window', the_desk_works_on_without_its_window),
 ])

@@ -7,7 +7,7 @@ import sys
 import time
 
 from windows import (App, Atspi, Focus, find, focus_window, is_focusable, is_focused, keys, name_of, outline, press, push, run,
-                     select, takes_text, wait_for, walk, words_of)
+                     select, takes_text, wait_for, walk, words_of, write)
 
 from desks import TERMS, World
 from forged import Text, fingerprint_of, written
@@ -414,13 +414,31 @@ def visit_practice(seat):
 
 
 def visit_set_up(seat):
+    """From before there is anything to the last page, by way of a key that is made."""
     leave()
-    app = App(program, '--profile', world.folder / 'nobody', language=seat.language)
+    app = App(program, '--profile', world.folder / f'nobody-{seat.language}', language=seat.language)
+    say = seat.say
     try:
         window = app.next_window([])
-        push(window, seat.say('Set Up This Desk'))
-        find(window, seat.say('1 of 4'))
-        all_named(window, 'set-up')
+        all_named(window, 'before there is a desk')
+        push(window, say('Set Up This Desk'))
+        find(window, say('1 of 4'))
+        all_named(window, 'the office')
+        for field, text in (('Name of the office', 'Fenra Office'), ('Nation, a code of three letters', 'FNR'),
+                            ('Post of the officer', 'Duty desk')):
+            write(find(window, say(field), 'text'), text)
+        push(window, say('Next'))
+        find(window, say('2 of 4'))
+        all_named(window, 'the key')
+        focus_window(name_of(window))
+        reach('shift+Tab', lambda at: say('Leave it open') in name_of(at))
+        keys('Return')
+        push(window, say('Make Key'))
+        find(window, say('3 of 4'))
+        all_named(window, 'the inbox')
+        push(window, say('Skip'))
+        find(window, say('4 of 4'))
+        all_named(window, 'the card')
     finally:
         app.end()
 

@@ -7,6 +7,7 @@ With BARID_PICTURES=FOLDER in the environment a picture of each is put there.
 """
 
 import datetime
+import json
 import os
 import re
 import shutil
@@ -14,10 +15,10 @@ import sqlite3
 import sys
 import time
 
-from windows import (App, children, find, focus_window, is_focused, is_sensitive, keys, look, name_of, outline, picture, press, push, run,
-                     select, tab_to, wait_for, walk, words_of, write)
+from windows import (App, Focus, children, find, focus_window, is_sensitive, keys, look, name_of, outline, picture, press, push,
+                     run, select, tab_to, wait_for, walk, words_of, write)
 
-from desks import call
+from desks import TERMS, call
 from forged import NOT_NOW, fingerprint_of, gpg, revoke
 from refused_files import Refused
 
@@ -51,6 +52,7 @@ CARDS = {
                      'hands.',
     'with-many-names': 'The certificate holds more names, subkeys or signatures than an honest one and is not taken. Ask for a '
                        'minimal export of the key.',
+    'with-a-weakly-signed-name': 'The certificate was not taken: it has no name signed by its own key with a hash that still holds.',
     'of-a-key-that-ended': 'The key on the card cannot be written to: it has ended, or it was revoked. Ask for a new card.',
 }
 
@@ -107,6 +109,7 @@ made.cards['an-agreement'] = made.folder / 'agreement'
 # ---- the window ----
 
 shown = {}
+focus = Focus()
 
 
 class Shown:
@@ -128,17 +131,13 @@ class Shown:
     def show(self, page, words):
         """A partner or an agreement of this name."""
         self.go(page)
-        row = find(self.window, words, 'list item')
-        rows = list(children(row.get_parent()))
+        find(self.window, words, 'list item')
         focus_window(name_of(self.window))
-        for _ in range(8):
-            for node in rows:
-                node.clear_cache()
-            if any(map(is_focused, rows)):
-                break
-            keys('F6')
-            time.sleep(0.3)
-        keys('Home', *['Down'] * rows.index(row), 'Return')
+        listing = next((at.get_parent() for at in map(focus.after, ['F6'] * 8)
+                        if at and at.get_role_name() == 'list item' and at.get_parent() != self.pages), None)
+        assert listing, f'F6 does not lead to the rows of page {page}; there is {outline(self.window)}'
+        place = next(index for index, row in enumerate(children(listing)) if words in name_of(row))
+        keys('Home', *['Down'] * place, 'Return')
 
     def button(self, root, name):
         """It is looked for once: a walk through a window takes its time. Of a page that can be empty it is the second one."""
@@ -317,6 +316,35 @@ def give_access(desk, answer, *paths):
         desk.app.give_file(known, path)
 
 
+def no_key_of_theirs():
+    """Edrin's key has ended, and no other is known. Nothing in the desk ends a key yet: the store is told of it."""
+    leave()
+    with sqlite3.connect(bersa.store) as store:
+        store.execute('UPDATE pin SET ended = ? WHERE fingerprint = ?', (time.time_ns() // 1000, fingerprint_of(made.edrin)))
+    sentence = 'No key of Edrin Service is known that is still theirs. Ask for their new card.'
+    desk = desk_of(bersa)
+    desk.show(PARTNERS, 'Edrin Service')
+    desk.choose(desk.window, 'Draft an Agreement…', made.write('terms of edrin', json.dumps(TERMS).encode()))
+    desk.refuses(sentence)
+    give_access(desk, 'Their Own Account', made.folder / 'to-edrin.access')
+    desk.refuses(sentence)
+
+
+def withdrawn_twice():
+    """It is asked twice, and both times the answer is yes."""
+    desk = desk_of(bersa)
+    desk.show(AGREEMENTS, 'Signed arrangement')
+    button, questions = find(desk.window, 'Withdraw…', 'push button'), []
+    for _ in range(2):
+        known = desk.app.windows()
+        press(button)
+        questions.append(desk.app.next_window(known))
+    for question in questions:
+        push(question, 'Withdraw')
+        wait_for(lambda: question not in desk.app.windows(), 'the question is answered')
+    desk.refuses('This agreement was withdrawn before.')
+
+
 def credentials_of_elsewhere():
     desk = desk_of(bersa)
     give_access(desk, 'Choose Credentials…', made.elsewhere, made.folder / 'elsewhere.access')
@@ -333,6 +361,33 @@ def no_way_yet():
     desk.show(AGREEMENTS, 'Signed arrangement')
     push(desk.window, 'Send by Letter')
     desk.tells('There is no way to Edrin Service yet: open the access file they give. Their letters wait in the outbox.')
+
+
+def too_large():
+    """The exchange takes less than other exchanges, and less than the letter has."""
+    leave()
+    settings = world.exchange / 'exchange.conf'
+    words = settings.read_text()
+    settings.write_text(re.sub('max-content-length=.*', 'max-content-length=65536', words))
+    world.stop()
+    world.start()
+    text = {'title': 'Long', 'body': [{'text': f'{number}: ' + os.urandom(2000).hex()} for number in range(40)]}
+    bersa.release(bersa.draft(json.dumps(text), '--to', aldar.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity'))
+    desk = desk_of(bersa)
+
+    def told():
+        keys('F5')
+        time.sleep(1)
+        return look(desk.window, f'The letter is too large for the exchange at {HOST}: it has ', 'label', inside=True)
+    label = wait_for(told, lambda: f'that it is too large; there is {outline(desk.window)}', 30)
+    assert re.search(r'it has \d+\.\d\skB on the way, and the exchange takes at most 65\.5\skB\. Send what is large as an '
+                     'attachment\.', name_of(label)), name_of(label)
+    take('too-large')
+    leave()
+    settings.write_text(words)
+    world.stop()
+    world.start()
+    assert bersa.json('sync')['waiting'] == 0
 
 
 def nothing_answers():
@@ -508,11 +563,14 @@ cases += [(f'/refusals/agreement/{name}', agreement(name, sentence)) for name, s
 cases += [('/refusals/agreement/terms', terms)]
 cases += [(f'/refusals/access/{name}', access_file(name, sentence)) for name, sentence in ACCESS_FILES.items()]
 cases += [('/refusals/access/credentials-of-elsewhere', credentials_of_elsewhere),
+          ('/refusals/exchange/too-large', too_large),
           ('/refusals/exchange/nothing-answers', nothing_answers),
           ('/refusals/exchange/another-certificate', another_certificate),
           ('/refusals/exchange/closed-inbox', closed_inbox),
           ('/refusals/exchange/our-account-is-closed', our_account_is_closed),
           ('/refusals/exchange/no-way-yet', no_way_yet),
+          ('/refusals/agreement/withdrawn-twice', withdrawn_twice),
+          ('/refusals/no-key-of-theirs', no_key_of_theirs),
           ('/refusals/acknowledge', acknowledge),
           ('/refusals/agreement/sign-without-a-passphrase', sign_without_a_passphrase),
           ('/refusals/card/of-another-key/ar', standing(made.cards['of-another-key'], OTHER_KEY_IN_ARABIC, 'ar')),
