@@ -51,8 +51,8 @@ def words_of(language):
     return lambda text: sentences.get(text.replace('_', ''), text.replace('_', ''))
 
 
-wanted_sets = [name for name in wanted if '-' in name]
-wanted_sections = [name for name in wanted if '-' not in name]
+wanted_sets = [name for name in wanted if name in {'-'.join(chosen[:2]) for chosen in SETS}]
+wanted_sections = [name for name in wanted if name not in wanted_sets]
 
 # ---- the screen ----
 
@@ -359,19 +359,24 @@ def take_not_done(stage):
     before = windows_on_screen()
     give(stage.root, stage.say('_Import an Agreement…'), stage.card)
     window = wait_for_new(before, 'the refusal')
-    stage.take(stage.window, 'not-done')
-    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=False)
+    resize(stage.window, 1200)
+    subprocess.run(['xdotool', 'windowraise', window, 'windowfocus', '--sync', window], check=False)
+    take(f'not-done-{stage.language}-{stage.look}', 1200)
     keys('Escape')
 
 
 def take_own_window(stage):
     stage.show('inbox')
-    stage.activate('Marsa Qadim')
-    for _ in range(8):  # back to its row: it is the reader that has the focus now
-        if (focus := focus_of(stage.root)) and focus.get_role_name() == 'list item' and 'Marsa Qadim' in name_of(focus):
+    find(stage.root, 'Marsa Qadim', 'list item')
+    focus_window(stage.office)
+    for key in ['F6'] * 6 + ['Home'] + ['Down'] * 8:
+        focus = focus_of(stage.root)
+        listed = focus and focus.get_role_name() == 'list item' and focus.get_parent() != stage.pages
+        if listed and 'Marsa Qadim' in name_of(focus):
             break
-        keys('F6')
-        time.sleep(0.4)
+        if key != 'F6' or not listed:
+            keys(key)
+            time.sleep(0.4)
     before = windows_on_screen()
     keys('shift+F10')
     time.sleep(1)

@@ -2,7 +2,8 @@
 
 #include "barid-strip.h"
 
-#include "barid-narrow.h"
+/* Between the icon, the sentence and the button, in pixels. */
+#define GAP 12
 
 struct _BaridStrip
 {
@@ -90,6 +91,135 @@ barid_strip_set_action (BaridStrip *self,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
 }
 
+/* ---- where the three stand -------------------------------------------------------------------------------- */
+
+static void
+measure_child (GtkWidget      *child,
+               GtkOrientation  orientation,
+               int             for_size,
+               int            *least,
+               int            *natural)
+{
+  *least = *natural = 0;
+  if (gtk_widget_should_layout (child))
+    gtk_widget_measure (child, orientation, for_size, least, natural, NULL, NULL);
+}
+
+typedef struct
+{
+  int icon;     /* width, with the gap after it */
+  int button;   /* width */
+  int sentence; /* width */
+  int button_height;
+  int height;   /* of all */
+  int beneath;  /* where the button begins, or 0 where it stands beside the sentence */
+} Places;
+
+/* The button stands beside the sentence, unless that is then squeezed into so many lines that both are lower one beneath the
+ * other: as in the column of a list. */
+static void
+find_places (BaridStrip *self,
+             int         width,
+             Places     *places)
+{
+  int least;
+  int height;
+  int icon_height;
+  int any;
+
+  measure_child (GTK_WIDGET (self->image), GTK_ORIENTATION_HORIZONTAL, -1, &any, &places->icon);
+  measure_child (GTK_WIDGET (self->image), GTK_ORIENTATION_VERTICAL, -1, &any, &icon_height);
+  measure_child (GTK_WIDGET (self->button), GTK_ORIENTATION_HORIZONTAL, -1, &any, &places->button);
+  measure_child (GTK_WIDGET (self->button), GTK_ORIENTATION_VERTICAL, -1, &any, &places->button_height);
+  measure_child (GTK_WIDGET (self->label), GTK_ORIENTATION_HORIZONTAL, -1, &least, &any);
+
+  places->icon += GAP;
+  places->beneath = 0;
+  places->sentence = MAX (width - places->icon, least);
+  measure_child (GTK_WIDGET (self->label), GTK_ORIENTATION_VERTICAL, places->sentence, &any, &height);
+  places->height = MAX (height, icon_height);
+  if (places->button == 0)
+    return;
+
+  places->beneath = places->height + GAP;
+  places->height = places->beneath + places->button_height;
+  if (places->sentence - GAP - places->button < least)
+    return;
+
+  measure_child (GTK_WIDGET (self->label), GTK_ORIENTATION_VERTICAL, places->sentence - GAP - places->button, &any, &height);
+  height = MAX (MAX (height, icon_height), places->button_height);
+  if (height > places->height)
+    return;
+
+  places->sentence -= GAP + places->button;
+  places->height = height;
+  places->beneath = 0;
+}
+
+static GtkSizeRequestMode
+get_mode (GtkWidget *box)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget      *box,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  BaridStrip *self = BARID_STRIP (gtk_widget_get_ancestor (box, BARID_TYPE_STRIP));
+  int sentence, button, icon, any;
+  Places places;
+
+  measure_child (GTK_WIDGET (self->image), GTK_ORIENTATION_HORIZONTAL, -1, &any, &icon);
+  measure_child (GTK_WIDGET (self->label), GTK_ORIENTATION_HORIZONTAL, -1, &sentence, &any);
+  measure_child (GTK_WIDGET (self->button), GTK_ORIENTATION_HORIZONTAL, -1, &button, &any);
+  *minimum = *natural = icon + GAP + MAX (sentence, button);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    return;
+
+  find_places (self, for_size >= 0 ? for_size : *minimum, &places);
+  *minimum = *natural = places.height;
+}
+
+static void
+allocate (GtkWidget *box,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  BaridStrip *self = BARID_STRIP (gtk_widget_get_ancestor (box, BARID_TYPE_STRIP));
+  gboolean from_right = gtk_widget_get_direction (box) == GTK_TEXT_DIR_RTL;
+  GtkWidget *children[] = { GTK_WIDGET (self->image), GTK_WIDGET (self->label), GTK_WIDGET (self->button) };
+  Places places;
+  int first;
+
+  find_places (self, width, &places);
+  first = places.beneath > 0 ? places.beneath - GAP : height;
+
+  {
+    GtkAllocation rooms[] = {
+      { 0, 0, places.icon - GAP, first },
+      { places.icon, 0, places.sentence, first },
+      { places.icon, places.beneath, places.button, places.button_height },
+    };
+
+    if (places.beneath == 0)
+      rooms[2] = (GtkAllocation) { width - places.button, 0, places.button, height };
+    for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+      {
+        if (from_right)
+          rooms[i].x = width - rooms[i].x - rooms[i].width;
+        if (gtk_widget_should_layout (children[i]))
+          gtk_widget_size_allocate (children[i], &rooms[i], -1);
+      }
+  }
+}
+
 /* The sentence before its button: GTK goes by the middles of the two, which lie on one line but for a rounding. */
 static gboolean
 barid_strip_focus (GtkWidget        *widget,
@@ -123,7 +253,8 @@ barid_strip_class_init (BaridStripClass *klass)
 static void
 barid_strip_init (BaridStrip *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  gtk_widget_set_layout_manager (self->box, gtk_custom_layout_new (get_mode, measure, allocate));
   gtk_widget_add_css_class (self->box, "strip");
 
   self->image = GTK_IMAGE (gtk_image_new ());
@@ -133,17 +264,15 @@ barid_strip_init (BaridStrip *self)
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (self->label, 12);
-  gtk_label_set_max_width_chars (self->label, 20);
   gtk_label_set_xalign (self->label, 0);
   /* So that it can be reached with the keyboard, and heard, also where there is nothing to press. */
   gtk_label_set_selectable (self->label, TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->button = GTK_BUTTON (gtk_button_new ());
   gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
   gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
 
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->image));
-  gtk_box_append (GTK_BOX (self->box), barid_narrow_new (GTK_WIDGET (self->label)));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->button));
 
   self->revealer = GTK_REVEALER (gtk_revealer_new ());

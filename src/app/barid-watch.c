@@ -5,7 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-error.h"
+#include "barid-time-local.h"
 #include "barid-trays.h"
+
+#define MOST_PROBLEMS 3
 
 struct _BaridWatch
 {
@@ -151,11 +154,34 @@ round_func (BaridDesk     *desk,
   return report;
 }
 
+/* One sentence on a line, and no more lines than somebody reads at a glance. */
+static char *
+tell_problems (GPtrArray *problems)
+{
+  GString *told = g_string_new (NULL);
+  guint n_more = problems->len - MIN (problems->len, MOST_PROBLEMS);
+
+  for (guint i = 0; i < problems->len - n_more; i++)
+    g_string_append_printf (told, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (problems, i));
+  if (n_more > 0)
+    {
+      g_autofree char *count = barid_count_tell (n_more);
+
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: after the first problems of a round; %s is a number. */
+      g_string_append_printf (told, ngettext ("And %s more problem.", "And %s more problems.", n_more), count);
+    }
+
+  return g_string_free (told, FALSE);
+}
+
 static void
 take_report (BaridWatch  *self,
              BaridReport *report)
 {
-  set_problem (self, report->problems->len > 0 ? g_ptr_array_index (report->problems, 0) : NULL);
+  g_autofree char *problems = report->problems->len > 0 ? tell_problems (report->problems) : NULL;
+
+  set_problem (self, problems);
   if (report->sealed + report->carried + report->arrived + report->filed.inbox + report->filed.quarantine > 0 ||
       report->problems->len > 0)
     count (self);

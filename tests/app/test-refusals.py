@@ -170,7 +170,7 @@ class Shown:
         def told():
             keys('F5')
             time.sleep(1)
-            return look(self.window, sentence, 'label', inside=False)
+            return look(self.window, sentence, 'label')  # others may stand beside it
         wait_for(told, lambda: f'"{sentence}"; there is {outline(self.window)}', 30)
 
     def introduce(self):
@@ -361,6 +361,8 @@ def no_way_yet():
     desk.show(AGREEMENTS, 'Signed arrangement')
     push(desk.window, 'Send by Letter')
     desk.tells('There is no way to Edrin Service yet: open the access file they give. Their letters wait in the outbox.')
+    # Nor is the other trouble forgotten for it.
+    desk.tells(f'The exchange at {HOST} does not accept our user name and token.')
 
 
 def too_large():
