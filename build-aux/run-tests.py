@@ -20,7 +20,7 @@ GLIB_SUPPRESSIONS = '/usr/share/glib-2.0/valgrind/glib.supp'
 # How much longer than its own limit a test may take, how many run at a time (a window test waits more than it computes, but
 # under the sanitizers), and what each is told; its own environment goes before.
 MODES = {
-    'plain': (2, 4, {}),
+    'plain': (2, 3, {}),
     'sanitize': (6, 2, {
         'ASAN_OPTIONS': 'detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1',
         'UBSAN_OPTIONS': 'halt_on_error=1:print_stacktrace=1',

@@ -132,12 +132,16 @@ class Shown:
         """A partner or an agreement of this name."""
         self.go(page)
         find(self.window, words, 'list item')
-        focus_window(name_of(self.window))
-        listing = next((at.get_parent() for at in map(focus.after, ['F6'] * 8)
+        listing = next((at.get_parent() for at in (self.next_pane() for _ in range(12))
                         if at and at.get_role_name() == 'list item' and at.get_parent() != self.pages), None)
         assert listing, f'F6 does not lead to the rows of page {page}; there is {outline(self.window)}'
         place = next(index for index, row in enumerate(children(listing)) if words in name_of(row))
         keys('Home', *['Down'] * place, 'Return')
+
+    def next_pane(self):
+        """What F6 leads to. What closed a moment ago may have left the keyboard to nobody: it is given back each time."""
+        focus_window(name_of(self.window))
+        return focus.after('F6')
 
     def button(self, root, name):
         """It is looked for once: a walk through a window takes its time. Of a page that can be empty it is the second one."""
@@ -165,9 +169,8 @@ class Shown:
         wait_for(lambda: dialog not in self.app.windows(), 'the dialog is closed')
 
     def tells(self, sentence):
-        focus_window(name_of(self.window))
-
         def told():
+            focus_window(name_of(self.window))
             keys('F5')
             time.sleep(1)
             return look(self.window, sentence, 'label')  # others may stand beside it
