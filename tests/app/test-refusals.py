@@ -168,13 +168,19 @@ class Shown:
         push(dialog, 'Close')
         wait_for(lambda: dialog not in self.app.windows(), 'the dialog is closed')
 
-    def tells(self, sentence):
-        def told():
+    def after_a_round(self, told, described):
+        """What a round tells; one after the other is asked for until it does."""
+        def there():
             focus_window(name_of(self.window))
             keys('F5')
             time.sleep(1)
-            return look(self.window, sentence, 'label')  # others may stand beside it
-        wait_for(told, lambda: f'"{sentence}"; there is {outline(self.window)}', 30)
+            return told()
+        return wait_for(there, lambda: f'{described}; there is {outline(self.window)}', 30)
+
+    def tells(self, sentence):
+        """On a line of its own: other troubles may be told beside it."""
+        self.after_a_round(lambda: any(sentence in name_of(node).split('\n') for node in walk(self.window)
+                                       if node.get_role_name() == 'label'), f'"{sentence}"')
 
     def introduce(self):
         """The window in which partners are introduced, at its first page."""
@@ -357,6 +363,8 @@ def credentials_of_elsewhere():
 # ---- exchanging ----
 
 HOST = '127.0.0.1'
+OUR_ACCOUNT = (f'The exchange at {HOST} does not accept our user name and token. Ask whoever gave us access for new ones. It '
+               'says: “Unauthorized: User name and token are needed.”')
 
 
 def no_way_yet():
@@ -365,7 +373,7 @@ def no_way_yet():
     push(desk.window, 'Send by Letter')
     desk.tells('There is no way to Edrin Service yet: open the access file they give. Their letters wait in the outbox.')
     # Nor is the other trouble forgotten for it.
-    desk.tells(f'The exchange at {HOST} does not accept our user name and token.')
+    desk.tells(OUR_ACCOUNT)
 
 
 def too_large():
@@ -380,11 +388,8 @@ def too_large():
     bersa.release(bersa.draft(json.dumps(text), '--to', aldar.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity'))
     desk = desk_of(bersa)
 
-    def told():
-        keys('F5')
-        time.sleep(1)
-        return look(desk.window, f'The letter is too large for the exchange at {HOST}: it has ', 'label', inside=True)
-    label = wait_for(told, lambda: f'that it is too large; there is {outline(desk.window)}', 30)
+    label = desk.after_a_round(lambda: look(desk.window, f'The letter is too large for the exchange at {HOST}: it has ', 'label'),
+                               'that it is too large')
     assert re.search(r'it has \d+\.\d\skB on the way, and the exchange takes at most 65\.5\skB\. Send what is large as an '
                      'attachment\.', name_of(label)), name_of(label)
     take('too-large')
@@ -428,8 +433,7 @@ def closed_inbox():
 
 def our_account_is_closed():
     call(world.server, 'revoke', world.exchange, 'bersa')
-    desk_of(bersa).tells(f'The exchange at {HOST} does not accept our user name and token. Ask whoever gave us access for new '
-                         'ones. It says: “Unauthorized: User name and token are needed.”')
+    desk_of(bersa).tells(OUR_ACCOUNT)
 
 
 # ---- with our key and theirs ----
