@@ -72,18 +72,8 @@ class Seat:
                         lambda: f'a row with "{words}"; there is {outline(self.window)}')
 
     def go_to(self, words):
-        """By keyboard to a row of the page that is shown."""
         self.row(words)
-        focus_window(bersa.office)
-        at, passed = None, []
-        for key in ['F6'] * 4 + ['Home'] + ['Down'] * 12:
-            listed = at and at.get_role_name() == 'list item' and at.get_parent() != self.pages
-            if listed and words in name_of(at):
-                return
-            if key != 'F6' or not listed:
-                at = focus.after(key) or at
-                passed.append(f'{key}: {at and described(at)}')
-        raise AssertionError(f'no way by keyboard to "{words}", but to {passed}')
+        focus.go_to_row(self.window, words, self.pages)
 
     def open(self, words):
         self.go_to(words)

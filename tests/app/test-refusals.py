@@ -132,16 +132,8 @@ class Shown:
         """A partner or an agreement of this name."""
         self.go(page)
         find(self.window, words, 'list item')
-        listing = next((at.get_parent() for at in (self.next_pane() for _ in range(12))
-                        if at and at.get_role_name() == 'list item' and at.get_parent() != self.pages), None)
-        assert listing, f'F6 does not lead to the rows of page {page}; there is {outline(self.window)}'
-        place = next(index for index, row in enumerate(children(listing)) if words in name_of(row))
-        keys('Home', *['Down'] * place, 'Return')
-
-    def next_pane(self):
-        """What F6 leads to. What closed a moment ago may have left the keyboard to nobody: it is given back each time."""
-        focus_window(name_of(self.window))
-        return focus.after('F6')
+        focus.go_to_row(self.window, words, self.pages)
+        keys('Return')
 
     def button(self, root, name):
         """It is looked for once: a walk through a window takes its time. Of a page that can be empty it is the second one."""

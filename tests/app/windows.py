@@ -282,6 +282,29 @@ class Focus:
             time.sleep(0.01)
         return self.heard[-1] if self.heard else None
 
+    def has_stayed(self, node):
+        """A window that becomes the active one tells anew what had its focus, and that may come after the next key."""
+        time.sleep(0.2)
+        hear()
+        return is_focused(node)
+
+    def go_to_row(self, window, words, passing):
+        """By keyboard to the row that holds these words, in any list of a window but the one that is passed over. What closed a
+        moment ago may have left the keyboard to nobody: it is given back, and where a key leads nowhere the way begins anew."""
+        at, way, passed = None, iter(()), []
+        for _ in range(60):
+            listed = at and at.get_role_name() == 'list item' and at.get_parent() != passing
+            if listed and words in name_of(at) and self.has_stayed(at):
+                return
+            if not listed:
+                focus_window(name_of(window))
+                way = iter(['Home', *['Down'] * 20])
+            key = next(way, 'F6') if listed else 'F6'
+            moved = self.after(key)
+            at = at if key == 'Home' and moved is None else moved  # it may be the first one already
+            passed.append(f'{key}: {at and at.get_role_name()} "{at and name_of(at)}"')
+        raise AssertionError(f'no way by keyboard to a row "{words}", but to {passed}; there is {outline(window)}')
+
 
 def tab_to(root, name, role=None, key='Tab', most=80):
     """Moves through a window with a key until what bears this name has the focus."""

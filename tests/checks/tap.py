@@ -4,6 +4,9 @@ import sys
 import traceback
 
 
+MOST = 600  # characters of a reason on the line of a case; the whole of it follows
+
+
 class Skip(Exception):
     """The case cannot run here; the text says why."""
 
@@ -18,9 +21,9 @@ def run(cases):
             function()
         except Skip as why:
             print(f'ok {number} {path} # SKIP {why}')
-        except Exception:
+        except Exception as error:
             failed += 1
-            print(f'not ok {number} {path}')
+            print(f'not ok {number} {path} - {type(error).__name__}: {" ".join(str(error).split())[:MOST]}')
             traceback.print_exc(file=sys.stderr)
         else:
             print(f'ok {number} {path}')
