@@ -94,6 +94,7 @@ gboolean    barid_gpg_said_exactly  (BaridGpg          *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridGpg, barid_gpg_free)
 
+gboolean    barid_gpg_check         (GError           **error);
 char       *barid_gpg_reason        (gpgme_error_t      code);
 BaridError  barid_gpg_error_code    (gpgme_error_t      code);
 gboolean    barid_gpg_needs_prompt  (gpgme_error_t      code);

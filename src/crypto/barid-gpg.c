@@ -20,15 +20,14 @@
  * barid_crypto_init:
  * @error: return location for an error
  *
- * Makes GPGME and libsodium ready; to be called once in main, after setlocale() and before any thread.
+ * Makes GPGME and libsodium ready; to be called once in main, after setlocale() and before any thread. Whether gpg is there
+ * shows when it is first asked for something: to look for it takes five processes, which no window should wait for.
  *
- * Returns: whether both, and a gpg that is new enough, are there
+ * Returns: whether both are there
  */
 gboolean
 barid_crypto_init (GError **error)
 {
-  gpgme_error_t code;
-
   if (sodium_init () < 0)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_FAILED,
@@ -46,6 +45,21 @@ barid_crypto_init (GError **error)
   /* For whoever asks for a passphrase. */
   gpgme_set_locale (NULL, LC_CTYPE, setlocale (LC_CTYPE, NULL));
   gpgme_set_locale (NULL, LC_MESSAGES, setlocale (LC_MESSAGES, NULL));
+
+  return TRUE;
+}
+
+/*< private >
+ * barid_gpg_check:
+ *
+ * Looks for gpg.
+ *
+ * Returns: whether one that is new enough is there
+ */
+gboolean
+barid_gpg_check (GError **error)
+{
+  gpgme_error_t code;
 
   code = gpgme_engine_check_version (GPGME_PROTOCOL_OpenPGP);
   if (code != 0)

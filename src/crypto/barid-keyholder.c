@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "barid-error.h"
@@ -30,6 +31,7 @@ typedef struct
   const char   *path;
   int           fd;
   int           ended;      /* an eventfd: the act is done */
+  gboolean      has_gpg;    /* looked for by the first act */
 
   char         *act;
   GVariant     *question;
@@ -251,6 +253,9 @@ static GVariant *
 act (Held    *self,
      GError **error)
 {
+  if (!self->has_gpg && !(self->has_gpg = barid_gpg_check (error)))
+    return NULL;
+
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     if (strcmp (self->act, acts[i].name) == 0 && g_variant_is_of_type (self->question, G_VARIANT_TYPE (acts[i].type)))
       return acts[i].act (self, error);
@@ -343,6 +348,12 @@ serve (Held *self)
       thread = g_thread_new ("act", act_in_thread, self);
       there = watch (self);
       g_thread_join (thread);
+      /* GPGME looks once: whoever asks next is to start another keyholder, and so this one hears nobody any more. */
+      if (!self->has_gpg)
+        {
+          shutdown (self->fd, SHUT_RD);
+          there = FALSE;
+        }
       /* Not before the watch has ended: what the desk says next is its next question. */
       answer (self);
     }
