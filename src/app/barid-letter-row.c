@@ -6,29 +6,33 @@
 
 #include "barid-mark.h"
 #include "barid-name-list.h"
-#include "barid-narrow.h"
 #include "barid-proof.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-words.h"
 #include "barid-wrap.h"
 
+/* A list keeps two hundred rows ready, and is shown when all are measured: a row lays its children out itself, without boxes
+ * around them, and has no child for what few letters tell. */
+
+#define SPACING 8 /* px, between what stands side by side */
+#define LEADING 3 /* px, between the lines */
+
 struct _BaridLetterRow
 {
   GtkWidget       parent_instance;
 
-  /* borrowed: of the template */
-  GtkWidget      *content;
+  /* borrowed: the children */
   GtkWidget      *dot;
   GtkLabel       *office;
-  BaridUrgency   *urgency;
+  BaridUrgency   *urgency; /* NULL until a letter is urgent */
   GtkLabel       *time;
   GtkInscription *title;
-  GtkWidget      *third;
-  BaridMark      *mark;
-  GtkLabel       *state;
+  BaridWrap      *third;
+  BaridMark      *mark;    /* in the third line */
+  GtkLabel       *state;   /* in the third line; NULL until there is one */
 
-  BaridTrayItem  *item; /* owned */
+  BaridTrayItem  *item;    /* owned */
 };
 
 G_DEFINE_FINAL_TYPE (BaridLetterRow, barid_letter_row, GTK_TYPE_WIDGET)
@@ -147,6 +151,42 @@ show_title (BaridLetterRow *self,
 }
 
 static void
+show_urgency (BaridLetterRow  *self,
+              BaridPrecedence  precedence)
+{
+  if (self->urgency == NULL && precedence == BARID_PRECEDENCE_ROUTINE)
+    return;
+
+  if (self->urgency == NULL)
+    {
+      self->urgency = BARID_URGENCY (barid_urgency_new ());
+      gtk_widget_insert_after (GTK_WIDGET (self->urgency), GTK_WIDGET (self), GTK_WIDGET (self->office));
+    }
+  barid_urgency_set (self->urgency, precedence);
+}
+
+static void
+show_state (BaridLetterRow *self,
+            const char     *state)
+{
+  if (self->state == NULL && state == NULL)
+    return;
+
+  if (self->state == NULL)
+    {
+      self->state = GTK_LABEL (gtk_label_new (NULL));
+      gtk_label_set_ellipsize (self->state, PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (self->state, 1);
+      gtk_widget_set_hexpand (GTK_WIDGET (self->state), TRUE);
+      gtk_widget_set_halign (GTK_WIDGET (self->state), GTK_ALIGN_END);
+      gtk_widget_add_css_class (GTK_WIDGET (self->state), "caption");
+      barid_wrap_append (self->third, GTK_WIDGET (self->state));
+    }
+  gtk_label_set_label (self->state, state != NULL ? state : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->state), state != NULL);
+}
+
+static void
 show_entry (BaridLetterRow *self)
 {
   const BaridEntry *entry = self->item != NULL ? barid_tray_item_get_entry (self->item) : NULL;
@@ -170,11 +210,10 @@ show_entry (BaridLetterRow *self)
   gtk_label_set_label (self->office, office);
   show_title (self, title);
   gtk_label_set_label (self->time, time);
-  gtk_label_set_label (self->state, state != NULL ? state : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->state), state != NULL);
-  barid_urgency_set (self->urgency, barid_entry_get_precedence (entry));
+  show_urgency (self, barid_entry_get_precedence (entry));
+  show_state (self, state);
   barid_mark_set (self->mark, entry->marking, entry->rank);
-  gtk_widget_set_visible (self->third, state != NULL || gtk_widget_get_visible (GTK_WIDGET (self->mark)));
+  gtk_widget_set_visible (GTK_WIDGET (self->third), state != NULL || gtk_widget_get_visible (GTK_WIDGET (self->mark)));
   gtk_widget_set_child_visible (self->dot, unread);
   if (unread)
     gtk_widget_add_css_class (GTK_WIDGET (self), "unread");
@@ -205,13 +244,126 @@ barid_letter_row_set_item (BaridLetterRow *self,
   show_entry (self);
 }
 
+/* ---- where the children stand ------------------------------------------------------------------------------- */
+
+/* Titles begin at one line, whether there is a dot or not. */
+static int
+measure_column (BaridLetterRow *self)
+{
+  int width;
+
+  gtk_widget_measure (self->dot, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+
+  return width + SPACING;
+}
+
+static int
+measure_least (gpointer        child,
+               GtkOrientation  orientation,
+               int             for_size)
+{
+  int least = 0;
+
+  if (child != NULL && gtk_widget_should_layout (child))
+    gtk_widget_measure (child, orientation, for_size, &least, NULL, NULL, NULL);
+
+  return least;
+}
+
+static int
+measure_first_line (BaridLetterRow *self)
+{
+  return MAX (measure_least (self->office, GTK_ORIENTATION_VERTICAL, -1),
+              MAX (measure_least (self->urgency, GTK_ORIENTATION_VERTICAL, -1),
+                   measure_least (self->time, GTK_ORIENTATION_VERTICAL, -1)));
+}
+
+/* No more width than is needed at least: the panes of the window fold by the width that is asked for. */
+static void
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  BaridLetterRow *self = BARID_LETTER_ROW (widget);
+  int column = measure_column (self);
+  int urgency = measure_least (self->urgency, GTK_ORIENTATION_HORIZONTAL, -1);
+  int third;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      *minimum = measure_least (self->office, orientation, -1) + (urgency > 0 ? urgency + SPACING : 0) +
+                 measure_least (self->time, orientation, -1) + SPACING;
+      *minimum = MAX (*minimum, measure_least (self->title, orientation, -1));
+      *minimum = MAX (*minimum, measure_least (self->third, orientation, -1));
+      *minimum += column;
+    }
+  else
+    {
+      third = measure_least (self->third, orientation, for_size >= 0 ? MAX (for_size - column, 0) : -1);
+      *minimum = measure_first_line (self) + LEADING + measure_least (self->title, orientation, -1) +
+                 (third > 0 ? LEADING + third : 0);
+    }
+  *natural = *minimum;
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Places a child, if there is any, so far from where the row begins. */
+static void
+place (BaridLetterRow *self,
+       gpointer        child,
+       int             row_width,
+       GtkAllocation   at)
+{
+  if (child == NULL || !gtk_widget_should_layout (child))
+    return;
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    at.x = row_width - at.x - at.width;
+  gtk_widget_size_allocate (child, &at, -1);
+}
+
+static void
+size_allocate (GtkWidget *widget,
+               int        width,
+               int        height,
+               int        baseline)
+{
+  BaridLetterRow *self = BARID_LETTER_ROW (widget);
+  int column = measure_column (self);
+  int first = measure_first_line (self);
+  int title = measure_least (self->title, GTK_ORIENTATION_VERTICAL, -1);
+  int urgency = measure_least (self->urgency, GTK_ORIENTATION_HORIZONTAL, -1);
+  int time = measure_least (self->time, GTK_ORIENTATION_HORIZONTAL, -1);
+  int office = width - column - time - SPACING - (urgency > 0 ? urgency + SPACING : 0);
+  int y = first + LEADING;
+
+  place (self, self->dot, width, (GtkAllocation) { 0, 0, column - SPACING, first });
+  place (self, self->office, width, (GtkAllocation) { column, 0, office, first });
+  place (self, self->urgency, width, (GtkAllocation) { column + office + SPACING, 0, urgency, first });
+  place (self, self->time, width, (GtkAllocation) { width - time, 0, time, first });
+  place (self, self->title, width, (GtkAllocation) { column, y, width - column, title });
+  y += title + LEADING;
+  place (self, self->third, width, (GtkAllocation) { column, y, width - column, MAX (height - y, 0) });
+}
+
 static void
 barid_letter_row_dispose (GObject *object)
 {
   BaridLetterRow *self = BARID_LETTER_ROW (object);
+  GtkWidget *child;
 
   g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (self), BARID_TYPE_LETTER_ROW);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (barid_letter_row_parent_class)->dispose (object);
 }
@@ -222,22 +374,20 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = barid_letter_row_dispose;
-
-  g_type_ensure (BARID_TYPE_MARK);
-  g_type_ensure (BARID_TYPE_NARROW);
-  g_type_ensure (BARID_TYPE_URGENCY);
-  g_type_ensure (BARID_TYPE_WRAP);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-letter-row.ui");
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+  widget_class->get_request_mode = get_request_mode;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, content);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, dot);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, office);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, urgency);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, time);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, title);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, third);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, mark);
-  gtk_widget_class_bind_template_child (widget_class, BaridLetterRow, state);
+}
+
+static void
+add (BaridLetterRow *self,
+     gpointer        child,
+     const char     *class)
+{
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+  if (class != NULL)
+    gtk_widget_add_css_class (child, class);
 }
 
 static void
@@ -245,7 +395,31 @@ barid_letter_row_init (BaridLetterRow *self)
 {
   GtkLabel *banner;
 
-  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "letter-row");
+
+  self->dot = adw_bin_new ();
+  gtk_widget_set_valign (self->dot, GTK_ALIGN_START);
+  add (self, self->dot, "unread-dot");
+
+  self->office = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->office, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->office, 0);
+  add (self, self->office, "heading");
+
+  self->time = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->time), "numeric");
+  add (self, self->time, "dim-label");
+
+  self->title = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_text_overflow (self->title, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (self->title, 8);
+  gtk_inscription_set_xalign (self->title, 0);
+  add (self, self->title, NULL);
+
+  self->third = BARID_WRAP (barid_wrap_new (6, 0));
+  self->mark = BARID_MARK (barid_mark_new ());
+  barid_wrap_append (self->third, GTK_WIDGET (self->mark));
+  add (self, self->third, NULL);
 
   /* A marking is not cut: where it does not fit, it goes on. */
   banner = GTK_LABEL (adw_bin_get_child (ADW_BIN (self->mark)));
