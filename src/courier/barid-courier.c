@@ -99,8 +99,8 @@ make_session (BaridTrust *trust)
   soup_session_remove_feature_by_type (session, SOUP_TYPE_CACHE);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_HSTS_ENFORCER);
   soup_session_remove_feature_by_type (session, SOUP_TYPE_WEBSOCKET_EXTENSION_MANAGER);
-  if (trust != NULL)
-    soup_session_set_tls_database (session, G_TLS_DATABASE (trust));
+  barid_trust_take_charge ();
+  soup_session_set_tls_database (session, trust != NULL ? G_TLS_DATABASE (trust) : barid_trust_get_system ());
 
   return session;
 }

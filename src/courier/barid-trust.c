@@ -105,6 +105,8 @@ barid_trust_judge (BaridTrust         *self,
   g_return_val_if_fail (G_IS_TLS_CERTIFICATE (certificate), G_TLS_CERTIFICATE_GENERIC_ERROR);
 
   flags = judge_dates (certificate);
+  if (self->pin == NULL && self->anchors == NULL)
+    flags |= G_TLS_CERTIFICATE_UNKNOWN_CA;
   if (self->pin != NULL && !is_pinned (self, certificate))
     flags |= G_TLS_CERTIFICATE_GENERIC_ERROR;
   if (self->anchors != NULL)
@@ -254,4 +256,61 @@ barid_trust_new (const char  *pin,
     return NULL;
 
   return g_steal_pointer (&self);
+}
+
+/* ---- instead of the system's authorities ------------------------------------------------------------------- */
+
+G_LOCK_DEFINE_STATIC (system_authorities);
+
+/* What the process believes where nobody says what: nobody. The system's, once they were asked for. */
+static GTlsDatabase *nobody;
+static GTlsDatabase *system_authorities;
+
+/* With the lock. */
+static void
+believe_nobody (void)
+{
+  if (nobody == NULL)
+    nobody = g_object_new (BARID_TYPE_TRUST, NULL);
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), nobody);
+}
+
+/**
+ * barid_trust_take_charge:
+ *
+ * Lets no connection of this process believe the system's authorities unless it is told to. GIO hands them to each new
+ * connection before that is told whom to believe, and reading them first (some hundred and forty certificates) holds up a
+ * window for as long as three of its frames last. Thread-safe.
+ */
+void
+barid_trust_take_charge (void)
+{
+  G_LOCK (system_authorities);
+  if (nobody == NULL)
+    believe_nobody ();
+  G_UNLOCK (system_authorities);
+}
+
+/**
+ * barid_trust_get_system:
+ *
+ * Gets what the system's authorities stand for; they are read the first time. Thread-safe.
+ *
+ * Returns: (transfer none): the database
+ */
+GTlsDatabase *
+barid_trust_get_system (void)
+{
+  GTlsBackend *backend = g_tls_backend_get_default ();
+
+  G_LOCK (system_authorities);
+  if (system_authorities == NULL)
+    {
+      g_tls_backend_set_default_database (backend, NULL);
+      system_authorities = g_tls_backend_get_default_database (backend);
+      believe_nobody ();
+    }
+  G_UNLOCK (system_authorities);
+
+  return system_authorities;
 }

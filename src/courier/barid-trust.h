@@ -21,4 +21,7 @@ const char           *barid_trust_explain (BaridTrust            *self,
                                            GTlsCertificate       *certificate,
                                            GTlsCertificateFlags   flags);
 
+void                  barid_trust_take_charge (void);
+GTlsDatabase         *barid_trust_get_system  (void);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "barid-courier-private.h"
 #include "barid-error.h"
+#include "barid-trust.h"
 #include "courier-world.h"
 
 /* Certificates and keys (A28). Whatever is refused is refused before one request has been seen. */
@@ -116,6 +117,46 @@ test_certificate_several_authorities (void)
 
   g_assert_null (barid_courier_new (broken_channel, &error));
   g_assert_error (error, BARID_ERROR, BARID_ERROR_INVALID);
+}
+
+static GTlsCertificateFlags
+judge_with (GTlsDatabase    *database,
+            GTlsCertificate *certificate)
+{
+  g_autoptr(GError) error = NULL;
+  GTlsCertificateFlags flags = g_tls_database_verify_chain (database, certificate,
+                                                            G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, NULL, NULL,
+                                                            G_TLS_DATABASE_VERIFY_NONE, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return flags;
+}
+
+/* The system's authorities count where they are asked for, and nowhere else in the process. */
+static void
+test_certificate_of_the_system (void)
+{
+  g_autoptr(World) world = world_new (CERT_GOOD);
+  g_autoptr(BaridCourier) courier = world_courier (world);
+  g_autoptr(GTlsDatabase) unasked = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+  g_autoptr(GTlsCertificate) known = g_tls_certificate_new_from_file ("/etc/ssl/certs/ca-certificates.crt", NULL);
+  g_autoptr(GTlsCertificate) unknown = NULL;
+
+  if (known == NULL)
+    {
+      g_test_skip ("This system has no authorities; the package ca-certificates brings them.");
+      return;
+    }
+
+  unknown = g_tls_certificate_new_from_pem (world->cert->authority, -1, NULL);
+  g_assert_cmpint (judge_with (barid_trust_get_system (), known), ==, 0);
+  g_assert_cmpint (judge_with (barid_trust_get_system (), unknown), ==, G_TLS_CERTIFICATE_UNKNOWN_CA);
+
+  g_assert_cmpint (judge_with (unasked, known), ==, G_TLS_CERTIFICATE_UNKNOWN_CA);
+  g_set_object (&unasked, NULL);
+  unasked = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+  g_assert_cmpint (judge_with (unasked, known), ==, G_TLS_CERTIFICATE_UNKNOWN_CA);
 }
 
 /* A server that changes its key between two connections is another server. */
@@ -739,6 +780,7 @@ main (int    argc,
   g_test_add_func ("/courier/A28-certificate/pin-in-capitals", test_certificate_in_capitals);
   g_test_add_func ("/courier/A28-certificate/several-authorities", test_certificate_several_authorities);
   g_test_add_func ("/courier/A28-certificate/changes", test_certificate_changes);
+  g_test_add_func ("/courier/A28-certificate/of-the-system", test_certificate_of_the_system);
   g_test_add_func ("/courier/A28-old-tls", test_old_tls);
   g_test_add_func ("/courier/A28-plain-http", test_plain_http);
   g_test_add_func ("/courier/bad-channel", test_bad_channel);
