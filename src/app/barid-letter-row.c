@@ -24,7 +24,7 @@ struct _BaridLetterRow
 
   /* borrowed: the children */
   GtkWidget      *dot;
-  GtkLabel       *office;
+  GtkInscription *office;
   BaridUrgency   *urgency; /* NULL until a letter is urgent */
   GtkLabel       *time;
   GtkInscription *title;
@@ -207,7 +207,7 @@ show_entry (BaridLetterRow *self)
   state = describe_state (entry);
   unread = entry->shelf == BARID_SHELF_INBOX && !entry->read;
 
-  gtk_label_set_label (self->office, office);
+  gtk_inscription_set_text (self->office, office);
   show_title (self, title);
   gtk_label_set_label (self->time, time);
   show_urgency (self, barid_entry_get_precedence (entry));
@@ -290,11 +290,12 @@ measure (GtkWidget      *widget,
 {
   BaridLetterRow *self = BARID_LETTER_ROW (widget);
   int column = measure_column (self);
-  int urgency = measure_least (self->urgency, GTK_ORIENTATION_HORIZONTAL, -1);
+  int urgency;
   int third;
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
+      urgency = measure_least (self->urgency, orientation, -1);
       *minimum = measure_least (self->office, orientation, -1) + (urgency > 0 ? urgency + SPACING : 0) +
                  measure_least (self->time, orientation, -1) + SPACING;
       *minimum = MAX (*minimum, measure_least (self->title, orientation, -1));
@@ -380,6 +381,19 @@ barid_letter_row_class_init (BaridLetterRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* A line that takes what room there is. Unlike a label it is measured without laying its text out. */
+static GtkInscription *
+make_line (guint chars)
+{
+  GtkInscription *line = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+
+  gtk_inscription_set_text_overflow (line, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (line, chars);
+  gtk_inscription_set_xalign (line, 0);
+
+  return line;
+}
+
 static void
 add (BaridLetterRow *self,
      gpointer        child,
@@ -401,19 +415,14 @@ barid_letter_row_init (BaridLetterRow *self)
   gtk_widget_set_valign (self->dot, GTK_ALIGN_START);
   add (self, self->dot, "unread-dot");
 
-  self->office = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_ellipsize (self->office, PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (self->office, 0);
+  self->office = make_line (3);
   add (self, self->office, "heading");
 
   self->time = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->time), "numeric");
   add (self, self->time, "dim-label");
 
-  self->title = GTK_INSCRIPTION (gtk_inscription_new (NULL));
-  gtk_inscription_set_text_overflow (self->title, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (self->title, 8);
-  gtk_inscription_set_xalign (self->title, 0);
+  self->title = make_line (8);
   add (self, self->title, NULL);
 
   self->third = BARID_WRAP (barid_wrap_new (6, 0));

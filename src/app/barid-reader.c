@@ -27,7 +27,7 @@ struct _BaridReader
 
   /* borrowed: inside the child */
   GtkStack        *stack;
-  AdwStatusPage   *problem;
+  AdwStatusPage   *problem;     /* NULL until there is one */
   GtkSpinner      *spinner;
   BaridLetterView *view;
 
@@ -226,6 +226,14 @@ show_problem (BaridReader *self,
               GError      *error)
 {
   gboolean gone = g_error_matches (error, BARID_ERROR, BARID_ERROR_NOT_FOUND);
+
+  if (self->problem == NULL)
+    {
+      self->problem = ADW_STATUS_PAGE (adw_status_page_new ());
+      adw_status_page_set_icon_name (self->problem, "dialog-warning-symbolic");
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->problem), "problem");
+      barid_name_all (GTK_WIDGET (self->problem));
+    }
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
@@ -463,11 +471,8 @@ barid_reader_init (BaridReader *self)
   gtk_widget_set_halign (GTK_WIDGET (self->spinner), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The letter is being read"),
                                   -1);
-  self->problem = ADW_STATUS_PAGE (adw_status_page_new ());
-  adw_status_page_set_icon_name (self->problem, "dialog-warning-symbolic");
   gtk_stack_add_named (self->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "nothing");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->spinner), "waiting");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->problem), "problem");
   adw_bin_set_child (ADW_BIN (self), barid_narrow_new (GTK_WIDGET (self->stack)));
 }
 
