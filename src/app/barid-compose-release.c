@@ -167,8 +167,8 @@ offer_to_take_back (BaridCompose  *self,
       return;
     }
 
-  /* TRANSLATORS: %1$s is one or several offices, %2$s a number. */
-  sentence = g_strdup_printf (_("Released to %1$s. It leaves in %2$s seconds."), names, seconds);
+  /* TRANSLATORS: %1$s is a number, %2$s one or several offices. In a narrow window the end is cut. */
+  sentence = g_strdup_printf (_("Leaves in %1$s seconds: released to %2$s."), seconds, names);
   barid_window_offer (window, sentence, _("Take Back"), "win.take-back",
                       g_variant_new_strv ((const char * const *) letters->pdata, letters->len),
                       BARID_HOLD / BARID_TIME_SECOND);

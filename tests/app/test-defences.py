@@ -144,7 +144,7 @@ def a_release_can_be_taken_back():
         focus_window(name_of(summary))
         keys('Return')
         back = find(window, 'Take Back', 'push button')
-        assert look(window, f'Released to {celem.office}. It leaves in 10 seconds.'), \
+        assert look(window, f'Leaves in 10 seconds: released to {celem.office}.'), \
             f'the name of the office, letter by letter, in: {texts(window)}'
         time.sleep(1)
         press(back)
