@@ -2,7 +2,8 @@
 
 #include "barid-columns.h"
 
-#define SPACING 12
+#define SPACING   12
+#define USUAL_DPI (96 * 1024) /* of GtkSettings:gtk-xft-dpi, which holds the size of text */
 
 struct _BaridColumns
 {
@@ -12,7 +13,7 @@ struct _BaridColumns
   GtkWidget *first;
   GtkWidget *second;
 
-  int        least_width; /* of both side by side */
+  int        least_width; /* of both side by side, where text has its usual size */
 };
 
 G_DEFINE_FINAL_TYPE (BaridColumns, barid_columns, GTK_TYPE_WIDGET)
@@ -23,6 +24,17 @@ barid_columns_get_request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Larger text takes more: at 200 % two columns cut what one shows. */
+static int
+get_least_width (BaridColumns *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+
+  return dpi > USUAL_DPI ? (int) ((gint64) self->least_width * dpi / USUAL_DPI) : self->least_width;
+}
+
 /* The width of a column, or -1 where there is only one. */
 static int
 get_column_width (BaridColumns *self,
@@ -30,7 +42,7 @@ get_column_width (BaridColumns *self,
 {
   int first, second, column = (width - SPACING) / 2;
 
-  if (width < self->least_width)
+  if (width < get_least_width (self))
     return -1;
 
   gtk_widget_measure (self->first, GTK_ORIENTATION_HORIZONTAL, -1, &first, NULL, NULL, NULL);
@@ -67,7 +79,7 @@ barid_columns_measure (GtkWidget      *widget,
       gtk_widget_measure (self->first, orientation, -1, &first, NULL, NULL, NULL);
       gtk_widget_measure (self->second, orientation, -1, &second, NULL, NULL, NULL);
       *minimum = MAX (first, second);
-      *natural = MAX (*minimum, self->least_width);
+      *natural = MAX (*minimum, get_least_width (self));
       return;
     }
 
@@ -136,7 +148,7 @@ barid_columns_init (BaridColumns *self)
  * barid_columns_new:
  * @first: (transfer floating): what stands first
  * @second: (transfer floating): what stands beside or under it
- * @least_width: from which width on they stand side by side
+ * @least_width: from which width on they stand side by side, in pixels where text has its usual size
  *
  * Makes columns.
  *

@@ -137,17 +137,17 @@ say (BaridLetterRow   *self,
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
 }
 
-/* A title of the other direction is read from its own side, and begins where the row begins. */
+/* What is of the other direction is read from its own side, and begins where the row begins. */
 static void
-show_title (BaridLetterRow *self,
-            const char     *title)
+show_line (GtkInscription *line,
+           const char     *text)
 {
-  gboolean own = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean own = gtk_widget_get_direction (GTK_WIDGET (line)) == GTK_TEXT_DIR_RTL;
   gboolean rtl = own;
 
-  barid_text_find_direction (title, &rtl);
-  gtk_inscription_set_xalign (self->title, rtl == own ? 0 : 1);
-  gtk_inscription_set_text (self->title, title);
+  barid_text_find_direction (text, &rtl);
+  gtk_inscription_set_xalign (line, rtl == own ? 0 : 1);
+  gtk_inscription_set_text (line, text);
 }
 
 static void
@@ -207,8 +207,8 @@ show_entry (BaridLetterRow *self)
   state = describe_state (entry);
   unread = entry->shelf == BARID_SHELF_INBOX && !entry->read;
 
-  gtk_inscription_set_text (self->office, office);
-  show_title (self, title);
+  show_line (self->office, office);
+  show_line (self->title, title);
   gtk_label_set_label (self->time, time);
   show_urgency (self, barid_entry_get_precedence (entry));
   show_state (self, state);
@@ -423,7 +423,7 @@ barid_letter_row_init (BaridLetterRow *self)
   add (self, self->time, "dim-label");
 
   self->title = make_line (8);
-  add (self, self->title, NULL);
+  add (self, self->title, "title-line");
 
   self->third = BARID_WRAP (barid_wrap_new (6, 0));
   self->mark = BARID_MARK (barid_mark_new ());

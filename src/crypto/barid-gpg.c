@@ -49,6 +49,21 @@ barid_crypto_init (GError **error)
   return TRUE;
 }
 
+/**
+ * barid_crypto_is_of_key:
+ * @error: (nullable): why a key was not found
+ *
+ * Asks whether an error says something of the key, that it is not here or not fit, or only that nobody could be asked:
+ * gpg is missing, the act was cancelled. Nothing follows for the key from that.
+ *
+ * Returns: whether it does
+ */
+gboolean
+barid_crypto_is_of_key (const GError *error)
+{
+  return g_error_matches (error, BARID_ERROR, BARID_ERROR_NOT_FOUND) || g_error_matches (error, BARID_ERROR, BARID_ERROR_KEY);
+}
+
 /*< private >
  * barid_gpg_check:
  *

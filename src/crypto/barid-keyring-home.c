@@ -293,15 +293,14 @@ has_sockets (const char *path)
   return FALSE;
 }
 
-/* Ends gpg-agent, scdaemon and what else serves this home. Asking for it takes four processes, so a
- * home that has never had a secret act is not asked. */
+/* Ends gpg-agent, scdaemon and what else serves this home. Asking for it takes four processes, and
+ * finding out whom to ask two, so a home that has never had a secret act is not asked. */
 void
 barid_home_kill_agents (BaridHome *self)
 {
-  const char *program = gpgme_get_dirinfo ("gpgconf-name");
-  const char *arguments[] = { program, "--homedir", self->name, "--kill", "all", NULL };
+  const char *arguments[] = { NULL, "--homedir", self->name, "--kill", "all", NULL };
 
-  if (program != NULL && has_sockets (self->path))
+  if (has_sockets (self->path) && (arguments[0] = gpgme_get_dirinfo ("gpgconf-name")) != NULL)
     g_spawn_sync (NULL, (char **) arguments, NULL,
                   G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL,
                   NULL, NULL, NULL, NULL, NULL, NULL);

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (BaridKeyring, barid_keyring, BARID, KEYRING, GObject)
 #define BARID_CERTIFICATE_MAX_SIZE (64 * 1024)
 
 gboolean      barid_crypto_init           (GError       **error);
+gboolean      barid_crypto_is_of_key      (const GError  *error);
 
 BaridKeyring *barid_keyring_new           (const char    *home,
                                            GError       **error);

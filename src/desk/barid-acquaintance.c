@@ -6,6 +6,7 @@
 
 #include "barid-error.h"
 #include "barid-introduction.h"
+#include "barid-keyring.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-treaties.h"
@@ -58,7 +59,7 @@ make (BaridDesk     *desk,
 
       g_ptr_array_add (self->keys, barid_desk_dup_pinned_key (desk, g_ptr_array_index (partner->pins, i), cancellable,
                                                               &problem));
-      if (barid_error_is_cancelled (problem))
+      if (problem != NULL && !barid_crypto_is_of_key (problem))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return NULL;

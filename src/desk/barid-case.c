@@ -63,7 +63,7 @@ barid_case_file_load_key (BaridCaseFile  *file,
 
   if ((key = barid_keyring_find (desk->keyring, pin->fingerprint, cancellable, &problem)))
     g_ptr_array_add (file->keys, key);
-  else if (barid_error_is_cancelled (problem))
+  else if (!barid_crypto_is_of_key (problem))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

@@ -264,6 +264,7 @@ age (BaridDesk           *self,
      GCancellable        *cancellable)
 {
   g_autoptr(BaridKey) key = NULL;
+  g_autoptr(GError) problem = NULL;
   g_autofree char *received = NULL;
   g_autofree char *since = NULL;
   BaridTime now = barid_time_now ();
@@ -280,8 +281,13 @@ age (BaridDesk           *self,
                                 "arrive signed with it since then are set apart."), received, since);
     }
 
-  if (!(key = barid_keyring_find (self->keyring, reading->entry->signer, cancellable, NULL)))
+  key = barid_keyring_find (self->keyring, reading->entry->signer, cancellable, &problem);
+  if (key == NULL && barid_error_is_cancelled (problem))
     return NULL;
+  if (key == NULL)
+    /* TRANSLATORS: %1$s is a date, %2$s a sentence that says why. */
+    return g_strdup_printf (_("Authentic when received on %1$s. What has become of this key since then could not be looked "
+                              "up. %2$s"), received, problem->message);
 
   if (key->revoked)
     return tell_revoked (self, reading, received, cancellable);

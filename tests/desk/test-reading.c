@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include <glib/gstdio.h>
+
+#include "barid-acquaintance.h"
+#include "barid-error.h"
 #include "barid-time-local.h"
 #include "barid-treaty-book.h"
 
@@ -327,6 +331,63 @@ test_expired (void)
   assert_aged (offices->bersa, before->entry->letter_id, "ended on");
 }
 
+/* What puts a gpg before the real one that is too old to be asked; a desk that is opened meanwhile finds it. */
+static void
+write_program (const char *folder,
+               const char *name,
+               const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+}
+
+/* That nobody could be asked about a key says nothing of the key, and is not kept back. */
+static void
+test_without_gpg (void)
+{
+  g_autoptr(BaridReading) before = send_title (offices->aldar, offices->bersa, "Before gpg was gone");
+  g_autofree char *folder = g_build_filename (offices->folder, "old-gpg", NULL);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *old_first = g_strconcat (folder, ":", path, NULL);
+  g_autofree char *listing = g_strdup_printf ("#!/bin/sh\n[ \"$1\" = --list-components ] && echo 'gpg:OpenPGP:%s/gpg'\n"
+                                              "[ \"$1\" = --version ] && echo 'gpgconf (GnuPG) 2.2.40'\nexit 0\n", folder);
+  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(GPtrArray) letters = NULL;
+  g_autoptr(GPtrArray) acquaintances = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (before->aged);
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  write_program (folder, "gpg", "#!/bin/sh\necho 'gpg (GnuPG) 1.0.6'\n");
+  write_program (folder, "gpgconf", listing);
+
+  g_setenv ("PATH", old_first, TRUE);
+  offices_reopen (&offices->bersa);
+  assert_aged (offices->bersa, before->entry->letter_id, "could not be looked up. GnuPG was not found or is too old");
+
+  acquaintances = barid_desk_list_acquaintances (offices->bersa, NULL, &error);
+  g_assert_null (acquaintances);
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "GnuPG was not found"));
+  g_clear_error (&error);
+
+  briefing = offices_briefing ("Without gpg", offices->aldar, NULL);
+  letters = barid_desk_release (offices->bersa, briefing, 0, 0, NULL, &error);
+  g_assert_null (letters);
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "GnuPG was not found"));
+  g_clear_error (&error);
+
+  g_setenv ("PATH", path, TRUE);
+  acquaintances = barid_desk_list_acquaintances (offices->bersa, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (acquaintances->len, >, 0);
+}
+
 static void
 test_pin_ended (void)
 {
@@ -413,6 +474,7 @@ main (int    argc,
   offices_add_test ("/reading/A19-revoked", test_revoked);
   offices_add_test ("/reading/A19-expired", test_expired);
   offices_add_test ("/reading/A19-pin-ended", test_pin_ended);
+  offices_add_test ("/reading/without-gpg", test_without_gpg);
   offices_add_test ("/reading/agreement-ended", test_agreement_ended);
 
   return offices_run_tests (OFFICES_ACQUAINTED);
