@@ -13,11 +13,12 @@ import uuid
 from pathlib import Path
 
 from desks import Desk as Seat, World, call
-from windows import (App, GLib, children, find, focus_of, focus_window, keys, name_of, outline, press, screen, select,
-                     takes_text, wait_for, walk, write)
+from windows import (App, Focus, GLib, children, find, focus_window, keys, name_of, press, screen, select, takes_text, wait_for,
+                     walk, write)
 
 build, folder, *wanted = sys.argv[1:]
 program = f'{build}/src/app/barid'
+focus = Focus()
 PAGES = ['today', 'inbox', 'requests', 'files', 'drafts', 'sent', 'archive', 'partners', 'agreements', 'picture']
 HEIGHT = 760
 
@@ -151,20 +152,15 @@ class Desk(Stage):
         time.sleep(1.5)
         return node
 
-    def activate(self, *words):
-        """Goes to the row that holds these words with the keyboard, and opens it."""
-        for key in ['F6', 'Down', 'Down'] * 4:
-            focus = focus_of(self.root)
-            if key == 'Down' and (not focus or focus.get_parent() == self.pages):
-                continue
-            keys(key)
-            time.sleep(0.4)
-            focus = focus_of(self.root)
-            if focus and all(word in name_of(focus) for word in words):
-                keys('Return')
-                time.sleep(1.5)
-                return
-        raise AssertionError(f'no row with {words}; there is {outline(self.root)}')
+    def go_to(self, words):
+        """Goes to the row that holds these words with the keyboard."""
+        find(self.root, words, 'list item')
+        focus.go_to_row(self.root, words, self.pages)
+
+    def activate(self, words):
+        self.go_to(words)
+        keys('Return')
+        time.sleep(1.5)
 
 
 # ---- what there is to see ----
@@ -367,16 +363,7 @@ def take_not_done(stage):
 
 def take_own_window(stage):
     stage.show('inbox')
-    find(stage.root, 'Marsa Qadim', 'list item')
-    focus_window(stage.office)
-    for key in ['F6'] * 6 + ['Home'] + ['Down'] * 8:
-        focus = focus_of(stage.root)
-        listed = focus and focus.get_role_name() == 'list item' and focus.get_parent() != stage.pages
-        if listed and 'Marsa Qadim' in name_of(focus):
-            break
-        if key != 'F6' or not listed:
-            keys(key)
-            time.sleep(0.4)
+    stage.go_to('Marsa Qadim')
     before = windows_on_screen()
     keys('shift+F10')
     time.sleep(1)

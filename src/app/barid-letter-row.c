@@ -246,17 +246,6 @@ barid_letter_row_set_item (BaridLetterRow *self,
 
 /* ---- where the children stand ------------------------------------------------------------------------------- */
 
-/* Titles begin at one line, whether there is a dot or not. */
-static int
-measure_column (BaridLetterRow *self)
-{
-  int width;
-
-  gtk_widget_measure (self->dot, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-
-  return width + SPACING;
-}
-
 static int
 measure_least (gpointer        child,
                GtkOrientation  orientation,
@@ -268,6 +257,13 @@ measure_least (gpointer        child,
     gtk_widget_measure (child, orientation, for_size, &least, NULL, NULL, NULL);
 
   return least;
+}
+
+/* Titles begin at one line, whether there is a dot or not. */
+static int
+measure_column (BaridLetterRow *self)
+{
+  return measure_least (self->dot, GTK_ORIENTATION_HORIZONTAL, -1) + SPACING;
 }
 
 static int

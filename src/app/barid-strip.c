@@ -253,7 +253,7 @@ barid_strip_class_init (BaridStripClass *klass)
 static void
 barid_strip_init (BaridStrip *self)
 {
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, GAP);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->box, gtk_custom_layout_new (get_mode, measure, allocate));
   gtk_widget_add_css_class (self->box, "strip");
 

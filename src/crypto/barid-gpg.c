@@ -74,9 +74,8 @@ barid_crypto_is_of_key (const GError *error)
 gboolean
 barid_gpg_check (GError **error)
 {
-  gpgme_error_t code;
+  gpgme_error_t code = gpgme_engine_check_version (GPGME_PROTOCOL_OpenPGP);
 
-  code = gpgme_engine_check_version (GPGME_PROTOCOL_OpenPGP);
   if (code != 0)
     {
       g_autofree char *reason = barid_gpg_reason (code);

@@ -8,11 +8,12 @@ import tempfile
 import time
 
 import pseudo
-from windows import (App, find, focus_of, focus_window, keys, look, name_of, press, push, run, select, takes_text, text_of,
+from windows import (App, Focus, find, focus_window, keys, look, name_of, press, push, run, select, takes_text, text_of,
                      wait_for, walk, write)
 
 from desks import TERMS, World
 
+focus = Focus()
 world = World(*sys.argv[2:4])
 aldar = world.add('aldar', 'Υπηρεσία Άλδαρ', 'ALD', 'Γραφείο')
 bersa = world.add('bersa', 'Υπηρεσία Μπέρσα', 'BRS', 'Βάρδια')
@@ -118,18 +119,6 @@ def pages():
         seen.close()
 
 
-def go_to(window, name):
-    """From pane to pane, until the focus is on the row that bears this name."""
-    find(window, name, 'list item')
-    for _ in range(8):
-        keys('F6')
-        time.sleep(1)
-        focus = focus_of(window)
-        if focus and name in name_of(focus):
-            return
-    raise AssertionError(f'F6 does not lead to {name}')
-
-
 def what_is_chosen():
     seen = Seen(bersa)
     try:
@@ -142,14 +131,14 @@ def what_is_chosen():
         find(window, 'Πριν την Πέμπτη.')
         seen.look(window, 'letter')
         select(sidebar, 7)
-        focus_window(bersa.office)
-        go_to(window, aldar.office)
+        find(window, aldar.office, 'list item')
+        focus.go_to_row(window, aldar.office, sidebar)
         keys('Return')
         time.sleep(2)
         seen.look(window, 'partner')
         select(sidebar, 8)
-        focus_window(bersa.office)
-        go_to(window, 'Συμφωνία')
+        find(window, 'Συμφωνία', 'list item')
+        focus.go_to_row(window, 'Συμφωνία', sidebar)
         keys('Return')
         find(window, pseudo.disguise('Allows today'))
         seen.look(window, 'agreement')

@@ -15,7 +15,7 @@ import sqlite3
 import sys
 import time
 
-from windows import (App, Focus, children, find, focus_window, is_sensitive, keys, look, name_of, outline, picture, press, push,
+from windows import (App, Focus, find, focus_window, is_sensitive, keys, look, name_of, outline, picture, press, push,
                      run, select, tab_to, wait_for, walk, words_of, write)
 
 from desks import TERMS, call

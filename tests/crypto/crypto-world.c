@@ -224,6 +224,37 @@ world_run (void)
 
 /* ---- gpg ----------------------------------------------------------------------------------- */
 
+static void
+write_program (const char *folder,
+               const char *name,
+               const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
+}
+
+/* Who looks for gpg from now on finds one that is too old to be asked, below a folder. Returns: the PATH to go back to. */
+char *
+gpg_put_old_first (const char *folder)
+{
+  g_autofree char *programs = g_build_filename (folder, "old-gpg", NULL);
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *old_first = g_strconcat (programs, ":", path, NULL);
+  g_autofree char *gpgconf = g_strdup_printf ("#!/bin/sh\n[ \"$1\" = --list-components ] && echo 'gpg:OpenPGP:%s/gpg'\n"
+                                              "[ \"$1\" = --version ] && echo 'gpgconf (GnuPG) 2.2.40'\nexit 0\n", programs);
+
+  g_assert_cmpint (g_mkdir (programs, 0700), ==, 0);
+  write_program (programs, "gpg", "#!/bin/sh\necho 'gpg (GnuPG) 1.0.6'\n");
+  write_program (programs, "gpgconf", gpgconf);
+  g_setenv ("PATH", old_first, TRUE);
+
+  return g_steal_pointer (&path);
+}
+
 static GBytes *
 gpg_run (const char *when,
          const char *home,

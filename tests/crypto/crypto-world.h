@@ -61,6 +61,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Actor, actor_clear)
 GBytes   *gpg                  (const char  *home,
                                 GBytes      *input,
                                 ...) G_GNUC_NULL_TERMINATED;
+char     *gpg_put_old_first    (const char  *folder);
 GBytes   *gpg_at               (const char  *when,
                                 const char  *home,
                                 GBytes      *input,

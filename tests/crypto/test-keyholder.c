@@ -328,49 +328,24 @@ test_marks_of_the_living (void)
 
 /* ---- where gpg is not what is needed ----------------------------------------------------------------- */
 
-static char *
-write_program (const char *folder,
-               const char *name,
-               const char *text)
-{
-  char *path = g_build_filename (folder, name, NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
-
-  return path;
-}
-
 /* It is told in words by the act that needs it; where the right one is installed, the next act is done. */
 static void
 test_too_old_a_gpg (void)
 {
   g_auto(Actor) desk = { 0 };
   g_autoptr(GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("barid-XXXXXX", NULL);
-  g_autofree char *path = g_strdup (g_getenv ("PATH"));
-  g_autofree char *old_first = g_strconcat (folder, ":", path, NULL);
-  g_autofree char *gpg = write_program (folder, "gpg", "#!/bin/sh\necho 'gpg (GnuPG) 1.0.6'\n");
-  g_autofree char *listing = g_strdup_printf ("#!/bin/sh\n[ \"$1\" = --list-components ] && echo 'gpg:OpenPGP:%s'\n"
-                                              "[ \"$1\" = --version ] && echo 'gpgconf (GnuPG) 2.2.40'\nexit 0\n", gpg);
-  g_autofree char *gpgconf = write_program (folder, "gpgconf", listing);
+  g_autofree char *path = NULL;
 
   actor_open_alone (&desk);
   actor_make_key (&desk, "Desk <desk@d.example>");
   end_all (&desk);
 
-  g_setenv ("PATH", old_first, TRUE);
+  path = gpg_put_old_first (desk.home);
   g_assert_null (barid_keyring_find (desk.keyring, desk.fingerprint, NULL, &error));
   g_setenv ("PATH", path, TRUE);
   g_assert_error (error, BARID_ERROR, BARID_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "GnuPG was not found or is too old"));
   look (&desk);
-
-  g_unlink (gpg);
-  g_unlink (gpgconf);
-  g_rmdir (folder);
 }
 
 int

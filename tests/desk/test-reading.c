@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include <glib/gstdio.h>
-
 #include "barid-acquaintance.h"
 #include "barid-error.h"
 #include "barid-time-local.h"
@@ -331,41 +329,19 @@ test_expired (void)
   assert_aged (offices->bersa, before->entry->letter_id, "ended on");
 }
 
-/* What puts a gpg before the real one that is too old to be asked; a desk that is opened meanwhile finds it. */
-static void
-write_program (const char *folder,
-               const char *name,
-               const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr(GError) error = NULL;
-
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (g_chmod (path, 0700), ==, 0);
-}
-
 /* That nobody could be asked about a key says nothing of the key, and is not kept back. */
 static void
 test_without_gpg (void)
 {
   g_autoptr(BaridReading) before = send_title (offices->aldar, offices->bersa, "Before gpg was gone");
-  g_autofree char *folder = g_build_filename (offices->folder, "old-gpg", NULL);
-  g_autofree char *path = g_strdup (g_getenv ("PATH"));
-  g_autofree char *old_first = g_strconcat (folder, ":", path, NULL);
-  g_autofree char *listing = g_strdup_printf ("#!/bin/sh\n[ \"$1\" = --list-components ] && echo 'gpg:OpenPGP:%s/gpg'\n"
-                                              "[ \"$1\" = --version ] && echo 'gpgconf (GnuPG) 2.2.40'\nexit 0\n", folder);
+  g_autofree char *path = NULL;
   g_autoptr(BaridBriefing) briefing = NULL;
   g_autoptr(GPtrArray) letters = NULL;
   g_autoptr(GPtrArray) acquaintances = NULL;
   g_autoptr(GError) error = NULL;
 
   g_assert_null (before->aged);
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  write_program (folder, "gpg", "#!/bin/sh\necho 'gpg (GnuPG) 1.0.6'\n");
-  write_program (folder, "gpgconf", listing);
-
-  g_setenv ("PATH", old_first, TRUE);
+  path = gpg_put_old_first (offices->folder);
   offices_reopen (&offices->bersa);
   assert_aged (offices->bersa, before->entry->letter_id, "could not be looked up. GnuPG was not found or is too old");
 
