@@ -225,7 +225,7 @@ def visit_introduction(seat):
     find(dialog, seat.say('Our key number') + ':')
     all_named(dialog, 'comparing')
     focus_window(name_of(dialog))
-    reach('Tab', lambda at: name_of(at) == seat.say('Spoken with'))
+    reach(dialog, 'Tab', lambda at: name_of(at) == seat.say('Spoken with'))
     keys('Down', 'Return')
     find(dialog, seat.say('telephone'), 'list item')
     all_named(dialog, 'by which way')
@@ -236,11 +236,11 @@ def visit_introduction(seat):
     seat.close(dialog)
 
 
-def reach(key, there, most=20):
+def reach(root, key, there, most=20):
     """Moves with a key until the focus is there."""
     passed = []
     for _ in range(most):
-        at = focus.after(key)
+        at = focus.after(root, key)
         if at and there(at):
             return
         passed.append(at and described(at))
@@ -326,7 +326,7 @@ def go_round(root, inside_lists, unfolded=()):
     focus_window(name_of(root))
     reached = []
     for _ in range(200):
-        at = focus.after('Tab')
+        at = focus.after(root, 'Tab')
         if at in reached:
             return reached
         while at and at not in reached:
@@ -336,7 +336,7 @@ def go_round(root, inside_lists, unfolded=()):
             if name_of(at) in unfolded:
                 keys('Return')
                 time.sleep(0.5)
-            at = focus.after('Down', 0.3) if inside_lists else None
+            at = focus.after(root, 'Down', 0.3) if inside_lists else None
     raise AssertionError(f'no way round: {[described(node) for node in reached]}')
 
 
@@ -367,7 +367,7 @@ def walk_preferences(seat):
     reached = set()
     for page in ('Desk', 'Exchanges', 'Window'):
         focus_window(name_of(dialog))
-        reach('Tab', lambda at: name_of(at) == seat.say(page))
+        reach(dialog, 'Tab', lambda at: name_of(at) == seat.say(page))
         keys('Return')
         time.sleep(0.5)
         reached |= {(node.get_role_name(), name_of(node)) for node in go_round(dialog, True) + go_round(dialog, False)}
@@ -421,7 +421,7 @@ def visit_set_up(seat):
         find(window, say('2 of 4'))
         all_named(window, 'the key')
         focus_window(name_of(window))
-        reach('shift+Tab', lambda at: say('Leave it open') in name_of(at))
+        reach(window, 'shift+Tab', lambda at: say('Leave it open') in name_of(at))
         keys('Return')
         push(window, say('Make Key'))
         find(window, say('3 of 4'))

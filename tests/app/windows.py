@@ -271,16 +271,27 @@ class Focus:
         self.listener = Atspi.EventListener.new(lambda event: event.detail1 and self.heard.append(event.source))
         self.listener.register('object:state-changed:focused')
 
-    def after(self, key, seconds=1):
-        """What has the focus after a key; None when nothing else got it."""
+    def after(self, window, key, seconds=1):
+        """What has the focus after a key in a window; None when nothing else got it."""
         hear()
         self.heard.clear()
         keys(key)
+        self.catch_up(window)
         end = time.monotonic() + seconds
         while not self.heard and time.monotonic() < end:
             hear()
             time.sleep(0.01)
+        if not self.heard:
+            self.catch_up(window)
         return self.heard[-1] if self.heard else None
+
+    @staticmethod
+    def catch_up(window):
+        """Asks twice what only the application can answer, and that only once it has seen to what came before: however slow the
+        machine is, its keys are behind it then, and what it told of them is here."""
+        for _ in range(2):
+            Atspi.Component.get_extents(window, Atspi.CoordType.WINDOW)
+        hear()
 
     def has_stayed(self, node):
         """A window that becomes the active one tells anew what had its focus, and that may come after the next key."""
@@ -300,7 +311,7 @@ class Focus:
                 focus_window(name_of(window))
                 way = iter(['Home', *['Down'] * 20])
             key = next(way, 'F6') if listed else 'F6'
-            moved = self.after(key)
+            moved = self.after(window, key)
             at = at if key == 'Home' and moved is None else moved  # it may be the first one already
             passed.append(f'{key}: {at and at.get_role_name()} "{at and name_of(at)}"')
         raise AssertionError(f'no way by keyboard to a row "{words}", but to {passed}; there is {outline(window)}')
