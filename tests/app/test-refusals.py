@@ -167,7 +167,7 @@ class Shown:
             keys('F5')
             time.sleep(1)
             return told()
-        return wait_for(there, lambda: f'{described}; there is {outline(self.window)}', 30)
+        return wait_for(there, lambda: f'{described}; there is {outline(self.window)}')
 
     def tells(self, sentence):
         """On a line of its own: other troubles may be told beside it."""
