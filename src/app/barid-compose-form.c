@@ -226,6 +226,14 @@ barid_compose_form_bring_back (BaridComposeForm *self)
 }
 
 static void
+open_section (BaridComposeForm *self,
+              guint             section)
+{
+  self->wanted[section] = TRUE;
+  show_sections (self);
+}
+
+static void
 add_section (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
@@ -236,8 +244,7 @@ add_section (GtkWidget  *widget,
   if (section >= BARID_N_PARTS || self->sections[section] == NULL)
     return;
 
-  self->wanted[section] = TRUE;
-  show_sections (self);
+  open_section (self, section);
   if (section == BARID_PART_JUDGEMENTS)
     barid_compose_form_new_judgement (self);
   else if (section == BARID_PART_SOURCES)
@@ -254,7 +261,7 @@ barid_compose_form_can_go (BaridObjectionCode  code,
 {
   return where != NULL || code <= BARID_OBJECTION_NO_AREA || code == BARID_OBJECTION_USE ||
          code == BARID_OBJECTION_ONWARD || code == BARID_OBJECTION_NOT_A_PARTNER ||
-         code == BARID_OBJECTION_AREA_NOT_COVERED;
+         code == BARID_OBJECTION_AREA_NOT_COVERED || code == BARID_ADVICE_NO_GAPS;
 }
 
 static void
@@ -287,6 +294,10 @@ go_to_field (BaridComposeForm   *self,
       break;
     case BARID_OBJECTION_ONWARD:
       go_to_handling (self, self->onward);
+      break;
+    case BARID_ADVICE_NO_GAPS:
+      open_section (self, BARID_PART_GAPS);
+      barid_focus_go (GTK_WIDGET (self->paragraphs[BARID_PART_GAPS]));
       break;
     default:
       barid_focus_go (GTK_WIDGET (self->marking));

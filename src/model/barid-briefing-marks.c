@@ -47,10 +47,18 @@ add_place (GPtrArray     *places,
   g_ptr_array_add (places, place);
 }
 
-/* The name of the place of a part's element. */
-static char *
-dup_where (BaridPart part,
-           guint     number)
+/**
+ * barid_part_dup_place:
+ * @part: a part that holds text
+ * @number: which of its elements, from 1
+ *
+ * Names the place of an element, as barid_briefing_dup_portions() does.
+ *
+ * Returns: (transfer full): such as "Judgement 2"
+ */
+char *
+barid_part_dup_place (BaridPart part,
+                      guint     number)
 {
   switch (part)
     {
@@ -100,7 +108,7 @@ add_texts (GPtrArray     *places,
   GPtrArray *elements = barid_briefing_get_part (self, part);
 
   for (guint i = 0; i < elements->len; i++)
-    add_place (places, self, get_text_marking (part, g_ptr_array_index (elements, i)), dup_where (part, i + 1));
+    add_place (places, self, get_text_marking (part, g_ptr_array_index (elements, i)), barid_part_dup_place (part, i + 1));
 }
 
 static void

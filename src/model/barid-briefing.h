@@ -111,6 +111,8 @@ gboolean            barid_briefing_get_unknown_restricts (BaridBriefing *self);
 
 BaridMarking       *barid_briefing_dup_banner      (BaridBriefing      *self);
 GPtrArray          *barid_briefing_dup_portions    (BaridBriefing      *self);
+char               *barid_part_dup_place           (BaridPart           part,
+                                                    guint               number);
 
 /**
  * BaridMarked:

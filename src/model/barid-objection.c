@@ -22,6 +22,14 @@ static const char *const words[] = {
   [BARID_OBJECTION_USE] = "use",
   [BARID_OBJECTION_ONWARD] = "onward",
   [BARID_OBJECTION_FREE_TEXT] = "free-text",
+  [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
+  [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
+  [BARID_ADVICE_MIXED] = "mixed",
+  [BARID_ADVICE_UNGRADED] = "ungraded",
+  [BARID_ADVICE_ONE_ORIGIN] = "one-origin",
+  [BARID_ADVICE_LONG_BOTTOM_LINE] = "long-bottom-line",
+  [BARID_ADVICE_NO_GAPS] = "no-gaps",
+  [BARID_ADVICE_NO_VALIDITY] = "no-validity",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == BARID_N_OBJECTIONS);

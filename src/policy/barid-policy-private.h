@@ -135,6 +135,9 @@ void                  barid_policy_explain_no_agreement (const BaridCase  *self,
                                                      const BaridOffice    *office,
                                                      GPtrArray            *objections);
 
+void                  barid_policy_advise           (BaridBriefing        *briefing,
+                                                     GPtrArray            *objections);
+
 const BaridPartner   *barid_policy_find_partner     (const BaridCase      *self,
                                                      const char           *office);
 BaridObjection       *barid_policy_check_partner    (const BaridCase      *self,

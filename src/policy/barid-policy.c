@@ -41,7 +41,8 @@ check_addressee (const BaridCase  *self,
  * addressee; the most restrictive wins.
  *
  * The order is always the same: first what concerns the briefing itself, then addressee by addressee as the briefing
- * names them, for each the key, the agreement, its terms, and place by place. No objection comes twice.
+ * names them, for each the key, the agreement, its terms, and place by place; at last the advice. No objection comes
+ * twice.
  *
  * Returns: (transfer full) (element-type BaridObjection): objections and advice, told apart by `blocks`; empty when
  *   nothing is to be said
@@ -70,6 +71,7 @@ barid_policy_check_release (const BaridCase *self,
       if (g_hash_table_add (asked, (gpointer) office))
         check_addressee (self, sheet, office, objections);
     }
+  barid_policy_advise (briefing, objections);
 
   return g_steal_pointer (&objections);
 }

@@ -234,12 +234,17 @@ set_areas (BaridBriefing *briefing,
   barid_briefing_set_areas (briefing, (const char * const *) words);
 }
 
+/* What stands against a release, without the advice of the trade. */
 GPtrArray *
 world_check (World *world)
 {
   GPtrArray *objections = barid_policy_check_release (&world->subject, world->briefing);
 
   g_assert_nonnull (objections);
+  for (guint i = objections->len; i-- > 0;)
+    if (((BaridObjection *) objections->pdata[i])->code >= BARID_ADVICE_NO_LIKELIHOOD)
+      g_ptr_array_remove_index (objections, i);
+
   return objections;
 }
 

@@ -1,0 +1,239 @@
+#include "config.h"
+
+#include "barid-policy-private.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-likelihood.h"
+#include "barid-sentence.h"
+#include "barid-text.h"
+#include "barid-time-local.h"
+
+/* What the trade's standards advise. It never stops a release: the officer knows why. */
+
+#define MOST_BOTTOM_LINE_SENTENCES 2
+
+/* In English, which many write; and, translated, in the reader's own language. */
+#define CONFIDENCE_WORDS "confidence|confident"
+
+static void
+advise (GPtrArray          *objections,
+        BaridObjectionCode  code,
+        const char         *where,
+        char               *sentence)
+{
+  BaridObjection *advice = barid_objection_new (code, NULL, where, NULL, sentence);
+
+  advice->blocks = FALSE;
+  g_ptr_array_add (objections, advice);
+}
+
+/* ---- judgements -------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_any (const char *folded,
+         const char *words)
+{
+  g_auto(GStrv) each = g_strsplit (words, "|", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    {
+      g_autofree char *word = barid_text_fold (each[i]);
+
+      if (*word != '\0' && strstr (folded, word) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+tells_likelihood (const char *folded)
+{
+  guint n;
+  const BaridLikelihood *likelihoods = barid_likelihood_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (has_any (folded, likelihoods[i].word) || has_any (folded, barid_likelihood_get_label (&likelihoods[i])))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+tells_confidence (const char *folded)
+{
+  return has_any (folded, CONFIDENCE_WORDS) ||
+         /* TRANSLATORS: words by which a sentence of a briefing tells its author's confidence, with | between them;
+          * they are looked for in the text, also inside longer words. It is not shown. */
+         has_any (folded, C_("confidence in a text", "confidence|confident"));
+}
+
+static gboolean
+mixes_both (BaridBriefing        *briefing,
+            const BaridJudgement *judgement)
+{
+  g_autoptr(GPtrArray) sentences = barid_sentence_split (judgement->text, barid_briefing_get_language (briefing));
+
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      g_autofree char *folded = barid_text_fold (g_ptr_array_index (sentences, i));
+
+      if (tells_confidence (folded) && tells_likelihood (folded))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+advise_on_judgement (BaridBriefing        *briefing,
+                     const BaridJudgement *judgement,
+                     const char           *where,
+                     GPtrArray            *objections)
+{
+  g_autofree char *name = barid_text_isolate (where);
+
+  if (judgement->likelihood == NULL)
+    advise (objections, BARID_ADVICE_NO_LIKELIHOOD, where,
+            /* TRANSLATORS: %s is a place in a briefing, such as "Judgement 2". */
+            g_strdup_printf (_("%s does not say how likely it is. Choose a likelihood."), name));
+
+  if (judgement->confidence == BARID_CONFIDENCE_NONE)
+    advise (objections, BARID_ADVICE_NO_CONFIDENCE, where,
+            /* TRANSLATORS: %s is a place in a briefing, such as "Judgement 2". */
+            g_strdup_printf (_("%s does not say how sure we are of it. Choose a confidence, and write what it rests on."),
+                             name));
+
+  if (judgement->text != NULL && mixes_both (briefing, judgement))
+    advise (objections, BARID_ADVICE_MIXED, where,
+            /* TRANSLATORS: %s is a place in a briefing, such as "Judgement 2". */
+            g_strdup_printf (_("%s tells likelihood and confidence in one sentence, and one is easily read for the other. "
+                               "Leave the confidence to its own line."), name));
+}
+
+/* ---- sources ----------------------------------------------------------------------------------------------- */
+
+/* Whether what a source says can have been confirmed by another one of the briefing. */
+static gboolean
+has_another_origin (GPtrArray         *sources,
+                    const BaridSource *confirmed)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const BaridSource *source = g_ptr_array_index (sources, i);
+
+      if (source != confirmed && (source->origin == NULL || g_strcmp0 (source->origin, confirmed->origin) != 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+advise_on_source (GPtrArray         *sources,
+                  const BaridSource *source,
+                  const char        *where,
+                  GPtrArray         *objections)
+{
+  g_autofree char *name = barid_text_isolate (where);
+
+  if (source->reliability == 0 || source->credibility == 0)
+    advise (objections, BARID_ADVICE_UNGRADED, where,
+            /* TRANSLATORS: %s is a place in a briefing, such as "Source 2". */
+            g_strdup_printf (_("%s is not graded. Choose how reliable it is and how credible what it says."), name));
+
+  if (source->credibility == '1' && source->origin != NULL && sources->len > 1 && !has_another_origin (sources, source))
+    advise (objections, BARID_ADVICE_ONE_ORIGIN, where,
+            /* TRANSLATORS: %s is a place in a briefing, such as "Source 2"; “1” is the credibility “confirmed by other
+             * sources”. */
+            g_strdup_printf (_("%s is graded 1, confirmed by other sources, and all sources here have one origin. Look again "
+                               "at what confirms it."), name));
+}
+
+/* ---- the rest ------------------------------------------------------------------------------------------------ */
+
+static void
+advise_on_bottom_line (BaridBriefing *briefing,
+                       GPtrArray     *objections)
+{
+  const BaridPortion *bottom_line = barid_briefing_get_bottom_line (briefing);
+  g_autoptr(GPtrArray) sentences = NULL;
+  g_autofree char *count = NULL;
+
+  if (bottom_line == NULL)
+    return;
+
+  sentences = barid_sentence_split (bottom_line->text, barid_briefing_get_language (briefing));
+  if (sentences->len <= MOST_BOTTOM_LINE_SENTENCES)
+    return;
+
+  count = barid_count_tell (sentences->len);
+  advise (objections, BARID_ADVICE_LONG_BOTTOM_LINE, _("Bottom line"),
+          /* TRANSLATORS: %s is a number, three or more. */
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The bottom line has %s sentence. Keep the one or two that decide.",
+                                        "The bottom line has %s sentences. Keep the one or two that decide.", sentences->len),
+                           count));
+}
+
+/* Who judges says what is not known; who reports or asks may have nothing to say of it. */
+static void
+advise_on_gaps (BaridBriefing *briefing,
+                GPtrArray     *objections)
+{
+  BaridKind kind = barid_briefing_get_kind (briefing);
+
+  if ((kind == BARID_KIND_ASSESSMENT || kind == BARID_KIND_WARNING) &&
+      barid_briefing_get_part (briefing, BARID_PART_GAPS)->len == 0)
+    advise (objections, BARID_ADVICE_NO_GAPS, NULL,
+            g_strdup (_("No gaps are stated. Write what is not known, and what would change the judgement.")));
+}
+
+/* One sentence for all of them: there can be thousands. */
+static void
+advise_on_indicators (BaridBriefing *briefing,
+                      GPtrArray     *objections)
+{
+  GPtrArray *indicators = barid_briefing_get_part (briefing, BARID_PART_INDICATORS);
+  g_autofree char *count = NULL;
+  guint endless = 0;
+
+  for (guint i = 0; i < indicators->len; i++)
+    endless += ((const BaridIndicator *) g_ptr_array_index (indicators, i))->valid_until == BARID_TIME_NONE;
+
+  if (endless == 0)
+    return;
+
+  count = barid_count_tell (endless);
+  advise (objections, BARID_ADVICE_NO_VALIDITY, NULL,
+          /* TRANSLATORS: %s is a number of technical indicators. */
+          g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s indicator holds for ever. Say until when it is valid.",
+                                        "%s indicators hold for ever. Say until when they are valid.", endless), count));
+}
+
+/* Adds what the trade's standards advise on a briefing of its kind. */
+void
+barid_policy_advise (BaridBriefing *briefing,
+                     GPtrArray     *objections)
+{
+  GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
+  GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
+
+  advise_on_bottom_line (briefing, objections);
+  for (guint i = 0; i < judgements->len; i++)
+    {
+      g_autofree char *where = barid_part_dup_place (BARID_PART_JUDGEMENTS, i + 1);
+
+      advise_on_judgement (briefing, g_ptr_array_index (judgements, i), where, objections);
+    }
+  for (guint i = 0; i < sources->len; i++)
+    {
+      g_autofree char *where = barid_part_dup_place (BARID_PART_SOURCES, i + 1);
+
+      advise_on_source (sources, g_ptr_array_index (sources, i), where, objections);
+    }
+  advise_on_gaps (briefing, objections);
+  advise_on_indicators (briefing, objections);
+}
