@@ -2,12 +2,11 @@
 
 #include "barid-date-field.h"
 
-#include <stdio.h>
-
 #include <glib/gi18n-lib.h>
 
+#include "barid-app-settings.h"
 #include "barid-focus.h"
-#include "barid-time-local.h"
+#include "barid-time-read.h"
 
 struct _BaridDateField
 {
@@ -33,40 +32,35 @@ G_DEFINE_FINAL_TYPE (BaridDateField, barid_date_field, GTK_TYPE_BOX)
 
 /* A day ends with its last second, where the officer is. */
 static gboolean
-read_date (const char *text,
-           BaridTime  *time)
+read_date (const char  *text,
+           BaridTime   *time,
+           GError     **error)
 {
-  g_autoptr(GDateTime) end = NULL;
-  int year, month, day, read = 0;
+  BaridCalendar own = BARID_CALENDAR_GREGORIAN;
 
-  if (sscanf (text, "%4d-%2d-%2d%n", &year, &month, &day, &read) != 3 || text[read] != '\0' || year < 1900)
-    return FALSE;
+  barid_app_settings_get_calendar (&own);
 
-  if (!(end = g_date_time_new_local (year, month, day, 23, 59, 59)))
-    return FALSE;
-
-  *time = g_date_time_to_unix (end) * BARID_TIME_SECOND;
-  return TRUE;
+  return barid_time_read (text, own, BARID_DAY_END, time, error);
 }
 
 static void
 echo_date (BaridDateField *self,
-           gboolean        understood)
+           const char     *misread)
 {
   g_autofree char *gregorian = NULL;
   g_autofree char *umm_al_qura = NULL;
   g_autofree char *solar = NULL;
   g_autofree char *all = NULL;
 
-  self->misread = !understood;
-  if (!understood)
+  self->misread = misread != NULL;
+  if (self->misread)
     gtk_widget_add_css_class (GTK_WIDGET (self->echo), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->echo), "error");
-  gtk_widget_set_visible (GTK_WIDGET (self->echo), !understood || self->time != BARID_TIME_NONE);
-  if (!understood)
+  gtk_widget_set_visible (GTK_WIDGET (self->echo), self->misread || self->time != BARID_TIME_NONE);
+  if (self->misread)
     {
-      gtk_label_set_label (self->echo, _("Write it as year, month and day, such as 2027-03-31."));
+      gtk_label_set_label (self->echo, misread);
       return;
     }
   if (self->time == BARID_TIME_NONE)
@@ -84,11 +78,12 @@ static void
 typed_cb (BaridDateField *self)
 {
   g_autofree char *text = g_strdup (gtk_editable_get_text (self->entry));
-  BaridTime time = BARID_TIME_NONE;
-  gboolean understood = *g_strstrip (text) == '\0' || read_date (text, &time);
+  g_autoptr(GError) error = NULL;
 
-  self->time = time;
-  echo_date (self, understood);
+  self->time = BARID_TIME_NONE;
+  if (*g_strstrip (text) != '\0')
+    read_date (text, &self->time, &error);
+  echo_date (self, error != NULL ? error->message : NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -114,7 +109,7 @@ barid_date_field_set_time (BaridDateField *self,
   gtk_editable_set_text (self->entry, text != NULL ? text : "");
   g_signal_handlers_unblock_by_func (self->entry, typed_cb, self);
   self->time = time;
-  echo_date (self, TRUE);
+  echo_date (self, NULL);
 }
 
 BaridTime

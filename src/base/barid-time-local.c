@@ -22,6 +22,22 @@ static const char * const keywords[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (keywords) == BARID_N_CALENDARS);
 
+/**
+ * barid_calendar_get_keyword:
+ * @calendar: a calendar
+ *
+ * Gets the name by which ICU knows a calendar.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+barid_calendar_get_keyword (BaridCalendar calendar)
+{
+  g_return_val_if_fail (calendar < BARID_N_CALENDARS, NULL);
+
+  return keywords[calendar];
+}
+
 static char *
 to_utf8 (const UChar *text,
          int          length)

@@ -23,10 +23,11 @@ typedef enum
   BARID_N_CALENDARS
 } BaridCalendar;
 
-char *barid_time_tell  (BaridTime       time,
-                        BaridTimeStyle  style,
-                        BaridCalendar   calendar);
-char *barid_day_tell   (BaridTime       time);
-char *barid_count_tell (gint64          count);
+char       *barid_time_tell            (BaridTime       time,
+                                        BaridTimeStyle  style,
+                                        BaridCalendar   calendar);
+char       *barid_day_tell             (BaridTime       time);
+char       *barid_count_tell           (gint64          count);
+const char *barid_calendar_get_keyword (BaridCalendar   calendar);
 
 G_END_DECLS
