@@ -197,6 +197,7 @@ def introduction():
         find(dialog, pseudo.disguise('What the card says'))
         seen.look(dialog, 'what the card says')
         push(dialog, pseudo.disguise('Next'))
+        find(dialog, pseudo.disguise('2 of 3: compare'))
         number = celem.json('key')['key_number'].split()
         for node in [node for node in walk(dialog) if node.get_role_name() == 'text' and takes_text(node)]:
             if place := re.search(r'\d+', name_of(node)):

@@ -245,10 +245,12 @@ def outline(root):
 
 
 def press(node):
-    """What a click does."""
+    """What a click does. A button first looks pressed for a quarter of a second, and what is looked for sooner is what was
+    there before."""
     assert 'Action' in node.get_interfaces() and Atspi.Action.get_n_actions(node) > 0, \
         f'{node.get_role_name()} "{name_of(node)}" cannot be pressed'
     assert Atspi.Action.do_action(node, 0)
+    time.sleep(0.3)
 
 
 def is_sensitive(node):
