@@ -6,7 +6,9 @@
 
 #include "barid-columns.h"
 #include "barid-focus.h"
+#include "barid-form-row.h"
 #include "barid-judgement-row.h"
+#include "barid-matter-row.h"
 #include "barid-names.h"
 #include "barid-source-row.h"
 #include "barid-words-button.h"
@@ -22,41 +24,8 @@ const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS] = {
   { BARID_PART_GAPS, N_("Gaps") },
   { BARID_PART_OUTLOOK, N_("Outlook") },
   { BARID_PART_SOURCES, N_("Sources") },
+  { BARID_PART_MATTER, N_("Matter") },
 };
-
-/* A name beside what it names or, where that wants the whole width, above it: no marking may be cut. */
-static GtkWidget *
-row_new (GtkSizeGroup *names,
-         const char   *label,
-         GtkWidget    *widget)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (names != NULL ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL,
-                                names != NULL ? 12 : 6);
-  GtkWidget *name = gtk_label_new_with_mnemonic (label);
-
-  gtk_label_set_mnemonic_widget (GTK_LABEL (name), barid_focus_get_target (widget));
-  barid_name_inner (barid_focus_get_target (widget), gtk_label_get_text (GTK_LABEL (name)));
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (name), MIN (15, (int) g_utf8_strlen (label, -1)));
-  gtk_label_set_max_width_chars (GTK_LABEL (name), 16);
-  gtk_widget_set_valign (name, GTK_ALIGN_START);
-  if (names != NULL)
-    {
-      gtk_size_group_add_widget (names, name);
-      gtk_widget_set_margin_top (name, 7);
-    }
-  gtk_widget_set_hexpand (widget, TRUE);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), widget);
-  gtk_widget_add_css_class (box, "form-row");
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-
-  return row;
-}
 
 static GtkWidget *
 list_new (void)
@@ -150,16 +119,16 @@ make_head (BaridComposeForm *self)
   self->marking = BARID_MARKING_FIELD (barid_marking_field_new (self->choices));
   g_signal_connect_swapped (self->marking, "changed", G_CALLBACK (barid_compose_form_changed), self);
 
-  gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Kind"), GTK_WIDGET (self->kind)));
-  gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Area"), make_area_button (self)));
-  gtk_list_box_append (GTK_LIST_BOX (first), row_new (names, _("_Precedence"), GTK_WIDGET (self->precedence)));
+  gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("_Kind"), GTK_WIDGET (self->kind)));
+  gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("_Area"), make_area_button (self)));
+  gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("_Precedence"), GTK_WIDGET (self->precedence)));
   gtk_list_box_append (GTK_LIST_BOX (second),
-                       row_new (NULL, _("_For action"),
+                       barid_form_row_new (NULL, _("_For action"),
                                 make_addressees (self, BARID_FOR_ACTION, _("Add a partner for action"))));
   gtk_list_box_append (GTK_LIST_BOX (second),
-                       row_new (NULL, _("For _information"),
+                       barid_form_row_new (NULL, _("For _information"),
                                 make_addressees (self, BARID_FOR_INFORMATION, _("Add a partner for information"))));
-  gtk_list_box_append (GTK_LIST_BOX (second), row_new (NULL, _("_Marking"), GTK_WIDGET (self->marking)));
+  gtk_list_box_append (GTK_LIST_BOX (second), barid_form_row_new (NULL, _("_Marking"), GTK_WIDGET (self->marking)));
 
   return barid_columns_new (first, second, 560);
 }
@@ -198,13 +167,13 @@ make_handling (BaridComposeForm *self)
   g_signal_connect_swapped (self->acknowledge, "notify::active", G_CALLBACK (barid_compose_form_changed), self);
 
   adw_expander_row_add_row (self->handling,
-                            row_new (lone_name, _("Ask for ac_knowledgement"), GTK_WIDGET (self->acknowledge)));
-  adw_expander_row_add_row (self->handling, row_new (names, _("Permitted _use"), GTK_WIDGET (self->use)));
-  adw_expander_row_add_row (self->handling, row_new (names, _("Passing _on"), GTK_WIDGET (self->onward)));
+                            barid_form_row_new (lone_name, _("Ask for ac_knowledgement"), GTK_WIDGET (self->acknowledge)));
+  adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("Permitted _use"), GTK_WIDGET (self->use)));
+  adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("Passing _on"), GTK_WIDGET (self->onward)));
   adw_expander_row_add_row (self->handling,
-                            row_new (names, _("_Destroy by"), make_date (self, &self->destroy_by, _("Destroy by"))));
+                            barid_form_row_new (names, _("_Destroy by"), make_date (self, &self->destroy_by, _("Destroy by"))));
   adw_expander_row_add_row (self->handling,
-                            row_new (names, _("Answer due b_y"), make_date (self, &self->due, _("Answer due by"))));
+                            barid_form_row_new (names, _("Answer due b_y"), make_date (self, &self->due, _("Answer due by"))));
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->handling));
 
   return list;
@@ -226,6 +195,20 @@ section_new (const char *label,
 }
 
 static GtkWidget *
+row_box_new (BaridComposeForm    *self,
+             BaridRowBox        **rows,
+             BaridRowNumberFunc   number)
+{
+  GtkWidget *row_box = barid_row_box_new (number);
+
+  *rows = BARID_ROW_BOX (row_box);
+  g_signal_connect_swapped (row_box, "changed", G_CALLBACK (barid_compose_form_changed), self);
+  g_signal_connect (row_box, "removed", G_CALLBACK (barid_compose_form_row_removed), self);
+
+  return row_box;
+}
+
+static GtkWidget *
 make_rows (BaridComposeForm    *self,
            BaridRowBox        **rows,
            BaridRowNumberFunc   number,
@@ -233,16 +216,39 @@ make_rows (BaridComposeForm    *self,
            GCallback            add)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *row_box = barid_row_box_new (number);
+  GtkWidget *row_box = row_box_new (self, rows, number);
   GtkWidget *button = gtk_button_new_with_mnemonic (add_label);
 
-  *rows = BARID_ROW_BOX (row_box);
-  g_signal_connect_swapped (row_box, "changed", G_CALLBACK (barid_compose_form_changed), self);
-  g_signal_connect (row_box, "removed", G_CALLBACK (barid_compose_form_row_removed), self);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_swapped (button, "clicked", add, self);
   gtk_box_append (GTK_BOX (box), row_box);
   gtk_box_append (GTK_BOX (box), button);
+
+  return box;
+}
+
+/* One kind of thing after the other can be added. */
+static GtkWidget *
+make_matter (BaridComposeForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *rows = row_box_new (self, &self->matter, (BaridRowNumberFunc) barid_matter_row_set_number);
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  for (BaridMatterType type = 0; type < BARID_N_MATTERS; type++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (barid_matter_type_get_label (type), NULL);
+
+      g_menu_item_set_action_and_target (item, "form.add-matter", "u", type);
+      g_menu_append_item (menu, item);
+    }
+  self->add_matter = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_use_underline (self->add_matter, TRUE);
+  gtk_menu_button_set_label (self->add_matter, _("Add _Entry"));
+  gtk_menu_button_set_menu_model (self->add_matter, G_MENU_MODEL (menu));
+  gtk_widget_set_halign (GTK_WIDGET (self->add_matter), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), rows);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->add_matter));
 
   return box;
 }
@@ -258,6 +264,8 @@ make_content (BaridComposeForm *self,
   if (section == BARID_PART_SOURCES)
     return make_rows (self, &self->sources, (BaridRowNumberFunc) barid_source_row_set_number, _("Add _Source"),
                       G_CALLBACK (barid_compose_form_new_source));
+  if (section == BARID_PART_MATTER)
+    return make_matter (self);
   if (section == BARID_SECTION_BOTTOM_LINE)
     {
       self->bottom_line = BARID_PORTION_ROW (barid_portion_row_new (self->choices, label));

@@ -22,7 +22,10 @@ typedef struct
   const char *label; /* to be translated with gettext() */
 } BaridSection;
 
-#define BARID_N_COMPOSE_SECTIONS 8
+#define BARID_N_COMPOSE_SECTIONS 9
+
+/* A draft with more pieces of matter than this keeps them as they are: so many rows of fields would stand in the way. */
+#define BARID_MOST_MATTER_ROWS 50
 
 extern const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS];
 
@@ -50,6 +53,8 @@ struct _BaridComposeForm
   BaridParagraphs   *paragraphs[BARID_N_PARTS];
   BaridRowBox       *judgements;
   BaridRowBox       *sources;
+  BaridRowBox       *matter;
+  GtkMenuButton     *add_matter;
   GtkWidget         *sections[BARID_N_SECTIONS];
   GtkMenuButton     *add_section;
   GtkLabel          *also;
@@ -72,6 +77,7 @@ void       barid_compose_form_load        (BaridComposeForm *self);
 gboolean   barid_compose_form_has_section (BaridComposeForm *self,
                                            guint             section);
 BaridKind  barid_compose_form_get_kind    (BaridComposeForm *self);
+gboolean   barid_compose_form_shows_matter (BaridComposeForm *self);
 char      *barid_compose_form_tell_rest   (BaridComposeForm *self);
 
 /* barid-compose-form.c */
@@ -82,6 +88,8 @@ void       barid_compose_form_add_judgement (BaridComposeForm *self,
                                            const BaridJudgement *judgement);
 void       barid_compose_form_add_source  (BaridComposeForm *self,
                                            const BaridSource *source);
+void       barid_compose_form_add_matter  (BaridComposeForm *self,
+                                           const BaridMatter *matter);
 void       barid_compose_form_changed     (BaridComposeForm *self);
 void       barid_compose_form_kind_changed (BaridComposeForm *self);
 void       barid_compose_form_new_judgement (BaridComposeForm *self);

@@ -9,6 +9,7 @@
 #include "barid-columns.h"
 #include "barid-focus.h"
 #include "barid-judgement-row.h"
+#include "barid-matter-row.h"
 #include "barid-source-row.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -81,7 +82,7 @@ show_sections (BaridComposeForm *self)
       gboolean here = barid_compose_form_has_section (self, barid_compose_sections[i].section);
 
       gtk_widget_set_visible (self->sections[barid_compose_sections[i].section], here);
-      if (!here)
+      if (!here && (barid_compose_sections[i].section != BARID_PART_MATTER || barid_compose_form_shows_matter (self)))
         {
           g_autoptr(GMenuItem) item = g_menu_item_new (_(barid_compose_sections[i].label), NULL);
 
@@ -166,6 +167,13 @@ barid_compose_form_add_source (BaridComposeForm  *self,
   barid_row_box_insert (self->sources, barid_source_row_new (self->choices, source), -1);
 }
 
+void
+barid_compose_form_add_matter (BaridComposeForm  *self,
+                               const BaridMatter *matter)
+{
+  barid_row_box_insert (self->matter, barid_matter_row_new (self->choices, matter), -1);
+}
+
 static void
 focus_last (BaridRowBox *rows)
 {
@@ -202,7 +210,9 @@ barid_compose_form_row_removed (BaridRowBox      *from,
   /* Under the rows stands the button that adds one. */
   if (barid_row_box_get_size (from) == 0)
     gtk_widget_grab_focus (gtk_widget_get_next_sibling (GTK_WIDGET (from)));
-  g_signal_emit (self, signals[REMOVED], 0, from == self->judgements ? _("Judgement removed") : _("Source removed"));
+  g_signal_emit (self, signals[REMOVED], 0,
+                 from == self->judgements ? _("Judgement removed") : from == self->sources ? _("Source removed")
+                                                                                           : _("Entry removed"));
 }
 
 /**
@@ -249,8 +259,27 @@ add_section (GtkWidget  *widget,
     barid_compose_form_new_judgement (self);
   else if (section == BARID_PART_SOURCES)
     barid_compose_form_new_source (self);
+  else if (section == BARID_PART_MATTER)
+    gtk_menu_button_popup (self->add_matter);
   else
     barid_focus_go (GTK_WIDGET (self->paragraphs[section]));
+}
+
+static void
+add_matter (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  BaridComposeForm *self = BARID_COMPOSE_FORM (widget);
+  g_autoptr(BaridMatter) matter = NULL;
+  guint type = g_variant_get_uint32 (parameter);
+
+  if (type >= BARID_N_MATTERS)
+    return;
+
+  matter = barid_matter_new (type, "");
+  barid_compose_form_add_matter (self, matter);
+  focus_last (self->matter);
 }
 
 /* ---- going to what an objection is about ----------------------------------------------------------------------- */
@@ -317,7 +346,8 @@ go_to_part (BaridComposeForm *self,
             BaridPart         part,
             guint             element)
 {
-  BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements : part == BARID_PART_SOURCES ? self->sources : NULL;
+  BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements : part == BARID_PART_SOURCES ? self->sources :
+                      part == BARID_PART_MATTER ? self->matter : NULL;
 
   if (rows != NULL && barid_row_box_get (rows, element) != NULL)
     return go_to (barid_row_box_get (rows, element));
@@ -347,7 +377,7 @@ go_to_place (BaridComposeForm *self,
     return go_to (GTK_WIDGET (self->title));
   if (barid_briefing_get_bottom_line (briefing) != NULL && at-- == 0)
     return go_to (GTK_WIDGET (self->bottom_line));
-  for (BaridPart part = BARID_PART_BODY; part <= BARID_PART_OUTLOOK; part++)
+  for (BaridPart part = BARID_PART_BODY; part <= BARID_PART_MATTER; part++)
     {
       guint n = barid_briefing_get_part (briefing, part)->len;
 
@@ -390,7 +420,8 @@ barid_compose_form_go_to_marking (BaridComposeForm *self)
  * barid_compose_form_go_to_misread:
  * @self: a form
  *
- * Goes to a date that was typed and not understood: it must not be left out of a release without a word.
+ * Goes to a date, a place or a number that was typed and not understood: it must not be left out of a release without a
+ * word.
  *
  * Returns: whether there is one
  */
@@ -405,6 +436,9 @@ barid_compose_form_go_to_misread (BaridComposeForm *self)
         adw_expander_row_set_expanded (self->handling, TRUE);
         return go_to (GTK_WIDGET (dates[i]));
       }
+  for (guint i = 0; i < barid_row_box_get_size (self->matter); i++)
+    if (barid_matter_row_go_to_misread (BARID_MATTER_ROW (barid_row_box_get (self->matter, i))))
+      return TRUE;
 
   return FALSE;
 }
@@ -469,6 +503,7 @@ barid_compose_form_class_init (BaridComposeFormClass *klass)
   widget_class->measure = barid_compose_form_measure;
   widget_class->size_allocate = barid_compose_form_size_allocate;
   gtk_widget_class_install_action (widget_class, "form.add-section", "u", add_section);
+  gtk_widget_class_install_action (widget_class, "form.add-matter", "u", add_matter);
 
   signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_COMPOSE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-judgement-row.h"
+#include "barid-matter-row.h"
 #include "barid-source-row.h"
 #include "barid-time-local.h"
 
@@ -38,11 +39,20 @@ barid_compose_form_get_kind (BaridComposeForm *self)
                                      : barid_briefing_get_kind (self->briefing);
 }
 
+/* Whether what is data stands in rows, to be written on. */
+gboolean
+barid_compose_form_shows_matter (BaridComposeForm *self)
+{
+  return barid_briefing_get_part (self->briefing, BARID_PART_MATTER)->len <= BARID_MOST_MATTER_ROWS;
+}
+
 /* A kind opens with its own parts; what was brought in or came with the briefing stands as well. */
 gboolean
 barid_compose_form_has_section (BaridComposeForm *self,
                                 guint             section)
 {
+  if (section == BARID_PART_MATTER && !barid_compose_form_shows_matter (self))
+    return FALSE;
   if (section == BARID_SECTION_BOTTOM_LINE || self->wanted[section])
     return TRUE;
   if (barid_briefing_get_part (self->briefing, section)->len > 0)
@@ -90,6 +100,7 @@ load_texts (BaridComposeForm *self)
   BaridPortion *bottom_line = barid_briefing_get_bottom_line (self->briefing);
   GPtrArray *judgements = barid_briefing_get_part (self->briefing, BARID_PART_JUDGEMENTS);
   GPtrArray *sources = barid_briefing_get_part (self->briefing, BARID_PART_SOURCES);
+  GPtrArray *matter = barid_briefing_get_part (self->briefing, BARID_PART_MATTER);
 
   barid_portion_row_set (self->title, barid_briefing_get_title (self->briefing),
                          barid_briefing_get_title_marking (self->briefing));
@@ -99,6 +110,8 @@ load_texts (BaridComposeForm *self)
     barid_compose_form_add_judgement (self, g_ptr_array_index (judgements, i));
   for (guint i = 0; i < sources->len; i++)
     barid_compose_form_add_source (self, g_ptr_array_index (sources, i));
+  for (guint i = 0; barid_compose_form_shows_matter (self) && i < matter->len; i++)
+    barid_compose_form_add_matter (self, g_ptr_array_index (matter, i));
   for (guint i = 0; i < BARID_N_PARTS; i++)
     if (self->paragraphs[i] != NULL)
       barid_paragraphs_set (self->paragraphs[i], barid_briefing_get_part (self->briefing, i));
@@ -198,6 +211,25 @@ store_sources (BaridComposeForm *self,
 }
 
 static void
+store_matter (BaridComposeForm *self,
+              BaridBriefing    *briefing)
+{
+  if (!barid_compose_form_shows_matter (self))
+    return;
+
+  g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_MATTER), 0);
+  for (guint i = 0; i < barid_row_box_get_size (self->matter); i++)
+    {
+      BaridMatter *matter = barid_matter_row_dup (BARID_MATTER_ROW (barid_row_box_get (self->matter, i)));
+
+      if (matter->name != NULL || g_hash_table_size (matter->fields) > 0)
+        barid_briefing_add (briefing, BARID_PART_MATTER, matter);
+      else
+        barid_matter_free (matter);
+    }
+}
+
+static void
 store_texts (BaridComposeForm *self,
              BaridBriefing    *briefing)
 {
@@ -210,6 +242,7 @@ store_texts (BaridComposeForm *self,
                                   barid_portion_row_get_marking (self->bottom_line));
   store_judgements (self, briefing);
   store_sources (self, briefing);
+  store_matter (self, briefing);
   for (guint i = 0; i < BARID_N_PARTS; i++)
     if (self->paragraphs[i] != NULL)
       barid_paragraphs_store (self->paragraphs[i], barid_briefing_get_part (briefing, i));
@@ -295,7 +328,7 @@ barid_compose_form_tell_rest (BaridComposeForm *self)
   add_count (words, counts[BARID_PART_INDICATORS],
              /* TRANSLATORS: %s is the number; what a draft also holds. Those below too. */
              ngettext ("%s indicator", "%s indicators", counts[BARID_PART_INDICATORS]));
-  add_count (words, counts[BARID_PART_MATTER],
+  add_count (words, barid_compose_form_shows_matter (self) ? 0 : counts[BARID_PART_MATTER],
              /* TRANSLATORS: persons, vehicles, companies and other things that the briefing describes as data. */
              ngettext ("%s entry", "%s entries", counts[BARID_PART_MATTER]));
   add_count (words, counts[BARID_PART_OBJECTS],

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-draft-matter.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
@@ -13,8 +14,8 @@
 #include "barid-typed-marking.h"
 
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
- * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "use", "onward", "reference", "language",
- * "acknowledge" }. A portion is a text, or { "text", "marking" }, with more where it is a judgement, a source or an
+ * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "use", "onward", "reference",
+ * "language", "acknowledge" }. A portion is a text, or { "text", "marking" }, with more where it is a judgement, a source or an
  * indicator. Read into a draft that is there, what is named takes the place of what was, and the rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
@@ -23,8 +24,8 @@
 
 static const char * const members[] = {
   "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements", "sources",
-  "assumptions", "alternatives", "gaps", "outlook", "indicators", "use", "onward", "reference", "language", "acknowledge",
-  NULL
+  "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "use", "onward", "reference", "language",
+  "acknowledge", NULL
 };
 
 static const char * const portion_members[] = { "text", "marking", NULL };
@@ -232,10 +233,10 @@ read_head (BaridDesk      *desk,
 }
 
 /* A property that is misspelt would leave something out of a briefing without a word: a mark, perhaps. */
-static gboolean
-check_members (JsonObject          *object,
-               const char * const  *known,
-               GError             **error)
+gboolean
+barid_draft_file_check_members (JsonObject          *object,
+                                const char * const  *known,
+                                GError             **error)
 {
   g_autoptr(GList) names = json_object_get_members (object);
 
@@ -280,7 +281,7 @@ read_portion (BaridDesk           *desk,
     }
 
   *object = json_node_get_object (node);
-  return check_members (*object, known, error) &&
+  return barid_draft_file_check_members (*object, known, error) &&
          barid_json_need_text (*object, "text", MOST_TEXT, text, error) &&
          barid_json_get_text (*object, "marking", 200, &mark, error) &&
          (mark == NULL || (*marking = barid_desk_read_marking (desk, mark, error)) != NULL);
@@ -397,6 +398,9 @@ read_element (BaridDesk      *desk,
                               : part == BARID_PART_INDICATORS ? indicator_members : portion_members;
   JsonObject *object;
   const char *text;
+
+  if (part == BARID_PART_MATTER)
+    return barid_draft_matter_read (desk, node, briefing, error);
 
   if (!read_portion (desk, node, known, &text, &marking, &object, error))
     return FALSE;
@@ -552,11 +556,12 @@ read_json (BaridDesk      *desk,
     { "gaps", BARID_PART_GAPS },
     { "outlook", BARID_PART_OUTLOOK },
     { "indicators", BARID_PART_INDICATORS },
+    { "matter", BARID_PART_MATTER },
   };
   g_autoptr(JsonObject) object = load (file, error);
 
   if (object == NULL ||
-      !check_members (object, members, error) ||
+      !barid_draft_file_check_members (object, members, error) ||
       !read_words (object, briefing, error) ||
       !read_head (desk, object, briefing, error) ||
       !read_bottom_line (desk, object, briefing, error) ||

@@ -85,12 +85,12 @@ barid_indicator_free (BaridIndicator *self)
 
 
 /* TRANSLATORS: the labels from here on name the fields of a form, such as “Registration” of a vehicle. */
-#define DESCRIPTION { "description", BARID_FIELD_TEXT, N_("Description") }
+#define DESCRIPTION { "description", BARID_FIELD_TEXT, N_("Description"), BARID_CHECK_NONE }
 #define FROM        { "from", BARID_FIELD_TIME, N_("From") }
 #define UNTIL       { "until", BARID_FIELD_TIME, N_("Until") }
 #define PLACE       { "place", BARID_FIELD_TEXT, N_("Place") }
-#define MGRS        { "mgrs", BARID_FIELD_TEXT, N_("MGRS") }
-#define DEGREES     { "degrees", BARID_FIELD_TEXT, N_("Degrees") }
+#define MGRS        { "mgrs", BARID_FIELD_TEXT, N_("MGRS"), BARID_CHECK_GRID }
+#define DEGREES     { "degrees", BARID_FIELD_TEXT, N_("Degrees"), BARID_CHECK_DEGREES }
 #define END         { NULL, BARID_FIELD_TEXT, NULL }
 
 static const BaridField observation_fields[] = {
@@ -188,7 +188,7 @@ static const BaridField company_fields[] = {
 };
 
 static const BaridField account_fields[] = {
-  { "number", BARID_FIELD_TEXT, N_("Number") },
+  { "number", BARID_FIELD_TEXT, N_("Number"), BARID_CHECK_ACCOUNT },
   { "bank", BARID_FIELD_TEXT, N_("Bank") },
   { "bank_code", BARID_FIELD_TEXT, N_("Bank code") },
   { "holder", BARID_FIELD_TEXT, N_("Holder") },
@@ -200,7 +200,7 @@ static const BaridField account_fields[] = {
 
 static const BaridField vessel_fields[] = {
   { "former_names", BARID_FIELD_TEXTS, N_("Former names") },
-  { "imo", BARID_FIELD_TEXT, N_("IMO number") },
+  { "imo", BARID_FIELD_TEXT, N_("IMO number"), BARID_CHECK_IMO },
   { "mmsi", BARID_FIELD_TEXT, N_("MMSI") },
   { "call_sign", BARID_FIELD_TEXT, N_("Call sign") },
   { "flag", BARID_FIELD_TEXT, N_("Flag state") },

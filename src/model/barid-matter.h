@@ -54,11 +54,22 @@ typedef enum
   BARID_FIELD_COUNT, /* decimal integer ≥ 0 */
 } BaridFieldForm;
 
+/* What a text of a field is held against where it is typed. What came from elsewhere is shown as it came. */
+typedef enum
+{
+  BARID_CHECK_NONE,
+  BARID_CHECK_GRID,    /* of the military grid */
+  BARID_CHECK_DEGREES,
+  BARID_CHECK_IMO,
+  BARID_CHECK_ACCOUNT, /* an IBAN, where it looks like one */
+} BaridFieldCheck;
+
 typedef struct
 {
-  const char     *name;  /* on the wire; NULL ends a table */
-  BaridFieldForm  form;
-  const char     *label; /* to be translated with gettext() */
+  const char      *name;  /* on the wire; NULL ends a table */
+  BaridFieldForm   form;
+  const char      *label; /* to be translated with gettext() */
+  BaridFieldCheck  check;
 } BaridField;
 
 /**

@@ -1,0 +1,234 @@
+#include "config.h"
+
+#include "barid-matter-field.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-check-digit.h"
+#include "barid-error.h"
+#include "barid-position.h"
+#include "barid-text.h"
+#include "barid-time-read.h"
+
+/* Two letters and two digits begin an IBAN, and no other number of an account that is in use. */
+static gboolean
+looks_like_iban (const char *text)
+{
+  return g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_isdigit (text[2]) && g_ascii_isdigit (text[3]);
+}
+
+static char *
+read_position (const char         *text,
+               BaridPositionForm   form,
+               GError            **error)
+{
+  BaridPosition position;
+
+  return barid_position_parse (text, &position, error) ? barid_position_format (&position, form) : NULL;
+}
+
+/* What was written in the very form is kept to the letter: a square of a kilometre is not one of a metre. */
+static char *
+read_grid (const char  *text,
+           GError     **error)
+{
+  g_autofree char *grid = read_position (text, BARID_POSITION_MGRS, error);
+  g_autofree char *folded = barid_text_fold (text);
+
+  if (grid == NULL || strpbrk (folded, ".,'\"") != NULL || strstr (folded, "\xc2\xb0") != NULL ||
+      !g_ascii_isdigit (*folded))
+    return g_steal_pointer (&grid);
+
+  return g_ascii_strup (folded, -1);
+}
+
+static char *
+read_count (const char  *text,
+            GError     **error)
+{
+  g_autofree char *folded = barid_text_fold (text);
+  guint64 count = 0;
+
+  if (!g_ascii_string_to_unsigned (folded, 10, 0, G_MAXINT64, &count, NULL))
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID, _("This is not a whole number. Write it in digits alone."));
+      return NULL;
+    }
+
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+}
+
+static char *
+read_time (const char     *text,
+           BaridCalendar   calendar,
+           GError        **error)
+{
+  BaridTime time;
+
+  return barid_time_read (text, calendar, BARID_DAY_BEGIN, &time, error) ? barid_time_format (time) : NULL;
+}
+
+/* One a line; an empty line is nothing. */
+static char *
+read_texts (const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr(GPtrArray) kept = g_ptr_array_new ();
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_ptr_array_add (kept, lines[i]);
+  g_ptr_array_add (kept, NULL);
+
+  return g_strjoinv ("\n", (char **) kept->pdata);
+}
+
+/**
+ * barid_field_read:
+ * @self: a field
+ * @typed: what was typed into it
+ * @calendar: the calendar that the officer uses, for dates in numbers alone
+ * @error: return location for an error
+ *
+ * Reads what was typed: numbers are checked, places and times brought into the form that is carried.
+ *
+ * Returns: (transfer full): the value as it is carried, empty where nothing was typed; %NULL with %BARID_ERROR_INVALID and
+ *   what to write instead
+ */
+char *
+barid_field_read (const BaridField  *self,
+                  const char        *typed,
+                  BaridCalendar      calendar,
+                  GError           **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (self != NULL && typed != NULL && g_utf8_validate (typed, -1, NULL), NULL);
+
+  text = g_strstrip (g_strdup (typed));
+  if (*text == '\0')
+    return g_steal_pointer (&text);
+
+  switch (self->check)
+    {
+    case BARID_CHECK_GRID:
+      return read_grid (text, error);
+    case BARID_CHECK_DEGREES:
+      return read_position (text, BARID_POSITION_DECIMAL, error);
+    case BARID_CHECK_IMO:
+      return barid_imo_read (text, error);
+    case BARID_CHECK_ACCOUNT:
+      return looks_like_iban (text) ? barid_iban_read (text, error) : g_steal_pointer (&text);
+    case BARID_CHECK_NONE:
+    default:
+      break;
+    }
+
+  switch (self->form)
+    {
+    case BARID_FIELD_TEXTS:
+      return read_texts (text);
+    case BARID_FIELD_TIME:
+      return read_time (text, calendar, error);
+    case BARID_FIELD_COUNT:
+      return read_count (text, error);
+    case BARID_FIELD_TEXT:
+    default:
+      return g_steal_pointer (&text);
+    }
+}
+
+/**
+ * barid_field_show:
+ * @self: a field
+ * @value: its value as it is carried
+ *
+ * Writes a value as it stands where it is typed: barid_field_read() reads it.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+barid_field_show (const BaridField *self,
+                  const char       *value)
+{
+  g_autoptr(GDateTime) moment = NULL;
+  BaridTime time;
+
+  g_return_val_if_fail (self != NULL && value != NULL, NULL);
+
+  if (self->form == BARID_FIELD_TIME && barid_time_parse (value, &time, NULL) &&
+      (moment = g_date_time_new_from_unix_local (time / BARID_TIME_SECOND)))
+    return g_date_time_format (moment, "%Y-%m-%d %H:%M");
+
+  return g_strdup (value);
+}
+
+static char *
+echo_time (const char *value)
+{
+  g_autofree char *gregorian = NULL;
+  g_autofree char *umm_al_qura = NULL;
+  g_autofree char *solar = NULL;
+  BaridTime time;
+
+  if (!barid_time_parse (value, &time, NULL))
+    return NULL;
+
+  gregorian = barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+  umm_al_qura = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
+  solar = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_SOLAR_HIJRI);
+
+  return g_strjoin ("\n", gregorian, umm_al_qura, solar, NULL);
+}
+
+/* In the two forms in which it is not written. */
+static char *
+echo_position (const char        *value,
+               BaridPositionForm  written)
+{
+  g_autoptr(GString) echo = g_string_new (NULL);
+  BaridPosition position;
+
+  if (!barid_position_parse (value, &position, NULL))
+    return NULL;
+
+  for (BaridPositionForm form = 0; form < BARID_N_POSITION_FORMS; form++)
+    if (form != written)
+      {
+        g_autofree char *text = barid_position_format (&position, form);
+        g_autofree char *isolated = barid_text_isolate_machine (text);
+
+        g_string_append_printf (echo, "%s%s", echo->len > 0 ? "\n" : "", isolated);
+      }
+
+  return g_string_free (g_steal_pointer (&echo), FALSE);
+}
+
+/**
+ * barid_field_echo:
+ * @self: a field
+ * @value: its value as it is carried
+ *
+ * Tells what a value says in other words: a time in three calendars, a place in the other forms.
+ *
+ * Returns: (transfer full) (nullable): a few lines, or %NULL where there is nothing to add
+ */
+char *
+barid_field_echo (const BaridField *self,
+                  const char       *value)
+{
+  g_return_val_if_fail (self != NULL && value != NULL, NULL);
+
+  if (*value == '\0')
+    return NULL;
+  if (self->form == BARID_FIELD_TIME)
+    return echo_time (value);
+  if (self->check == BARID_CHECK_GRID)
+    return echo_position (value, BARID_POSITION_MGRS);
+  if (self->check == BARID_CHECK_DEGREES)
+    return echo_position (value, BARID_POSITION_DECIMAL);
+
+  return NULL;
+}
