@@ -260,7 +260,7 @@ add_section (GtkWidget  *widget,
   else if (section == BARID_PART_SOURCES)
     barid_compose_form_new_source (self);
   else if (section == BARID_PART_MATTER)
-    gtk_menu_button_popup (self->add_matter);
+    gtk_widget_grab_focus (GTK_WIDGET (self->add_matter));
   else
     barid_focus_go (GTK_WIDGET (self->paragraphs[section]));
 }
@@ -277,7 +277,7 @@ add_matter (GtkWidget  *widget,
   if (type >= BARID_N_MATTERS)
     return;
 
-  matter = barid_matter_new (type, "");
+  matter = barid_matter_new (type, NULL);
   barid_compose_form_add_matter (self, matter);
   focus_last (self->matter);
 }
@@ -349,6 +349,11 @@ go_to_part (BaridComposeForm *self,
   BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements : part == BARID_PART_SOURCES ? self->sources :
                       part == BARID_PART_MATTER ? self->matter : NULL;
 
+  if (rows != NULL && rows == self->matter && barid_row_box_get (rows, element) != NULL)
+    {
+      barid_matter_row_go (BARID_MATTER_ROW (barid_row_box_get (rows, element)));
+      return TRUE;
+    }
   if (rows != NULL && barid_row_box_get (rows, element) != NULL)
     return go_to (barid_row_box_get (rows, element));
   if (self->paragraphs[part] == NULL)

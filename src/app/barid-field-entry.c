@@ -2,6 +2,8 @@
 
 #include "barid-field-entry.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "barid-app-settings.h"
@@ -13,7 +15,7 @@ struct _BaridFieldEntry
   GtkBox            parent_instance;
 
   /* borrowed: inside the box */
-  GtkWidget        *input;  /* an entry, or a text view where there are several values */
+  GtkWidget        *input;  /* an entry, or a text view where there are several lines */
   GtkLabel         *echo;
 
   const BaridField *field;  /* of the table */
@@ -128,7 +130,7 @@ barid_field_entry_init (BaridFieldEntry *self)
   gtk_label_set_wrap (self->echo, TRUE);
   gtk_label_set_wrap_mode (self->echo, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (self->echo, 0);
-  gtk_label_set_width_chars (self->echo, 12);
+  gtk_label_set_width_chars (self->echo, 6);
   gtk_label_set_max_width_chars (self->echo, 40);
   gtk_widget_add_css_class (GTK_WIDGET (self->echo), "caption");
 }
@@ -147,7 +149,6 @@ make_lines (BaridFieldEntry *self,
   gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 10);
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 10);
   gtk_widget_add_css_class (view, "portion");
-  gtk_widget_set_tooltip_text (view, _("One a line"));
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);
@@ -162,11 +163,19 @@ make_line (BaridFieldEntry *self,
 {
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 12);
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 5);
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (typed_cb), self);
 
   return entry;
+}
+
+/* A description has lines too; and no line that somebody else broke is lost in an entry. */
+static gboolean
+has_lines (const BaridField *field,
+           const char       *text)
+{
+  return field->form == BARID_FIELD_TEXTS || strcmp (field->name, "description") == 0 || strchr (text, '\n') != NULL;
 }
 
 /**
@@ -187,7 +196,9 @@ barid_field_entry_new (const BaridField *field,
 
   self->field = field;
   self->value = g_strdup (value != NULL ? value : "");
-  self->input = field->form == BARID_FIELD_TEXTS ? make_lines (self, text) : make_line (self, text);
+  self->input = has_lines (field, text) ? make_lines (self, text) : make_line (self, text);
+  if (field->form == BARID_FIELD_TEXTS)
+    gtk_widget_set_tooltip_text (self->input, _("One a line"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_PROPERTY_LABEL, gettext (field->label), -1);
   barid_focus_set_target (GTK_WIDGET (self), self->input);
   gtk_box_append (GTK_BOX (self), self->input);

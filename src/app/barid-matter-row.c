@@ -7,8 +7,9 @@
 #include "barid-field-entry.h"
 #include "barid-focus.h"
 #include "barid-form-row.h"
-#include "barid-portion-row.h"
+#include "barid-mark-popover.h"
 #include "barid-row-menu.h"
+#include "barid-text.h"
 #include "barid-time-local.h"
 
 struct _BaridMatterRow
@@ -16,9 +17,10 @@ struct _BaridMatterRow
   GtkBox           parent_instance;
 
   /* borrowed: inside the box */
-  BaridPortionRow *name;
-  BaridRowMenu    *menu;
+  BaridMarkButton *mark;
   AdwExpanderRow  *fold;
+  GtkEditable     *name;
+  BaridRowMenu    *menu;
   GPtrArray       *entries; /* owned array of BaridFieldEntry, in the order of the table */
 
   BaridMatter     *matter;  /* owned: as it came */
@@ -37,10 +39,13 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (BaridMatterRow, barid_matter_row, GTK_TYPE_BOX)
 
 static void
-show_summary (BaridMatterRow *self)
+show_head (BaridMatterRow *self)
 {
+  const char *type = barid_matter_type_get_label (self->matter->type);
+  g_autofree char *name = barid_text_clean_name (gtk_editable_get_text (self->name));
   g_autofree char *count = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *line = NULL;
   guint n = 0;
 
   for (guint i = 0; i < self->entries->len; i++)
@@ -49,13 +54,23 @@ show_summary (BaridMatterRow *self)
   count = barid_count_tell (n);
   /* TRANSLATORS: of the fields of a person, a vessel and the like, such as “Registration”: %s of them say something. */
   words = n > 0 ? g_strdup_printf (ngettext ("%s detail", "%s details", n), count) : g_strdup (_("no details yet"));
-  adw_expander_row_set_subtitle (self->fold, words);
+  line = *name != '\0' ? g_strjoin (" · ", type, words, NULL) : g_strdup (words);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fold), *name != '\0' ? name : type);
+  adw_expander_row_set_subtitle (self->fold, line);
+}
+
+/* What is folded away cannot be gone to. */
+static void
+expanded_cb (BaridMatterRow *self)
+{
+  barid_focus_set_target (GTK_WIDGET (self), adw_expander_row_get_expanded (self->fold) ? GTK_WIDGET (self->name)
+                                                                                        : GTK_WIDGET (self->fold));
 }
 
 static void
 changed_cb (BaridMatterRow *self)
 {
-  show_summary (self);
+  show_head (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -92,9 +107,9 @@ barid_matter_row_dup (BaridMatterRow *self)
 
   matter = barid_matter_copy (self->matter);
   g_free (matter->name);
-  name = barid_portion_row_dup_text (self->name);
+  name = g_strstrip (g_strdup (gtk_editable_get_text (self->name)));
   matter->name = *name != '\0' ? g_steal_pointer (&name) : NULL;
-  marking = barid_portion_row_get_marking (self->name);
+  marking = barid_mark_button_get_marking (self->mark);
   g_clear_pointer (&matter->marking, barid_marking_unref);
   matter->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
 
@@ -129,9 +144,22 @@ barid_matter_row_set_number (BaridMatterRow *self,
 
   /* TRANSLATORS: %1$s is what something is, such as Vessel, %2$s its number in the list. */
   label = g_strdup_printf (_("%1$s %2$s"), barid_matter_type_get_label (self->matter->type), count);
-  barid_portion_row_set_label (self->name, label);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->fold), label);
   barid_row_menu_set_place (self->menu, label, number > 1, number < of);
+}
+
+/**
+ * barid_matter_row_go:
+ * @self: a row
+ *
+ * Unfolds the row and goes to it.
+ */
+void
+barid_matter_row_go (BaridMatterRow *self)
+{
+  g_return_if_fail (BARID_IS_MATTER_ROW (self));
+
+  adw_expander_row_set_expanded (self->fold, TRUE);
+  barid_focus_go (GTK_WIDGET (self));
 }
 
 /**
@@ -159,6 +187,14 @@ barid_matter_row_go_to_misread (BaridMatterRow *self)
 }
 
 static void
+mark_matter (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  barid_mark_button_popup (BARID_MATTER_ROW (widget)->mark);
+}
+
+static void
 barid_matter_row_finalize (GObject *object)
 {
   BaridMatterRow *self = BARID_MATTER_ROW (object);
@@ -172,7 +208,11 @@ barid_matter_row_finalize (GObject *object)
 static void
 barid_matter_row_class_init (BaridMatterRowClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->finalize = barid_matter_row_finalize;
+  gtk_widget_class_install_action (widget_class, "matter.mark", NULL, mark_matter);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "matter.mark", NULL);
 
   signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_MATTER_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -186,54 +226,30 @@ static void
 barid_matter_row_init (BaridMatterRow *self)
 {
   self->entries = g_ptr_array_new ();
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
 }
 
-static void
-make_head (BaridMatterRow *self,
-           BaridChoices   *choices)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->name = BARID_PORTION_ROW (barid_portion_row_new (choices, barid_matter_type_get_label (self->matter->type)));
-  barid_portion_row_set_one_line (self->name, TRUE);
-  barid_portion_row_set (self->name, self->matter->name, self->matter->marking);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
-  barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->name));
-  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (changed_cb), self);
-
-  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
-  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
-
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->name));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->menu));
-  gtk_box_append (GTK_BOX (self), line);
-}
-
+/* The name stands above each field: beside it, at 360 px, there is no room left to type in. */
 static void
 make_fields (BaridMatterRow *self)
 {
-  g_autoptr(GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *name = gtk_entry_new ();
 
-  self->fold = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  self->name = GTK_EDITABLE (name);
+  gtk_editable_set_width_chars (self->name, 5);
+  gtk_editable_set_text (self->name, self->matter->name != NULL ? self->matter->name : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (name), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
+  g_signal_connect_swapped (name, "changed", G_CALLBACK (changed_cb), self);
+  adw_expander_row_add_row (self->fold, barid_form_row_new (NULL, _("Name"), name));
+
   for (const BaridField *field = barid_matter_type_get_fields (self->matter->type); field->name != NULL; field++)
     {
       GtkWidget *entry = barid_field_entry_new (field, barid_matter_get_field (self->matter, field->name));
 
       g_signal_connect_swapped (entry, "changed", G_CALLBACK (changed_cb), self);
       g_ptr_array_add (self->entries, entry);
-      adw_expander_row_add_row (self->fold, barid_form_row_new (names, gettext (field->label), entry));
+      adw_expander_row_add_row (self->fold, barid_form_row_new (NULL, gettext (field->label), entry));
     }
-
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->fold));
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_widget_set_margin_start (list, 40);
-  gtk_widget_set_margin_end (list, 40);
-  gtk_box_append (GTK_BOX (self), list);
 }
 
 /**
@@ -250,13 +266,33 @@ barid_matter_row_new (BaridChoices      *choices,
                       const BaridMatter *matter)
 {
   BaridMatterRow *self = g_object_new (BARID_TYPE_MATTER_ROW, NULL);
+  GtkWidget *list = gtk_list_box_new ();
 
   self->matter = barid_matter_copy (matter);
-  make_head (self, choices);
+  self->mark = BARID_MARK_BUTTON (barid_mark_button_new (choices));
+  barid_mark_button_set_marking (self->mark, matter->marking);
+  gtk_widget_set_valign (GTK_WIDGET (self->mark), GTK_ALIGN_START);
+  g_signal_connect_swapped (self->mark, "changed", G_CALLBACK (changed_cb), self);
+  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
+  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
+  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
+
+  self->fold = ADW_EXPANDER_ROW (adw_expander_row_new ());
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->fold), FALSE);
+  g_signal_connect_swapped (self->fold, "notify::expanded", G_CALLBACK (expanded_cb), self);
   make_fields (self);
-  show_summary (self);
+  show_head (self);
   /* What is still to be told is asked for at once. */
-  adw_expander_row_set_expanded (self->fold, matter->name == NULL || *matter->name == '\0');
+  adw_expander_row_set_expanded (self->fold, matter->name == NULL && g_hash_table_size (matter->fields) == 0);
+  expanded_cb (self);
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->fold));
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_widget_set_hexpand (list, TRUE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->mark));
+  gtk_box_append (GTK_BOX (self), list);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->menu));
 
   return GTK_WIDGET (self);
 }

@@ -18,6 +18,7 @@ BaridMatter *barid_matter_row_dup           (BaridMatterRow    *self);
 void         barid_matter_row_set_number    (BaridMatterRow    *self,
                                              guint              number,
                                              guint              of);
+void         barid_matter_row_go            (BaridMatterRow    *self);
 gboolean     barid_matter_row_go_to_misread (BaridMatterRow    *self);
 
 G_END_DECLS

@@ -24,7 +24,8 @@ LETTER = {'title': 'Attack on the port of Marsa Qadim expected', 'kind': 'warnin
                           'confidence': 50, 'basis': 'Two sources.'}],
           'sources': [{'text': 'A harbour pilot.', 'grade': 'B2'}], 'assumptions': ['The weather holds.'],
           'alternatives': ['It is a feint.'], 'gaps': ['Who pays.'], 'outlook': ['The time is near.'],
-          'indicators': [{'name': 'Server', 'text': "[domain-name:value = 'tracker.marsa-qadim.example']"}]}
+          'indicators': [{'name': 'Server', 'text': "[domain-name:value = 'tracker.marsa-qadim.example']"}],
+          'matter': [{'type': 'vessel', 'name': 'Dawn', 'fields': {'imo': '9074729'}}]}
 sent = aldar.send(bersa, LETTER, '--acknowledge')
 note = json.loads(Text(bersa.run('show', sent, '--stix').out).like('', fingerprint_of(aldar), {'purpose': 'delivered'}))
 note['objects'] = [item for item in note['objects'] if item['type'] in ('letter', 'identity')]
@@ -354,7 +355,7 @@ def walk_compose(seat):
     paper = seat.other('the draft')
     find(paper, seat.say('Remove %s').replace('%s', aldar.office), 'push button')
     find(paper, seat.say('Nothing stops release.'))
-    reached = go_round(paper, True, [seat.say('Handling'), seat.say('Worth a look: %s').replace('%s', '1')]) + go_round(paper, False)
+    reached = go_round(paper, True, [seat.say('Handling'), seat.say('Worth a look: %s').replace('%s', '1'), 'Dawn']) + go_round(paper, False)
     missing = [node for node in walk(paper) if is_missing(node, reached)]
     assert not missing, f'never reached: {[described(node) for node in missing]}, but {[described(node) for node in reached]}'
     seat.close(paper)

@@ -1,0 +1,154 @@
+"""Typed matter in a draft: entered by keyboard alone, checked as it is typed, released, and read at the other desk."""
+
+import sys
+import time
+
+from windows import (App, Focus, find, focus_window, keys, look, name_of, outline, run, select, tab_to, type_in, wait_for,
+                     walk)
+
+from desks import World
+
+program = sys.argv[1]
+world = World(*sys.argv[2:4])
+aldar, bersa = world.pair()
+focus = Focus()
+
+DRAFTS = 4
+SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
+WRONG = 'The last digit of this IMO number does not fit: a digit is wrong. Look at it again.'
+
+
+class Paper:
+    """The window of a draft."""
+
+    def __init__(self, title):
+        self.app = App(program, '--profile', aldar.profile)
+        self.desk = self.app.window(aldar.office)
+        pages = find(self.desk, 'Pages', 'list')
+        select(pages, DRAFTS)
+        find(self.desk, title, 'list item')
+        focus.go_to_row(self.desk, title, pages)
+        keys('Return')
+        self.window = wait_for(lambda: next((node for node in self.app.windows() if aldar.office not in name_of(node)), None),
+                               'the draft')
+        find(self.window, 'Nothing stops release.', 'label')
+        focus_window(name_of(self.window))
+
+    def choose(self, words):
+        """In the menu that is open."""
+        passed = []
+        for _ in range(40):
+            at = focus.after(self.window, 'Down')
+            passed.append(at and name_of(at))
+            if at and name_of(at) == words:
+                keys('Return')
+                time.sleep(0.5)
+                return
+        raise AssertionError(f'no "{words}" in the menu, but {passed}; there is {outline(self.window)}')
+
+    def stands_in(self, field):
+        """Where the focus is told to be."""
+        tab_to(self.window, field, 'text', most=1)
+
+    def fill(self, field, text):
+        tab_to(self.window, field, 'text', most=14)
+        keys('ctrl+a')
+        type_in(text)
+        time.sleep(0.3)
+
+    def end(self):
+        self.app.end()
+
+
+shown = []
+
+
+def the_sections_bring_it():
+    aldar.draft({'title': 'A coaster off the port', 'kind': 'information-report'}, *SENDABLE)
+    paper = Paper('A coaster off the port')
+    shown.append(paper)
+    tab_to(paper.window, 'Add Section', 'push button')
+    keys('Return')
+    paper.choose('Matter')
+    tab_to(paper.window, 'Add Entry', 'push button', most=1)
+    keys('Return')
+    paper.choose('Vessel')
+    paper.stands_in('Name')
+    type_in('Dawn')
+    find(paper.window, 'Dawn', 'list item')
+
+
+def what_is_wrong_is_told_and_stops_release():
+    paper = shown[0]
+    paper.fill('IMO number', '9074728')
+    find(paper.window, WRONG, 'label')
+    keys('ctrl+Return')
+    time.sleep(2)
+    assert len(paper.app.windows()) == 2, [name_of(node) for node in paper.app.windows()]
+    paper.stands_in('IMO number')
+    keys('ctrl+a')
+    type_in('IMO 9074729')
+    wait_for(lambda: not look(paper.window, WRONG, 'label'), 'it is right now')
+
+
+def a_place_is_told_in_the_other_forms():
+    paper = shown[0]
+    paper.fill('Gross tonnage', '2999')
+    tab_to(paper.window, 'Add Entry', 'push button', most=14)
+    keys('Return')
+    paper.choose('Position')
+    paper.stands_in('Name')
+    paper.fill('MGRS', '31.2 S 15.05 W')
+    echo = find(paper.window, '31°12′00.0″ S 015°03′00.0″ W', 'label')
+    assert '31.20000° S 15.05000° W' in name_of(echo), name_of(echo)
+
+
+def it_arrives():
+    paper = shown[0]
+    time.sleep(3)
+    keys('ctrl+Return')
+    summary = wait_for(lambda: len(paper.app.windows()) > 2 and paper.app.windows()[-1], 'the summary')
+    focus_window(name_of(summary))
+    keys('Return')
+
+    def arrived():
+        bersa.json('sync')
+        return next((letter for letter in bersa.list('inbox') if letter['title'] == 'A coaster off the port'), None)
+    letter = wait_for(arrived, 'the letter')
+    there = {item['matter_type']: item for item in bersa.bundle(letter['letter'])['objects'] if item['type'] == 'matter'}
+    assert set(there) == {'vessel', 'position'}, there
+    assert there['vessel']['name'] == 'Dawn' and 'name' not in there['position'], there
+    assert there['vessel']['fields'] == {'imo': '9074729', 'tonnage': 2999}, there
+    assert there['position']['fields'] == {'mgrs': '28JDL 95236 48231'}, there
+
+
+def what_is_not_touched_stays():
+    """To the letter: also what this desk would write otherwise."""
+    fields = {'mgrs': '28jdl9548', 'from': '2026-11-22T05:10:07Z', 'description': 'One.\nTwo.'}
+    row = aldar.draft({'title': 'Not touched', 'matter': [{'type': 'position', 'name': 'Off the port', 'fields': fields}]},
+                      *SENDABLE)
+    before = [item for item in aldar.bundle(row)['objects'] if item['type'] == 'matter']
+    paper = Paper('Not touched')
+    shown.append(paper)
+    tab_to(paper.window, 'Off the port', 'list item')
+    keys('Return')
+    paper.fill('Place', 'near the mole')
+    time.sleep(4)
+    paper.end()
+    shown.remove(paper)
+    after = [item for item in aldar.bundle(row)['objects'] if item['type'] == 'matter']
+    assert after[0]['fields'] == before[0]['fields'] | {'place': 'near the mole'}, (before, after)
+    assert after[0]['id'] == before[0]['id'], (before, after)
+
+
+try:
+    run([
+        ('/matter/the-sections-bring-it', the_sections_bring_it),
+        ('/matter/what-is-wrong-is-told-and-stops-release', what_is_wrong_is_told_and_stops_release),
+        ('/matter/a-place-is-told-in-the-other-forms', a_place_is_told_in_the_other_forms),
+        ('/matter/it-arrives', it_arrives),
+        ('/matter/what-is-not-touched-stays', lambda: (shown.pop(0).end(), what_is_not_touched_stays())),
+    ])
+finally:
+    for paper in shown:
+        paper.end()
