@@ -6,12 +6,13 @@
 
 #include "barid-columns.h"
 #include "barid-focus.h"
+#include "barid-fold-row.h"
 #include "barid-form-row.h"
 #include "barid-judgement-row.h"
-#include "barid-matter-row.h"
 #include "barid-names.h"
 #include "barid-source-row.h"
 #include "barid-words-button.h"
+#include "barid-wrap.h"
 
 /* What the form is made of. */
 
@@ -24,6 +25,7 @@ const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS] = {
   { BARID_PART_GAPS, N_("Gaps") },
   { BARID_PART_OUTLOOK, N_("Outlook") },
   { BARID_PART_SOURCES, N_("Sources") },
+  { BARID_PART_INDICATORS, N_("Indicators") },
   { BARID_PART_MATTER, N_("Matter") },
 };
 
@@ -227,12 +229,32 @@ make_rows (BaridComposeForm    *self,
   return box;
 }
 
+/* Typed one by one, or many at once out of a report. */
+static GtkWidget *
+make_indicators (BaridComposeForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *acts = barid_wrap_new (6, 0);
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("Add _Indicator"));
+  GtkWidget *paste = gtk_button_new_with_mnemonic (_("_Paste Indicators"));
+
+  g_signal_connect_swapped (add, "clicked", G_CALLBACK (barid_compose_form_new_indicator), self);
+  g_signal_connect_swapped (paste, "clicked", G_CALLBACK (barid_compose_form_paste_indicators), self);
+  gtk_widget_set_tooltip_text (paste, _("Recognises addresses, domains, URLs, hashes and names of files in the text that was copied"));
+  barid_wrap_append (BARID_WRAP (acts), add);
+  barid_wrap_append (BARID_WRAP (acts), paste);
+  gtk_box_append (GTK_BOX (box), row_box_new (self, &self->indicators, (BaridRowNumberFunc) barid_fold_row_set_number));
+  gtk_box_append (GTK_BOX (box), acts);
+
+  return box;
+}
+
 /* One kind of thing after the other can be added. */
 static GtkWidget *
 make_matter (BaridComposeForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *rows = row_box_new (self, &self->matter, (BaridRowNumberFunc) barid_matter_row_set_number);
+  GtkWidget *rows = row_box_new (self, &self->matter, (BaridRowNumberFunc) barid_fold_row_set_number);
   g_autoptr(GMenu) menu = g_menu_new ();
 
   for (BaridMatterType type = 0; type < BARID_N_MATTERS; type++)
@@ -264,6 +286,8 @@ make_content (BaridComposeForm *self,
   if (section == BARID_PART_SOURCES)
     return make_rows (self, &self->sources, (BaridRowNumberFunc) barid_source_row_set_number, _("Add _Source"),
                       G_CALLBACK (barid_compose_form_new_source));
+  if (section == BARID_PART_INDICATORS)
+    return make_indicators (self);
   if (section == BARID_PART_MATTER)
     return make_matter (self);
   if (section == BARID_SECTION_BOTTOM_LINE)

@@ -22,10 +22,11 @@ typedef struct
   const char *label; /* to be translated with gettext() */
 } BaridSection;
 
-#define BARID_N_COMPOSE_SECTIONS 9
+#define BARID_N_COMPOSE_SECTIONS 10
 
-/* A draft with more pieces of matter than this keeps them as they are: so many rows of fields would stand in the way. */
-#define BARID_MOST_MATTER_ROWS 50
+/* A draft that came with more indicators or pieces of matter than this keeps them as they are: so many rows would stand in
+ * the way. */
+#define BARID_MOST_ROWS 200
 
 extern const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS];
 
@@ -53,6 +54,7 @@ struct _BaridComposeForm
   BaridParagraphs   *paragraphs[BARID_N_PARTS];
   BaridRowBox       *judgements;
   BaridRowBox       *sources;
+  BaridRowBox       *indicators;
   BaridRowBox       *matter;
   GtkMenuButton     *add_matter;
   GtkWidget         *sections[BARID_N_SECTIONS];
@@ -77,7 +79,8 @@ void       barid_compose_form_load        (BaridComposeForm *self);
 gboolean   barid_compose_form_has_section (BaridComposeForm *self,
                                            guint             section);
 BaridKind  barid_compose_form_get_kind    (BaridComposeForm *self);
-gboolean   barid_compose_form_shows_matter (BaridComposeForm *self);
+gboolean   barid_compose_form_shows_rows  (BaridComposeForm *self,
+                                           BaridPart         part);
 char      *barid_compose_form_tell_rest   (BaridComposeForm *self);
 
 /* barid-compose-form.c */
@@ -88,12 +91,16 @@ void       barid_compose_form_add_judgement (BaridComposeForm *self,
                                            const BaridJudgement *judgement);
 void       barid_compose_form_add_source  (BaridComposeForm *self,
                                            const BaridSource *source);
+void       barid_compose_form_add_indicator (BaridComposeForm *self,
+                                           const BaridIndicator *indicator);
 void       barid_compose_form_add_matter  (BaridComposeForm *self,
                                            const BaridMatter *matter);
 void       barid_compose_form_changed     (BaridComposeForm *self);
 void       barid_compose_form_kind_changed (BaridComposeForm *self);
 void       barid_compose_form_new_judgement (BaridComposeForm *self);
 void       barid_compose_form_new_source  (BaridComposeForm *self);
+void       barid_compose_form_new_indicator (BaridComposeForm *self);
+void       barid_compose_form_paste_indicators (BaridComposeForm *self);
 void       barid_compose_form_row_removed (BaridRowBox      *from,
                                            GtkWidget        *row,
                                            guint             position,

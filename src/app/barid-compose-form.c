@@ -9,7 +9,9 @@
 #include "barid-columns.h"
 #include "barid-focus.h"
 #include "barid-judgement-row.h"
+#include "barid-fold-row.h"
 #include "barid-matter-row.h"
+#include "barid-recognise.h"
 #include "barid-source-row.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -22,6 +24,7 @@ enum
 {
   CHANGED,
   REMOVED,
+  SAID,
   N_SIGNALS
 };
 
@@ -82,7 +85,7 @@ show_sections (BaridComposeForm *self)
       gboolean here = barid_compose_form_has_section (self, barid_compose_sections[i].section);
 
       gtk_widget_set_visible (self->sections[barid_compose_sections[i].section], here);
-      if (!here && (barid_compose_sections[i].section != BARID_PART_MATTER || barid_compose_form_shows_matter (self)))
+      if (!here && barid_compose_form_shows_rows (self, barid_compose_sections[i].section))
         {
           g_autoptr(GMenuItem) item = g_menu_item_new (_(barid_compose_sections[i].label), NULL);
 
@@ -168,6 +171,13 @@ barid_compose_form_add_source (BaridComposeForm  *self,
 }
 
 void
+barid_compose_form_add_indicator (BaridComposeForm     *self,
+                                  const BaridIndicator *indicator)
+{
+  barid_row_box_insert (self->indicators, barid_indicator_row_new (self->choices, indicator), -1);
+}
+
+void
 barid_compose_form_add_matter (BaridComposeForm  *self,
                                const BaridMatter *matter)
 {
@@ -198,6 +208,109 @@ barid_compose_form_new_source (BaridComposeForm *self)
   focus_last (self->sources);
 }
 
+static void
+open_last (BaridRowBox *rows)
+{
+  barid_fold_row_go (BARID_FOLD_ROW (barid_row_box_get (rows, barid_row_box_get_size (rows) - 1)));
+}
+
+static BaridIndicator *
+indicator_new (const BaridIndicator *recognised)
+{
+  BaridIndicator *indicator = recognised != NULL ? barid_indicator_copy (recognised) : barid_indicator_new (NULL, NULL);
+
+  indicator->created = barid_time_now ();
+  indicator->valid_from = indicator->created;
+
+  return indicator;
+}
+
+void
+barid_compose_form_new_indicator (BaridComposeForm *self)
+{
+  g_autoptr(BaridIndicator) indicator = indicator_new (NULL);
+
+  barid_compose_form_add_indicator (self, indicator);
+  open_last (self->indicators);
+}
+
+/* What is here already is not added again, however it was written. */
+static gboolean
+has_pattern (BaridComposeForm *self,
+             const char       *pattern)
+{
+  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
+    {
+      g_autoptr(BaridIndicator) indicator = barid_indicator_row_dup (BARID_FOLD_ROW (barid_row_box_get (self->indicators, i)));
+
+      if (g_strcmp0 (indicator->pattern, pattern) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+tell_pasted (BaridComposeForm *self,
+             guint             added,
+             guint             left_out)
+{
+  g_autofree char *count = barid_count_tell (added);
+  g_autofree char *rest = barid_count_tell (left_out);
+  g_autofree char *most = barid_count_tell (BARID_MOST_ROWS);
+  g_autofree char *sentence = NULL;
+
+  if (left_out > 0)
+    /* TRANSLATORS: %1$s is how many indicators were added, %2$s how many were not, %3$s how many there can be. */
+    sentence = g_strdup_printf (_("%1$s indicators added; %2$s left out: here there can be %3$s."), count, rest, most);
+  else if (added > 0)
+    /* TRANSLATORS: %s is how many. */
+    sentence = g_strdup_printf (ngettext ("%s indicator added", "%s indicators added", added), count);
+  else
+    sentence = g_strdup (_("No new indicator is in what was copied."));
+
+  g_signal_emit (self, signals[SAID], 0, sentence);
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(BaridComposeForm) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr(GPtrArray) found = NULL;
+  guint added = 0;
+  guint left_out = 0;
+
+  if (self->loading)
+    return;
+
+  found = barid_recognise_text (text != NULL && g_utf8_validate (text, -1, NULL) ? text : "");
+  for (guint i = 0; i < found->len; i++)
+    {
+      g_autoptr(BaridIndicator) indicator = indicator_new (g_ptr_array_index (found, i));
+
+      if (barid_row_box_get_size (self->indicators) >= BARID_MOST_ROWS)
+        left_out++;
+      else if (!has_pattern (self, indicator->pattern))
+        {
+          barid_compose_form_add_indicator (self, indicator);
+          added++;
+        }
+    }
+
+  if (added > 0)
+    barid_compose_form_changed (self);
+  tell_pasted (self, added, left_out);
+}
+
+void
+barid_compose_form_paste_indicators (BaridComposeForm *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+}
+
 void
 barid_compose_form_row_removed (BaridRowBox      *from,
             GtkWidget        *row,
@@ -209,10 +322,12 @@ barid_compose_form_row_removed (BaridRowBox      *from,
   self->removed_at = position;
   /* Under the rows stands the button that adds one. */
   if (barid_row_box_get_size (from) == 0)
-    gtk_widget_grab_focus (gtk_widget_get_next_sibling (GTK_WIDGET (from)));
+    gtk_widget_child_focus (gtk_widget_get_next_sibling (GTK_WIDGET (from)), GTK_DIR_TAB_FORWARD);
   g_signal_emit (self, signals[REMOVED], 0,
-                 from == self->judgements ? _("Judgement removed") : from == self->sources ? _("Source removed")
-                                                                                           : _("Entry removed"));
+                 from == self->judgements   ? _("Judgement removed")
+                 : from == self->sources    ? _("Source removed")
+                 : from == self->indicators ? _("Indicator removed")
+                                            : _("Entry removed"));
 }
 
 /**
@@ -259,6 +374,8 @@ add_section (GtkWidget  *widget,
     barid_compose_form_new_judgement (self);
   else if (section == BARID_PART_SOURCES)
     barid_compose_form_new_source (self);
+  else if (section == BARID_PART_INDICATORS)
+    barid_compose_form_new_indicator (self);
   else if (section == BARID_PART_MATTER)
     gtk_widget_grab_focus (GTK_WIDGET (self->add_matter));
   else
@@ -279,7 +396,7 @@ add_matter (GtkWidget  *widget,
 
   matter = barid_matter_new (type, NULL);
   barid_compose_form_add_matter (self, matter);
-  focus_last (self->matter);
+  open_last (self->matter);
 }
 
 /* ---- going to what an objection is about ----------------------------------------------------------------------- */
@@ -290,7 +407,8 @@ barid_compose_form_can_go (BaridObjectionCode  code,
 {
   return where != NULL || code <= BARID_OBJECTION_NO_AREA || code == BARID_OBJECTION_USE ||
          code == BARID_OBJECTION_ONWARD || code == BARID_OBJECTION_NOT_A_PARTNER ||
-         code == BARID_OBJECTION_AREA_NOT_COVERED || code == BARID_ADVICE_NO_GAPS;
+         code == BARID_OBJECTION_AREA_NOT_COVERED || code == BARID_ADVICE_NO_GAPS ||
+         code == BARID_ADVICE_NO_VALIDITY;
 }
 
 static void
@@ -299,6 +417,23 @@ go_to_handling (BaridComposeForm *self,
 {
   adw_expander_row_set_expanded (self->handling, TRUE);
   barid_focus_go (GTK_WIDGET (field));
+}
+
+/* The first indicator of which no end is given. */
+static void
+go_to_endless (BaridComposeForm *self)
+{
+  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
+    {
+      BaridFoldRow *row = BARID_FOLD_ROW (barid_row_box_get (self->indicators, i));
+      g_autoptr(BaridIndicator) indicator = barid_indicator_row_dup (row);
+
+      if (indicator->valid_until != BARID_TIME_NONE)
+        continue;
+
+      barid_fold_row_go (row);
+      return;
+    }
 }
 
 static void
@@ -324,6 +459,9 @@ go_to_field (BaridComposeForm   *self,
     case BARID_OBJECTION_ONWARD:
       go_to_handling (self, self->onward);
       break;
+    case BARID_ADVICE_NO_VALIDITY:
+      go_to_endless (self);
+      break;
     case BARID_ADVICE_NO_GAPS:
       open_section (self, BARID_PART_GAPS);
       barid_focus_go (GTK_WIDGET (self->paragraphs[BARID_PART_GAPS]));
@@ -347,11 +485,11 @@ go_to_part (BaridComposeForm *self,
             guint             element)
 {
   BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements : part == BARID_PART_SOURCES ? self->sources :
-                      part == BARID_PART_MATTER ? self->matter : NULL;
+                      part == BARID_PART_INDICATORS ? self->indicators : part == BARID_PART_MATTER ? self->matter : NULL;
 
-  if (rows != NULL && rows == self->matter && barid_row_box_get (rows, element) != NULL)
+  if (rows != NULL && BARID_IS_FOLD_ROW (barid_row_box_get (rows, element)))
     {
-      barid_matter_row_go (BARID_MATTER_ROW (barid_row_box_get (rows, element)));
+      barid_fold_row_go (BARID_FOLD_ROW (barid_row_box_get (rows, element)));
       return TRUE;
     }
   if (rows != NULL && barid_row_box_get (rows, element) != NULL)
@@ -421,6 +559,34 @@ barid_compose_form_go_to_marking (BaridComposeForm *self)
   barid_focus_go (GTK_WIDGET (self->marking));
 }
 
+static gboolean
+go_to_misread_row (BaridRowBox *rows)
+{
+  for (guint i = 0; i < barid_row_box_get_size (rows); i++)
+    if (barid_fold_row_go_to_misread (BARID_FOLD_ROW (barid_row_box_get (rows, i))))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* An indicator of which something is written, but no pattern. */
+static gboolean
+go_to_unmade (BaridComposeForm *self)
+{
+  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
+    {
+      BaridFoldRow *row = BARID_FOLD_ROW (barid_row_box_get (self->indicators, i));
+
+      if (barid_fold_row_is_empty (row) || *barid_fold_row_get_value (row, 0) != '\0')
+        continue;
+
+      barid_fold_row_go (row);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * barid_compose_form_go_to_misread:
  * @self: a form
@@ -441,11 +607,7 @@ barid_compose_form_go_to_misread (BaridComposeForm *self)
         adw_expander_row_set_expanded (self->handling, TRUE);
         return go_to (GTK_WIDGET (dates[i]));
       }
-  for (guint i = 0; i < barid_row_box_get_size (self->matter); i++)
-    if (barid_matter_row_go_to_misread (BARID_MATTER_ROW (barid_row_box_get (self->matter, i))))
-      return TRUE;
-
-  return FALSE;
+  return go_to_misread_row (self->indicators) || go_to_unmade (self) || go_to_misread_row (self->matter);
 }
 
 /* ---- the widget ------------------------------------------------------------------------------------------------ */
@@ -514,6 +676,8 @@ barid_compose_form_class_init (BaridComposeFormClass *klass)
                                    G_TYPE_NONE, 0);
   signals[REMOVED] = g_signal_new ("removed", BARID_TYPE_COMPOSE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SAID] = g_signal_new ("said", BARID_TYPE_COMPOSE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

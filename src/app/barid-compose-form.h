@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* The document of a compose window: everything of a briefing that is written by hand. What else the briefing holds stays
  * as it is, and is told in one line. Signals: "changed" (), "removed" (const char *sentence): a row, which
- * barid_compose_form_bring_back() puts back. */
+ * barid_compose_form_bring_back() puts back; "said" (const char *sentence): what was done. */
 
 #define BARID_TYPE_COMPOSE_FORM (barid_compose_form_get_type ())
 G_DECLARE_FINAL_TYPE (BaridComposeForm, barid_compose_form, BARID, COMPOSE_FORM, GtkWidget)

@@ -19,7 +19,7 @@ static const guint kind_sections[] = {
                             S (BARID_PART_GAPS),
   [BARID_KIND_WARNING] = S (BARID_PART_JUDGEMENTS) | S (BARID_PART_BODY),
   [BARID_KIND_INFORMATION_REPORT] = S (BARID_PART_BODY) | S (BARID_PART_SOURCES),
-  [BARID_KIND_TECHNICAL_REPORT] = S (BARID_PART_BODY),
+  [BARID_KIND_TECHNICAL_REPORT] = S (BARID_PART_BODY) | S (BARID_PART_INDICATORS),
   [BARID_KIND_REQUEST] = S (BARID_PART_BODY),
   [BARID_KIND_ANSWER] = S (BARID_PART_BODY),
   [BARID_KIND_CORRECTION] = S (BARID_PART_BODY),
@@ -39,11 +39,13 @@ barid_compose_form_get_kind (BaridComposeForm *self)
                                      : barid_briefing_get_kind (self->briefing);
 }
 
-/* Whether what is data stands in rows, to be written on. */
+/* Whether a part stands in the form, to be written on: of what is data, there may be too much. */
 gboolean
-barid_compose_form_shows_matter (BaridComposeForm *self)
+barid_compose_form_shows_rows (BaridComposeForm *self,
+                               BaridPart         part)
 {
-  return barid_briefing_get_part (self->briefing, BARID_PART_MATTER)->len <= BARID_MOST_MATTER_ROWS;
+  return (part != BARID_PART_INDICATORS && part != BARID_PART_MATTER) ||
+         barid_briefing_get_part (self->briefing, part)->len <= BARID_MOST_ROWS;
 }
 
 /* A kind opens with its own parts; what was brought in or came with the briefing stands as well. */
@@ -51,7 +53,7 @@ gboolean
 barid_compose_form_has_section (BaridComposeForm *self,
                                 guint             section)
 {
-  if (section == BARID_PART_MATTER && !barid_compose_form_shows_matter (self))
+  if (!barid_compose_form_shows_rows (self, section))
     return FALSE;
   if (section == BARID_SECTION_BOTTOM_LINE || self->wanted[section])
     return TRUE;
@@ -100,6 +102,7 @@ load_texts (BaridComposeForm *self)
   BaridPortion *bottom_line = barid_briefing_get_bottom_line (self->briefing);
   GPtrArray *judgements = barid_briefing_get_part (self->briefing, BARID_PART_JUDGEMENTS);
   GPtrArray *sources = barid_briefing_get_part (self->briefing, BARID_PART_SOURCES);
+  GPtrArray *indicators = barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS);
   GPtrArray *matter = barid_briefing_get_part (self->briefing, BARID_PART_MATTER);
 
   barid_portion_row_set (self->title, barid_briefing_get_title (self->briefing),
@@ -110,7 +113,9 @@ load_texts (BaridComposeForm *self)
     barid_compose_form_add_judgement (self, g_ptr_array_index (judgements, i));
   for (guint i = 0; i < sources->len; i++)
     barid_compose_form_add_source (self, g_ptr_array_index (sources, i));
-  for (guint i = 0; barid_compose_form_shows_matter (self) && i < matter->len; i++)
+  for (guint i = 0; barid_compose_form_shows_rows (self, BARID_PART_INDICATORS) && i < indicators->len; i++)
+    barid_compose_form_add_indicator (self, g_ptr_array_index (indicators, i));
+  for (guint i = 0; barid_compose_form_shows_rows (self, BARID_PART_MATTER) && i < matter->len; i++)
     barid_compose_form_add_matter (self, g_ptr_array_index (matter, i));
   for (guint i = 0; i < BARID_N_PARTS; i++)
     if (self->paragraphs[i] != NULL)
@@ -211,21 +216,39 @@ store_sources (BaridComposeForm *self,
 }
 
 static void
+store_indicators (BaridComposeForm *self,
+                  BaridBriefing    *briefing)
+{
+  if (!barid_compose_form_shows_rows (self, BARID_PART_INDICATORS))
+    return;
+
+  g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_INDICATORS), 0);
+  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
+    {
+      BaridIndicator *indicator = barid_indicator_row_dup (BARID_FOLD_ROW (barid_row_box_get (self->indicators, i)));
+
+      /* Without a pattern it could not be written; a release is not made around it. */
+      if (indicator->pattern != NULL)
+        barid_briefing_add (briefing, BARID_PART_INDICATORS, indicator);
+      else
+        barid_indicator_free (indicator);
+    }
+}
+
+static void
 store_matter (BaridComposeForm *self,
               BaridBriefing    *briefing)
 {
-  if (!barid_compose_form_shows_matter (self))
+  if (!barid_compose_form_shows_rows (self, BARID_PART_MATTER))
     return;
 
   g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_MATTER), 0);
   for (guint i = 0; i < barid_row_box_get_size (self->matter); i++)
     {
-      BaridMatter *matter = barid_matter_row_dup (BARID_MATTER_ROW (barid_row_box_get (self->matter, i)));
+      BaridFoldRow *row = BARID_FOLD_ROW (barid_row_box_get (self->matter, i));
 
-      if (matter->name != NULL || g_hash_table_size (matter->fields) > 0)
-        barid_briefing_add (briefing, BARID_PART_MATTER, matter);
-      else
-        barid_matter_free (matter);
+      if (!barid_fold_row_is_empty (row))
+        barid_briefing_add (briefing, BARID_PART_MATTER, barid_matter_row_dup (row));
     }
 }
 
@@ -242,6 +265,7 @@ store_texts (BaridComposeForm *self,
                                   barid_portion_row_get_marking (self->bottom_line));
   store_judgements (self, briefing);
   store_sources (self, briefing);
+  store_indicators (self, briefing);
   store_matter (self, briefing);
   for (guint i = 0; i < BARID_N_PARTS; i++)
     if (self->paragraphs[i] != NULL)
@@ -325,10 +349,14 @@ barid_compose_form_tell_rest (BaridComposeForm *self)
   for (guint i = 0; i < BARID_N_PARTS; i++)
     counts[i] = barid_briefing_get_part (self->briefing, i)->len;
 
+  for (guint i = 0; i < BARID_N_PARTS; i++)
+    if ((i == BARID_PART_INDICATORS || i == BARID_PART_MATTER) && barid_compose_form_shows_rows (self, i))
+      counts[i] = 0;
+
   add_count (words, counts[BARID_PART_INDICATORS],
              /* TRANSLATORS: %s is the number; what a draft also holds. Those below too. */
              ngettext ("%s indicator", "%s indicators", counts[BARID_PART_INDICATORS]));
-  add_count (words, barid_compose_form_shows_matter (self) ? 0 : counts[BARID_PART_MATTER],
+  add_count (words, counts[BARID_PART_MATTER],
              /* TRANSLATORS: persons, vehicles, companies and other things that the briefing describes as data. */
              ngettext ("%s entry", "%s entries", counts[BARID_PART_MATTER]));
   add_count (words, counts[BARID_PART_OBJECTS],

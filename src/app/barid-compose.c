@@ -153,6 +153,17 @@ removed_cb (BaridCompose *self,
 }
 
 static void
+said_cb (BaridCompose *self,
+         const char   *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  barid_name_toast (self->toasts, toast);
+}
+
+static void
 go_cb (BaridCompose *self,
        guint         code,
        const char   *where)
@@ -278,6 +289,7 @@ compose_new (GtkApplication *application,
   self->form = BARID_COMPOSE_FORM (form);
   g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (form, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->document, form);
 
   barid_compose_show_release (self);

@@ -1,24 +1,18 @@
 #pragma once
 
-#include <adwaita.h>
-
 #include "barid-choices.h"
+#include "barid-fold-row.h"
 #include "barid-matter.h"
 
 G_BEGIN_DECLS
 
-/* A piece of typed matter: its name, and the fields of its type. Signals: "changed" (), "move" (int by), "remove" () */
+/* What a draft holds as data, in rows that unfold: pieces of typed matter, and technical indicators. */
 
-#define BARID_TYPE_MATTER_ROW (barid_matter_row_get_type ())
-G_DECLARE_FINAL_TYPE (BaridMatterRow, barid_matter_row, BARID, MATTER_ROW, GtkBox)
-
-GtkWidget   *barid_matter_row_new           (BaridChoices      *choices,
-                                             const BaridMatter *matter);
-BaridMatter *barid_matter_row_dup           (BaridMatterRow    *self);
-void         barid_matter_row_set_number    (BaridMatterRow    *self,
-                                             guint              number,
-                                             guint              of);
-void         barid_matter_row_go            (BaridMatterRow    *self);
-gboolean     barid_matter_row_go_to_misread (BaridMatterRow    *self);
+GtkWidget      *barid_matter_row_new    (BaridChoices         *choices,
+                                         const BaridMatter    *matter);
+BaridMatter    *barid_matter_row_dup    (BaridFoldRow         *row);
+GtkWidget      *barid_indicator_row_new (BaridChoices         *choices,
+                                         const BaridIndicator *indicator);
+BaridIndicator *barid_indicator_row_dup (BaridFoldRow         *row);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
+#include "barid-recognise.h"
 #include "barid-text.h"
 #include "barid-typed-marking.h"
 
@@ -356,6 +357,18 @@ read_source (JsonObject   *object,
 }
 
 static gboolean
+refuse_indicator (const char  *text,
+                  GError     **error)
+{
+  g_autofree char *isolated = barid_text_isolate_machine (text);
+
+  /* TRANSLATORS: %s is what was written. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID,
+               _("%s is neither an address, a domain, a URL, a hash nor a file’s name, and not a pattern in brackets."), isolated);
+  return FALSE;
+}
+
+static gboolean
 read_indicator (JsonObject      *object,
                 const char      *text,
                 BaridMarking    *marking,
@@ -370,7 +383,18 @@ read_indicator (JsonObject      *object,
                          !barid_json_get_text (object, "pattern_type", 100, &pattern_type, error)))
     return FALSE;
 
-  indicator = barid_indicator_new (name, text);
+  if (pattern_type == NULL && *text != '[' && *text != '(')
+    {
+      if (!(indicator = barid_recognise_word (text)))
+        return refuse_indicator (text, error);
+      if (name != NULL)
+        {
+          g_free (indicator->name);
+          indicator->name = g_strdup (name);
+        }
+    }
+  else
+    indicator = barid_indicator_new (name, text);
   if (pattern_type != NULL)
     {
       g_free (indicator->pattern_type);

@@ -9,6 +9,7 @@
 #include "barid-check-digit.h"
 #include "barid-error.h"
 #include "barid-position.h"
+#include "barid-recognise.h"
 #include "barid-text.h"
 #include "barid-time-read.h"
 
@@ -42,6 +43,25 @@ read_grid (const char  *text,
     return g_steal_pointer (&grid);
 
   return g_ascii_strup (folded, -1);
+}
+
+/* A pattern stays as it was written; of an address, a domain and the like one is made. */
+static char *
+read_pattern (const char  *text,
+              GError     **error)
+{
+  g_autoptr(BaridIndicator) indicator = NULL;
+
+  if (barid_recognise_is_pattern (text))
+    return g_strdup (text);
+  if (*text != '[' && (indicator = barid_recognise_word (text)))
+    return g_steal_pointer (&indicator->pattern);
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
+                       /* TRANSLATORS: the example stays as it is. */
+                       _("This is neither an address, a domain, a URL, a hash nor a file’s name, and not a pattern such as "
+                         "[domain-name:value = 'tracker.example']."));
+  return NULL;
 }
 
 static char *
@@ -121,6 +141,8 @@ barid_field_read (const BaridField  *self,
       return barid_imo_read (text, error);
     case BARID_CHECK_ACCOUNT:
       return looks_like_iban (text) ? barid_iban_read (text, error) : g_steal_pointer (&text);
+    case BARID_CHECK_PATTERN:
+      return read_pattern (text, error);
     case BARID_CHECK_NONE:
     default:
       break;

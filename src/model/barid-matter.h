@@ -62,6 +62,7 @@ typedef enum
   BARID_CHECK_DEGREES,
   BARID_CHECK_IMO,
   BARID_CHECK_ACCOUNT, /* an IBAN, where it looks like one */
+  BARID_CHECK_PATTERN, /* of STIX, or what one can be made of */
 } BaridFieldCheck;
 
 typedef struct

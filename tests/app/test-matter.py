@@ -141,6 +141,37 @@ def what_is_not_touched_stays():
     assert after[0]['id'] == before[0]['id'], (before, after)
 
 
+def what_was_copied_is_recognised():
+    row = aldar.draft({'title': 'What was seen', 'kind': 'technical-report',
+                       'body': ['Seen: tracker[.]marsa-qadim[.]example, hxxp://198[.]51[.]100[.]7/a and Invoice.pdf.']}, *SENDABLE)
+    paper = Paper('What was seen')
+    shown.append(paper)
+    tab_to(paper.window, 'Body', 'text')
+    keys('ctrl+a', 'ctrl+c')
+    tab_to(paper.window, 'Paste Indicators', 'push button')
+    keys('Return')
+    find(paper.window, '3 indicators added', 'label')
+    find(paper.window, "[domain-name:value = 'tracker.marsa-qadim.example']", 'list item')
+    keys('Return')
+    find(paper.window, 'No new indicator is in what was copied.', 'label')
+
+    tab_to(paper.window, 'Add Indicator', 'push button', key='shift+Tab', most=3)
+    keys('Return')
+    paper.stands_in('Pattern')
+    type_in('nothing of the kind')
+    find(paper.window, 'This is neither an address', 'label')
+    keys('ctrl+a')
+    type_in('203.0.113[.]9')
+    paper.fill('Valid until', '2027-03-31')
+    time.sleep(4)
+    paper.end()
+    shown.remove(paper)
+    there = {item['pattern']: item for item in aldar.bundle(row)['objects'] if item['type'] == 'indicator'}
+    assert set(there) == {"[domain-name:value = 'tracker.marsa-qadim.example']", "[url:value = 'http://198.51.100.7/a']",
+                          "[file:name = 'Invoice.pdf']", "[ipv4-addr:value = '203.0.113.9']"}, there
+    assert there["[ipv4-addr:value = '203.0.113.9']"]['valid_until'].startswith('2027-03-31'), there
+
+
 try:
     run([
         ('/matter/the-sections-bring-it', the_sections_bring_it),
@@ -148,6 +179,7 @@ try:
         ('/matter/a-place-is-told-in-the-other-forms', a_place_is_told_in_the_other_forms),
         ('/matter/it-arrives', it_arrives),
         ('/matter/what-is-not-touched-stays', lambda: (shown.pop(0).end(), what_is_not_touched_stays())),
+        ('/matter/what-was-copied-is-recognised', what_was_copied_is_recognised),
     ])
 finally:
     for paper in shown:

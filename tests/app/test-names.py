@@ -355,7 +355,9 @@ def walk_compose(seat):
     paper = seat.other('the draft')
     find(paper, seat.say('Remove %s').replace('%s', aldar.office), 'push button')
     find(paper, seat.say('Nothing stops release.'))
-    reached = go_round(paper, True, [seat.say('Handling'), seat.say('Worth a look: %s').replace('%s', '1'), 'Dawn']) + go_round(paper, False)
+    unfolded = [seat.say('Handling'), seat.say('Worth a look: %s').replace('%s', '1'), 'Dawn',
+                "[domain-name:value = 'tracker.marsa-qadim.example']"]
+    reached = go_round(paper, True, unfolded) + go_round(paper, False)
     missing = [node for node in walk(paper) if is_missing(node, reached)]
     assert not missing, f'never reached: {[described(node) for node in missing]}, but {[described(node) for node in reached]}'
     seat.close(paper)

@@ -79,10 +79,20 @@ def every_field_is_shown():
         assert f'The {kind}' in told, (kind, told)
 
 
+def indicators_are_recognised():
+    seen = ['tracker[.]marsa-qadim[.]example', 'hxxp://198[.]51[.]100[.]7/a', 'd41d8cd98f00b204e9800998ecf8427e',
+            "[ipv4-addr:value = '203.0.113.9']"]
+    letter = aldar.send(bersa, {'title': 'What was seen', 'indicators': seen})
+    patterns = {item['pattern'] for item in bersa.bundle(letter)['objects'] if item['type'] == 'indicator'}
+    assert patterns == {"[domain-name:value = 'tracker.marsa-qadim.example']", "[url:value = 'http://198.51.100.7/a']",
+                        "[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']", "[ipv4-addr:value = '203.0.113.9']"}, patterns
+
+
 def is_refused(reason, *matter):
     def case():
         before = len(aldar.list('drafts'))
-        ended = aldar.run('draft', '-', text=json.dumps({'title': 'No', 'matter': list(matter)}), status=INVALID)
+        ended = aldar.run('draft', '-', text=json.dumps({'title': 'No'} | (
+            matter[0] if 'indicators' in matter[0] else {'matter': list(matter)})), status=INVALID)
         assert reason in ended.err, ended
         assert len(aldar.list('drafts')) == before, 'it was drafted all the same'
     return case
@@ -95,6 +105,7 @@ def one(kind, **fields):
 tap.run([
     ('/matter/every-field-arrives', every_field_arrives),
     ('/matter/every-piece-is-shown', every_field_is_shown),
+    ('/matter/indicators-are-recognised', indicators_are_recognised),
     ('/matter/refuses/type', is_refused('There is no matter of the type', {'type': 'dragon'})),
     ('/matter/refuses/field', is_refused('There is no field', one('vessel', wings='2'))),
     ('/matter/refuses/property', is_refused('A draft has no property', {'type': 'vessel', 'colour': 'red'})),
@@ -106,5 +117,6 @@ tap.run([
     ('/matter/refuses/date', is_refused('There is no such day', one('observation', **{'from': '30 February 2026'}))),
     ('/matter/refuses/calendar', is_refused('in which calendar', one('observation', **{'from': '1448-06-16'}))),
     ('/matter/refuses/number', is_refused('This is not a whole number', one('unit', strength='some'))),
+    ('/matter/refuses/indicator', is_refused('is neither an address', {'indicators': ['nothing of the kind']})),
     ('/matter/refuses/list', is_refused('name_variants', one('person', name_variants=[7]))),
 ])
