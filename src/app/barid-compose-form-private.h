@@ -26,7 +26,7 @@ typedef struct
 
 /* A draft that came with more indicators or pieces of matter than this keeps them as they are: so many rows would stand in
  * the way. */
-#define BARID_MOST_ROWS 200
+#define BARID_MOST_ROWS 100
 
 extern const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS];
 

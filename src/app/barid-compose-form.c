@@ -234,20 +234,16 @@ barid_compose_form_new_indicator (BaridComposeForm *self)
   open_last (self->indicators);
 }
 
-/* What is here already is not added again, however it was written. */
-static gboolean
-has_pattern (BaridComposeForm *self,
-             const char       *pattern)
+/* What is here already is not added again. */
+static GHashTable *
+dup_patterns (BaridComposeForm *self)
 {
+  GHashTable *patterns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
-    {
-      g_autoptr(BaridIndicator) indicator = barid_indicator_row_dup (BARID_FOLD_ROW (barid_row_box_get (self->indicators, i)));
+    g_hash_table_add (patterns, g_strdup (barid_fold_row_get_value (BARID_FOLD_ROW (barid_row_box_get (self->indicators, i)), 0)));
 
-      if (g_strcmp0 (indicator->pattern, pattern) == 0)
-        return TRUE;
-    }
-
-  return FALSE;
+  return patterns;
 }
 
 static void
@@ -279,6 +275,7 @@ pasted_cb (GObject      *source,
 {
   g_autoptr(BaridComposeForm) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+  g_autoptr(GHashTable) patterns = NULL;
   g_autoptr(GPtrArray) found = NULL;
   guint added = 0;
   guint left_out = 0;
@@ -286,18 +283,21 @@ pasted_cb (GObject      *source,
   if (self->loading)
     return;
 
+  patterns = dup_patterns (self);
   found = barid_recognise_text (text != NULL && g_utf8_validate (text, -1, NULL) ? text : "");
   for (guint i = 0; i < found->len; i++)
     {
       g_autoptr(BaridIndicator) indicator = indicator_new (g_ptr_array_index (found, i));
 
+      if (g_hash_table_contains (patterns, indicator->pattern))
+        continue;
       if (barid_row_box_get_size (self->indicators) >= BARID_MOST_ROWS)
-        left_out++;
-      else if (!has_pattern (self, indicator->pattern))
         {
-          barid_compose_form_add_indicator (self, indicator);
-          added++;
+          left_out++;
+          continue;
         }
+      barid_compose_form_add_indicator (self, indicator);
+      added++;
     }
 
   if (added > 0)

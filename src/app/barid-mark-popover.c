@@ -123,9 +123,11 @@ struct _BaridMarkButton
   GtkMenuButton    *button;
   GtkStack         *stack;
   BaridMark        *mark;
-  BaridMarkPopover *popover;
+  BaridMarkPopover *popover; /* made when it is asked for: there may be hundreds of buttons */
 
-  BaridMarking     *marking; /* owned */
+  /* owned */
+  BaridChoices     *choices;
+  BaridMarking     *marking;
 };
 
 enum
@@ -168,6 +170,14 @@ popup_cb (GtkMenuButton *button,
 {
   BaridMarkButton *self = user_data;
 
+  if (self->popover == NULL)
+    {
+      GtkWidget *popover = barid_mark_popover_new (self->choices);
+
+      self->popover = BARID_MARK_POPOVER (popover);
+      g_signal_connect_swapped (popover, "marked", G_CALLBACK (marked_cb), self);
+      gtk_menu_button_set_popover (self->button, popover);
+    }
   barid_mark_popover_set_marking (self->popover, self->marking);
 }
 
@@ -215,6 +225,7 @@ barid_mark_button_dispose (GObject *object)
 
   g_clear_pointer ((GtkWidget **) &self->button, gtk_widget_unparent);
   g_clear_pointer (&self->marking, barid_marking_unref);
+  g_clear_object (&self->choices);
 
   G_OBJECT_CLASS (barid_mark_button_parent_class)->dispose (object);
 }
@@ -258,11 +269,8 @@ GtkWidget *
 barid_mark_button_new (BaridChoices *choices)
 {
   BaridMarkButton *self = g_object_new (BARID_TYPE_MARK_BUTTON, NULL);
-  GtkWidget *popover = barid_mark_popover_new (choices);
 
-  self->popover = BARID_MARK_POPOVER (popover);
-  g_signal_connect_swapped (popover, "marked", G_CALLBACK (marked_cb), self);
-  gtk_menu_button_set_popover (self->button, popover);
+  self->choices = g_object_ref (choices);
   gtk_menu_button_set_create_popup_func (self->button, popup_cb, self, NULL);
 
   return GTK_WIDGET (self);

@@ -35,13 +35,12 @@ static char *
 read_grid (const char  *text,
            GError     **error)
 {
-  g_autofree char *grid = read_position (text, BARID_POSITION_MGRS, error);
-  g_autofree char *folded = barid_text_fold (text);
+  g_autofree char *folded = NULL;
 
-  if (grid == NULL || strpbrk (folded, ".,'\"") != NULL || strstr (folded, "\xc2\xb0") != NULL ||
-      !g_ascii_isdigit (*folded))
-    return g_steal_pointer (&grid);
+  if (!barid_position_is_grid (text))
+    return read_position (text, BARID_POSITION_MGRS, error);
 
+  folded = barid_text_fold (text);
   return g_ascii_strup (folded, -1);
 }
 

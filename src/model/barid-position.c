@@ -303,6 +303,29 @@ barid_position_parse (const char     *text,
   return FALSE;
 }
 
+/**
+ * barid_position_is_grid:
+ * @text: what an officer wrote
+ *
+ * Tells whether a place is written as a reference of the military grid.
+ *
+ * Returns: whether it is
+ */
+gboolean
+barid_position_is_grid (const char *text)
+{
+  g_autofree char *normal = NULL;
+  BaridPosition position;
+
+  g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), FALSE);
+
+  if (strlen (text) > MOST_BYTES)
+    return FALSE;
+
+  normal = normalize (text);
+  return read_grid (normal, &position);
+}
+
 /* ---- writing ------------------------------------------------------------------------------------------------------ */
 
 static char *

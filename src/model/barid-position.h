@@ -28,6 +28,7 @@ typedef enum
 gboolean barid_position_parse  (const char           *text,
                                 BaridPosition        *position,
                                 GError              **error);
+gboolean barid_position_is_grid (const char          *text);
 char    *barid_position_format (const BaridPosition  *self,
                                 BaridPositionForm     form);
 

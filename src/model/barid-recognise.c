@@ -317,6 +317,13 @@ trim (const char *word)
   return g_strdup (begin);
 }
 
+/* Most words of a text are words. */
+static gboolean
+may_be_one (const char *word)
+{
+  return strpbrk (word, ".:@[({") != NULL || strlen (word) >= 32;
+}
+
 /**
  * barid_recognise_word:
  * @word: a word, without white space
@@ -335,7 +342,7 @@ barid_recognise_word (const char *word)
 
   g_return_val_if_fail (word != NULL, NULL);
 
-  if (strlen (word) > LONGEST_WORD || !g_utf8_validate (word, -1, NULL))
+  if (!may_be_one (word) || strlen (word) > LONGEST_WORD || !g_utf8_validate (word, -1, NULL))
     return NULL;
 
   trimmed = trim (word);
