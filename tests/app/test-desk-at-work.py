@@ -168,7 +168,7 @@ def undo_is_of_the_last_act():
             keys('ctrl+d')
             wait_for(lambda: not any(title in name for name in titles_in(letters)), f'"{title}" is put away')
             # At once: the offer before stands for eight seconds, and this one does not wait for its end.
-            wait_for(is_offered_anew, 'an offer to take it out', 4)
+            wait_for(is_offered_anew, 'an offer to take it out', 5)
         press(offered[-1])
         find(letters, titles[1], 'list item')
         assert not any(titles[0] in name for name in titles_in(letters)), 'the one before came back'
