@@ -177,6 +177,15 @@ barid_compose_form_add_indicator (BaridComposeForm     *self,
   barid_row_box_insert (self->indicators, barid_indicator_row_new (self->choices, indicator), -1);
 }
 
+/* An indicator that begins to hold now. */
+static void
+add_new_indicator (BaridComposeForm *self,
+                   BaridIndicator   *indicator)
+{
+  indicator->created = indicator->valid_from = barid_time_now ();
+  barid_compose_form_add_indicator (self, indicator);
+}
+
 void
 barid_compose_form_add_matter (BaridComposeForm  *self,
                                const BaridMatter *matter)
@@ -214,23 +223,12 @@ open_last (BaridRowBox *rows)
   barid_fold_row_go (BARID_FOLD_ROW (barid_row_box_get (rows, barid_row_box_get_size (rows) - 1)));
 }
 
-static BaridIndicator *
-indicator_new (const BaridIndicator *recognised)
-{
-  BaridIndicator *indicator = recognised != NULL ? barid_indicator_copy (recognised) : barid_indicator_new (NULL, NULL);
-
-  indicator->created = barid_time_now ();
-  indicator->valid_from = indicator->created;
-
-  return indicator;
-}
-
 void
 barid_compose_form_new_indicator (BaridComposeForm *self)
 {
-  g_autoptr(BaridIndicator) indicator = indicator_new (NULL);
+  g_autoptr(BaridIndicator) indicator = barid_indicator_new (NULL, NULL);
 
-  barid_compose_form_add_indicator (self, indicator);
+  add_new_indicator (self, indicator);
   open_last (self->indicators);
 }
 
@@ -287,7 +285,7 @@ pasted_cb (GObject      *source,
   found = barid_recognise_text (text != NULL && g_utf8_validate (text, -1, NULL) ? text : "");
   for (guint i = 0; i < found->len; i++)
     {
-      g_autoptr(BaridIndicator) indicator = indicator_new (g_ptr_array_index (found, i));
+      BaridIndicator *indicator = g_ptr_array_index (found, i);
 
       if (g_hash_table_contains (patterns, indicator->pattern))
         continue;
@@ -296,7 +294,7 @@ pasted_cb (GObject      *source,
           left_out++;
           continue;
         }
-      barid_compose_form_add_indicator (self, indicator);
+      add_new_indicator (self, indicator);
       added++;
     }
 

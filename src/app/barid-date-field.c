@@ -47,9 +47,6 @@ static void
 echo_date (BaridDateField *self,
            const char     *misread)
 {
-  g_autofree char *gregorian = NULL;
-  g_autofree char *umm_al_qura = NULL;
-  g_autofree char *solar = NULL;
   g_autofree char *all = NULL;
 
   self->misread = misread != NULL;
@@ -66,11 +63,7 @@ echo_date (BaridDateField *self,
   if (self->time == BARID_TIME_NONE)
     return;
 
-  gregorian = barid_time_tell (self->time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
-  umm_al_qura = barid_time_tell (self->time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
-  solar = barid_time_tell (self->time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_SOLAR_HIJRI);
-  /* Line beneath line: a dot between them would be read as a zero among Arabic digits. */
-  all = g_strjoin ("\n", gregorian, umm_al_qura, solar, NULL);
+  all = barid_time_tell_all (self->time, BARID_TIME_DAY_ONLY);
   gtk_label_set_label (self->echo, all);
 }
 

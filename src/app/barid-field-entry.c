@@ -9,6 +9,7 @@
 #include "barid-app-settings.h"
 #include "barid-focus.h"
 #include "barid-matter-field.h"
+#include "barid-portion-row.h"
 
 struct _BaridFieldEntry
 {
@@ -139,16 +140,9 @@ static GtkWidget *
 make_lines (BaridFieldEntry *self,
             const char      *text)
 {
-  GtkWidget *view = gtk_text_view_new ();
+  GtkWidget *view = barid_portion_view_new ();
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
 
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 8);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 8);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 10);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 10);
-  gtk_widget_add_css_class (view, "portion");
   gtk_text_buffer_begin_irreversible_action (buffer);
   gtk_text_buffer_set_text (buffer, text, -1);
   gtk_text_buffer_end_irreversible_action (buffer);

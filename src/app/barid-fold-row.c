@@ -135,7 +135,7 @@ mark_row (GtkWidget  *widget,
  * @field: a field, of a table that stays
  * @value: (nullable): its value as it is carried
  *
- * Adds a field to a row that was never unfolded.
+ * Adds a field to a row that was not shown yet.
  */
 void
 barid_fold_row_add (BaridFoldRow     *self,
@@ -150,6 +150,19 @@ barid_fold_row_add (BaridFoldRow     *self,
   slot->field = field;
   slot->value = g_strdup (value != NULL ? value : "");
   g_ptr_array_add (self->slots, slot);
+}
+
+/**
+ * barid_fold_row_show:
+ * @self: a row with all its fields
+ *
+ * Tells in the row what its fields hold.
+ */
+void
+barid_fold_row_show (BaridFoldRow *self)
+{
+  g_return_if_fail (BARID_IS_FOLD_ROW (self));
+
   show_head (self);
 }
 
@@ -332,7 +345,6 @@ barid_fold_row_new (BaridChoices *choices,
   self->fold = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->fold), FALSE);
   g_signal_connect_swapped (self->fold, "notify::expanded", G_CALLBACK (expanded_cb), self);
-  show_head (self);
   expanded_cb (self);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

@@ -18,6 +18,7 @@ GtkWidget    *barid_fold_row_new           (BaridChoices       *choices,
 void          barid_fold_row_add           (BaridFoldRow       *self,
                                             const BaridField   *field,
                                             const char         *value);
+void          barid_fold_row_show          (BaridFoldRow       *self);
 void          barid_fold_row_set_marking   (BaridFoldRow       *self,
                                             BaridMarking       *marking);
 BaridMarking *barid_fold_row_get_marking   (BaridFoldRow       *self);

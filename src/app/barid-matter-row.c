@@ -64,6 +64,7 @@ barid_matter_row_new (BaridChoices      *choices,
   barid_fold_row_add (BARID_FOLD_ROW (row), &name_field, matter->name);
   for (const BaridField *field = barid_matter_type_get_fields (matter->type); field->name != NULL; field++)
     barid_fold_row_add (BARID_FOLD_ROW (row), field, barid_matter_get_field (matter, field->name));
+  barid_fold_row_show (BARID_FOLD_ROW (row));
 
   return row;
 }
@@ -117,6 +118,7 @@ barid_indicator_row_new (BaridChoices         *choices,
   barid_fold_row_add (BARID_FOLD_ROW (row), &name_field, indicator->name);
   barid_fold_row_add (BARID_FOLD_ROW (row), &until_field, until);
   barid_fold_row_add (BARID_FOLD_ROW (row), &description_field, indicator->text);
+  barid_fold_row_show (BARID_FOLD_ROW (row));
 
   return row;
 }

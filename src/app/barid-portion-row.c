@@ -146,6 +146,29 @@ barid_portion_row_set_label (BaridPortionRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 
+/**
+ * barid_portion_view_new:
+ *
+ * Makes the text view of a portion: what is typed wraps, and Tab leads on.
+ *
+ * Returns: (transfer floating): the view
+ */
+GtkWidget *
+barid_portion_view_new (void)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (gtk_text_view_new ());
+
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_top_margin (view, 8);
+  gtk_text_view_set_bottom_margin (view, 8);
+  gtk_text_view_set_left_margin (view, 10);
+  gtk_text_view_set_right_margin (view, 10);
+  gtk_widget_add_css_class (GTK_WIDGET (view), "portion");
+
+  return GTK_WIDGET (view);
+}
+
 static void
 barid_portion_row_dispose (GObject *object)
 {
@@ -173,16 +196,9 @@ barid_portion_row_init (BaridPortionRow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
-  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (self->view, FALSE);
-  gtk_text_view_set_top_margin (self->view, 8);
-  gtk_text_view_set_bottom_margin (self->view, 8);
-  gtk_text_view_set_left_margin (self->view, 10);
-  gtk_text_view_set_right_margin (self->view, 10);
+  self->view = GTK_TEXT_VIEW (barid_portion_view_new ());
   gtk_widget_set_hexpand (GTK_WIDGET (self->view), TRUE);
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->view));
-  gtk_widget_add_css_class (GTK_WIDGET (self->view), "portion");
   g_signal_connect_swapped (gtk_text_view_get_buffer (self->view), "changed", G_CALLBACK (changed_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 #define BARID_TYPE_PORTION_ROW (barid_portion_row_get_type ())
 G_DECLARE_FINAL_TYPE (BaridPortionRow, barid_portion_row, BARID, PORTION_ROW, GtkWidget)
 
+GtkWidget    *barid_portion_view_new        (void);
+
 GtkWidget    *barid_portion_row_new          (BaridChoices    *choices,
                                               const char      *label);
 void          barid_portion_row_set_label    (BaridPortionRow *self,

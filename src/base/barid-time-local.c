@@ -179,6 +179,26 @@ barid_time_tell (BaridTime      time,
   return told != NULL ? told : barid_time_format_date (time);
 }
 
+/**
+ * barid_time_tell_all:
+ * @time: a moment
+ * @style: how much of it the first line tells
+ *
+ * Tells a moment in every calendar, each on a line: a dot between them would be read as a zero among Arabic digits.
+ *
+ * Returns: (transfer full): the lines, the Gregorian one first
+ */
+char *
+barid_time_tell_all (BaridTime      time,
+                     BaridTimeStyle style)
+{
+  g_autofree char *gregorian = barid_time_tell (time, style, BARID_CALENDAR_GREGORIAN);
+  g_autofree char *umm_al_qura = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
+  g_autofree char *solar = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_SOLAR_HIJRI);
+
+  return g_strjoin ("\n", gregorian, umm_al_qura, solar, NULL);
+}
+
 /* The mutex is held. */
 static UNumberFormat *
 find_numbers (const char *locale)

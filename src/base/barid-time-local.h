@@ -26,6 +26,8 @@ typedef enum
 char       *barid_time_tell            (BaridTime       time,
                                         BaridTimeStyle  style,
                                         BaridCalendar   calendar);
+char       *barid_time_tell_all        (BaridTime       time,
+                                        BaridTimeStyle  style);
 char       *barid_day_tell             (BaridTime       time);
 char       *barid_count_tell           (gint64          count);
 const char *barid_calendar_get_keyword (BaridCalendar   calendar);

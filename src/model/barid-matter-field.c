@@ -186,24 +186,6 @@ barid_field_show (const BaridField *self,
   return g_strdup (value);
 }
 
-static char *
-echo_time (const char *value)
-{
-  g_autofree char *gregorian = NULL;
-  g_autofree char *umm_al_qura = NULL;
-  g_autofree char *solar = NULL;
-  BaridTime time;
-
-  if (!barid_time_parse (value, &time, NULL))
-    return NULL;
-
-  gregorian = barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
-  umm_al_qura = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_UMM_AL_QURA);
-  solar = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_SOLAR_HIJRI);
-
-  return g_strjoin ("\n", gregorian, umm_al_qura, solar, NULL);
-}
-
 /* In the two forms in which it is not written. */
 static char *
 echo_position (const char        *value,
@@ -240,12 +222,14 @@ char *
 barid_field_echo (const BaridField *self,
                   const char       *value)
 {
+  BaridTime time;
+
   g_return_val_if_fail (self != NULL && value != NULL, NULL);
 
   if (*value == '\0')
     return NULL;
   if (self->form == BARID_FIELD_TIME)
-    return echo_time (value);
+    return barid_time_parse (value, &time, NULL) ? barid_time_tell_all (time, BARID_TIME_LONG) : NULL;
   if (self->check == BARID_CHECK_GRID)
     return echo_position (value, BARID_POSITION_MGRS);
   if (self->check == BARID_CHECK_DEGREES)

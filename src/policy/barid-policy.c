@@ -32,6 +32,31 @@ check_addressee (const BaridCase  *self,
   barid_policy_check_spots (self, agreement, sheet, partner->office, objections);
 }
 
+static GPtrArray *
+find_objections (const BaridCase *self,
+                 BaridBriefing   *briefing)
+{
+  g_autoptr(GPtrArray) objections = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_objection_free);
+  g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(BaridSheet) sheet = NULL;
+  GPtrArray *addressees;
+
+  sheet = barid_sheet_new (briefing);
+  barid_policy_check_document (self, sheet, objections);
+
+  addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = addressees->pdata[i];
+      const char *office = addressee->office != NULL ? addressee->office : "";
+
+      if (g_hash_table_add (asked, (gpointer) office))
+        check_addressee (self, sheet, office, objections);
+    }
+
+  return g_steal_pointer (&objections);
+}
+
 /**
  * barid_policy_check_release:
  * @self: what the rules look at
@@ -51,29 +76,15 @@ GPtrArray *
 barid_policy_check_release (const BaridCase *self,
                             BaridBriefing   *briefing)
 {
-  g_autoptr(GPtrArray) objections = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_objection_free);
-  g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(BaridSheet) sheet = NULL;
-  GPtrArray *addressees;
+  GPtrArray *objections;
 
   g_return_val_if_fail (self != NULL && self->ours != NULL, NULL);
   g_return_val_if_fail (BARID_IS_BRIEFING (briefing), NULL);
 
-  sheet = barid_sheet_new (briefing);
-  barid_policy_check_document (self, sheet, objections);
-
-  addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
-  for (guint i = 0; i < addressees->len; i++)
-    {
-      const BaridAddressee *addressee = addressees->pdata[i];
-      const char *office = addressee->office != NULL ? addressee->office : "";
-
-      if (g_hash_table_add (asked, (gpointer) office))
-        check_addressee (self, sheet, office, objections);
-    }
+  objections = find_objections (self, briefing);
   barid_policy_advise (briefing, objections);
 
-  return g_steal_pointer (&objections);
+  return objections;
 }
 
 /**
@@ -82,7 +93,7 @@ barid_policy_check_release (const BaridCase *self,
  * @briefing: a briefing with its addressees
  * @error: return location for an error
  *
- * Asks whether a briefing may be released: barid_policy_check_release() with its objections turned into one error.
+ * Asks whether a briefing may be released: the objections of barid_policy_check_release() turned into one error.
  *
  * Returns: whether it may; %BARID_ERROR_REFUSED with the objections' sentences, one a line
  */
@@ -95,8 +106,10 @@ barid_policy_permits (const BaridCase  *self,
   g_autoptr(GString) sentences = g_string_new (NULL);
   guint count = 0;
 
-  objections = barid_policy_check_release (self, briefing);
-  g_return_val_if_fail (objections != NULL, FALSE);
+  g_return_val_if_fail (self != NULL && self->ours != NULL, FALSE);
+  g_return_val_if_fail (BARID_IS_BRIEFING (briefing), FALSE);
+
+  objections = find_objections (self, briefing);
 
   for (guint i = 0; i < objections->len; i++)
     {
