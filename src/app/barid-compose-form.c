@@ -160,7 +160,11 @@ void
 barid_compose_form_add_judgement (BaridComposeForm     *self,
                                   const BaridJudgement *judgement)
 {
-  barid_row_box_insert (self->judgements, barid_judgement_row_new (self->choices, judgement), -1);
+  GtkWidget *row = barid_judgement_row_new (self->choices, judgement);
+
+  barid_row_box_insert (self->judgements, row, -1);
+  g_signal_connect_object (barid_judgement_row_get_dissents (BARID_JUDGEMENT_ROW (row)), "removed",
+                           G_CALLBACK (barid_compose_form_row_removed), self, 0);
 }
 
 void
@@ -203,7 +207,11 @@ void
 barid_compose_form_new_judgement (BaridComposeForm *self)
 {
   g_autoptr(BaridJudgement) judgement = barid_judgement_new ("", NULL);
+  guint n = barid_row_box_get_size (self->judgements);
 
+  /* One author keeps to one table. */
+  if (n > 0)
+    g_object_get (barid_row_box_get (self->judgements, n - 1), "scale", &judgement->scale, NULL);
   barid_compose_form_add_judgement (self, judgement);
   focus_last (self->judgements);
 }
@@ -315,17 +323,22 @@ barid_compose_form_row_removed (BaridRowBox      *from,
             guint             position,
             BaridComposeForm *self)
 {
+  GtkWidget *below = gtk_widget_get_next_sibling (GTK_WIDGET (from));
+
   g_set_object (&self->removed, row);
   self->removed_from = from;
   self->removed_at = position;
-  /* Under the rows stands the button that adds one. */
-  if (barid_row_box_get_size (from) == 0)
-    gtk_widget_child_focus (gtk_widget_get_next_sibling (GTK_WIDGET (from)), GTK_DIR_TAB_FORWARD);
+  /* Under the rows stands the button that adds one; dissents stand within their judgement. */
+  if (barid_row_box_get_size (from) == 0 && below != NULL)
+    gtk_widget_child_focus (below, GTK_DIR_TAB_FORWARD);
+  else if (barid_row_box_get_size (from) == 0)
+    barid_focus_go (gtk_widget_get_parent (GTK_WIDGET (from)));
   g_signal_emit (self, signals[REMOVED], 0,
                  from == self->judgements   ? _("Judgement removed")
                  : from == self->sources    ? _("Source removed")
                  : from == self->indicators ? _("Indicator removed")
-                                            : _("Entry removed"));
+                 : from == self->matter     ? _("Entry removed")
+                                            : _("Dissent removed"));
 }
 
 /**

@@ -191,7 +191,7 @@ store_judgements (BaridComposeForm *self,
       BaridJudgement *judgement = barid_judgement_row_dup (BARID_JUDGEMENT_ROW (barid_row_box_get (self->judgements, i)));
 
       if (*judgement->text != '\0' || judgement->likelihood != NULL || judgement->basis != NULL ||
-          judgement->confidence != BARID_CONFIDENCE_NONE)
+          judgement->confidence != BARID_CONFIDENCE_NONE || judgement->dissents->len > 0)
         barid_briefing_add (briefing, BARID_PART_JUDGEMENTS, judgement);
       else
         barid_judgement_free (judgement);
@@ -208,7 +208,7 @@ store_sources (BaridComposeForm *self,
     {
       BaridSource *source = barid_source_row_dup (BARID_SOURCE_ROW (barid_row_box_get (self->sources, i)));
 
-      if (*source->text != '\0' || source->reliability != 0 || source->credibility != 0)
+      if (*source->text != '\0' || source->reliability != 0 || source->credibility != 0 || source->origin_name != NULL)
         barid_briefing_add (briefing, BARID_PART_SOURCES, source);
       else
         barid_source_free (source);

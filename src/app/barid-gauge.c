@@ -4,8 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "barid-text.h"
-#include "barid-time-local.h"
+#include "barid-likelihood.h"
 
 #define MIN_WIDTH  120
 #define NAT_WIDTH  240
@@ -22,88 +21,6 @@ struct _BaridGauge
 };
 
 G_DEFINE_FINAL_TYPE (BaridGauge, barid_gauge, GTK_TYPE_WIDGET)
-
-/* ---- in words ---------------------------------------------------------------------------------------- */
-
-/* The words of ICD 203, whose second row means the same. A word of another scale is shown as its author wrote it. */
-static const struct
-{
-  const char *word;
-  const char *label;
-} icd_203[] = {
-  { "almost no chance", N_("Almost no chance") },
-  { "remote", N_("Almost no chance") },
-  { "very unlikely", N_("Very unlikely") },
-  { "highly improbable", N_("Very unlikely") },
-  { "unlikely", N_("Unlikely") },
-  { "improbable", N_("Unlikely") },
-  { "roughly even chance", N_("Roughly even chance") },
-  { "roughly even odds", N_("Roughly even chance") },
-  { "likely", N_("Likely") },
-  { "probable", N_("Likely") },
-  { "very likely", N_("Very likely") },
-  { "highly probable", N_("Very likely") },
-  { "almost certain", N_("Almost certain") },
-  { "nearly certain", N_("Almost certain") },
-};
-
-static gboolean
-is_icd_203 (const char *scale)
-{
-  return scale == NULL || g_ascii_strcasecmp (scale, "icd-203") == 0;
-}
-
-static char *
-describe_word (const char *likelihood,
-               const char *scale)
-{
-  if (is_icd_203 (scale))
-    for (guint i = 0; i < G_N_ELEMENTS (icd_203); i++)
-      if (g_ascii_strcasecmp (likelihood, icd_203[i].word) == 0)
-        return g_strdup (_(icd_203[i].label));
-
-  return barid_text_isolate (likelihood);
-}
-
-/**
- * barid_gauge_describe_scale:
- * @scale: (nullable): which table the word of a likelihood is from
- *
- * Names a scale.
- *
- * Returns: (transfer full): its name, isolated where it is not ours
- */
-char *
-barid_gauge_describe_scale (const char *scale)
-{
-  return is_icd_203 (scale) ? g_strdup ("ICD 203") : barid_text_isolate (scale);
-}
-
-/**
- * barid_gauge_describe:
- * @likelihood: the author's word
- * @scale: (nullable): which table it is from
- * @low: lower bound in percent
- * @high: upper bound in percent
- *
- * Says a likelihood in words, which always stand beside the gauge.
- *
- * Returns: (transfer full): such as "Likely, 55 to 80 %"
- */
-char *
-barid_gauge_describe (const char *likelihood,
-                      const char *scale,
-                      int         low,
-                      int         high)
-{
-  g_autofree char *word = describe_word (likelihood, scale);
-  g_autofree char *from = barid_count_tell (low);
-  g_autofree char *to = barid_count_tell (high);
-
-  /* TRANSLATORS: %1$s is a word such as Likely, %2$s and %3$s are numbers of percent. In words: a dash would be turned
-   * round in lines that run from right to left. */
-  return g_strdup_printf (_("%1$s, %2$s to %3$s %%"), word, from, to);
-}
 
 /* ---- drawn ------------------------------------------------------------------------------------------------ */
 
@@ -183,21 +100,17 @@ barid_gauge_set (BaridGauge *self,
                  int         low,
                  int         high)
 {
-  g_autofree char *word = describe_word (likelihood, scale);
-  g_autofree char *name = barid_gauge_describe_scale (scale);
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
+  g_autofree char *words = barid_likelihood_describe (likelihood, scale, low, high);
+  g_autofree char *name = barid_scale_describe (scale);
   g_autofree char *said = NULL;
 
   g_return_if_fail (BARID_IS_GAUGE (self));
 
   self->low = CLAMP (MIN (low, high), 0, 100);
   self->high = CLAMP (MAX (low, high), 0, 100);
-  from = barid_count_tell (self->low);
-  to = barid_count_tell (self->high);
 
-  /* TRANSLATORS: said by a screen reader: %1$s is a word such as Likely, %2$s and %3$s are numbers, %4$s a scale. */
-  said = g_strdup_printf (_("%1$s, %2$s to %3$s percent, %4$s"), word, from, to, name);
+  /* TRANSLATORS: said by a screen reader: %1$s is a likelihood such as “Likely, 55 to 80 %”, %2$s the table it is from. */
+  said = g_strdup_printf (_("%1$s, %2$s"), words, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Likelihood"),
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,

@@ -15,10 +15,5 @@ void       barid_gauge_set           (BaridGauge *self,
                                       const char *scale,
                                       int         low,
                                       int         high);
-char      *barid_gauge_describe      (const char *likelihood,
-                                      const char *scale,
-                                      int         low,
-                                      int         high);
-char      *barid_gauge_describe_scale (const char *scale);
 
 G_END_DECLS

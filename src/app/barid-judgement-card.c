@@ -5,7 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-body.h"
+#include "barid-confidence.h"
 #include "barid-gauge.h"
+#include "barid-likelihood.h"
 #include "barid-mark.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -26,7 +28,8 @@ static void
 add_likelihood (BaridJudgementCard   *self,
                 const BaridJudgement *judgement)
 {
-  g_autofree char *words = barid_gauge_describe (judgement->likelihood, judgement->scale, judgement->low, judgement->high);
+  g_autofree char *words = barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low,
+                                                      judgement->high);
   GtkWidget *gauge = barid_gauge_new ();
   GtkWidget *line = barid_body_make_line (words, NULL);
 
@@ -35,9 +38,9 @@ add_likelihood (BaridJudgementCard   *self,
   gtk_box_append (self->box, gauge);
   gtk_box_append (self->box, line);
 
-  if (judgement->scale != NULL && g_ascii_strcasecmp (judgement->scale, "icd-203") != 0)
+  if (judgement->scale != NULL && g_ascii_strcasecmp (judgement->scale, BARID_SCALE_ICD_203) != 0)
     {
-      g_autofree char *scale = barid_gauge_describe_scale (judgement->scale);
+      g_autofree char *scale = barid_scale_describe (judgement->scale);
       /* TRANSLATORS: %s is the name of the table from which the word of a likelihood is taken. */
       g_autofree char *sentence = g_strdup_printf (_("Scale: %s"), scale);
 
@@ -47,18 +50,22 @@ add_likelihood (BaridJudgementCard   *self,
     }
 }
 
-/* The ranges of STIX 2.1, appendix A, "None / Low / Med / High". */
-static const char *
-describe_confidence (int confidence)
+/* A number that Barid does not write is told in the scales its author may have meant. */
+static void
+add_confidence (BaridJudgementCard   *self,
+                const BaridJudgement *judgement)
 {
-  if (confidence >= 70)
-    return _("Confidence: high");
-  if (confidence >= 30)
-    return _("Confidence: moderate");
-  if (confidence >= 1)
-    return _("Confidence: low");
+  g_autofree char *words = barid_confidence_describe (judgement->confidence);
+  g_autofree char *others = barid_appendix_describe (judgement->confidence);
 
-  return _("Confidence: none");
+  gtk_box_append (self->box, barid_body_make_line (words, NULL));
+  if (others != NULL)
+    {
+      GtkWidget *line = barid_body_make_line (others, NULL);
+
+      gtk_widget_add_css_class (line, "dim-label");
+      gtk_box_append (self->box, line);
+    }
 }
 
 static void
@@ -123,7 +130,7 @@ barid_judgement_card_new (const BaridJudgement *judgement,
   if (judgement->likelihood != NULL)
     add_likelihood (self, judgement);
   if (judgement->confidence != BARID_CONFIDENCE_NONE)
-    gtk_box_append (self->box, barid_body_make_line (describe_confidence (judgement->confidence), NULL));
+    add_confidence (self, judgement);
   if (judgement->basis != NULL && *judgement->basis != '\0')
     gtk_box_append (self->box, barid_body_make_text (judgement->basis));
   for (guint i = 0; judgement->dissents != NULL && i < judgement->dissents->len; i++)

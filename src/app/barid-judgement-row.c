@@ -4,12 +4,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-confidence.h"
+#include "barid-dissent-row.h"
 #include "barid-focus.h"
 #include "barid-likelihood.h"
 #include "barid-names.h"
 #include "barid-portion-row.h"
 #include "barid-row-menu.h"
-#include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-words-button.h"
 
@@ -23,10 +24,21 @@ struct _BaridJudgementRow
   GtkDropDown     *likelihood;
   GtkDropDown     *confidence;
   GtkEditable     *basis;
+  BaridRowBox     *dissents;
   BaridRowMenu    *menu;
 
-  BaridJudgement  *judgement; /* owned: as it came */
+  /* owned */
+  BaridJudgement  *judgement; /* as it came */
+  char            *scale;
 };
+
+enum
+{
+  PROP_SCALE = 1,
+  N_PROPERTIES
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
@@ -42,38 +54,31 @@ G_DEFINE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, GTK_TYPE_BOX)
 
 /* ---- the words ---------------------------------------------------------------------------------------- */
 
-static char *
-tell_band (const char *label,
-           int         low,
-           int         high)
+/* The table that the likelihood is chosen from: that of its word, or the one that is known here first. */
+static const BaridScale *
+get_scale (BaridJudgementRow *self)
 {
-  g_autofree char *least = barid_count_tell (low);
-  g_autofree char *most = barid_count_tell (high);
-
-  /* TRANSLATORS: %1$s is a likelihood, such as “likely”; %2$s and %3$s are percents. Write the range in words. */
-  return g_strdup_printf (_("%1$s, %2$s to %3$s %%"), label, least, most);
+  return barid_scale_find (self->scale);
 }
 
-/* The author's own word, where it is of another scale, is the last and stays as it is written. */
+/* The author's own word, where no table here has it, is the last and stays as it is written. */
 static gboolean
-has_own_word (const BaridJudgement *judgement)
+has_own_word (BaridJudgementRow *self)
 {
-  return judgement->likelihood != NULL &&
-         (g_strcmp0 (judgement->scale, BARID_SCALE_ICD_203) != 0 ||
-          barid_likelihood_from_word (judgement->likelihood) == NULL);
+  return self->judgement->likelihood != NULL && g_strcmp0 (self->scale, self->judgement->scale) == 0 &&
+         barid_scale_find_word (get_scale (self), self->judgement->likelihood) == NULL;
 }
 
 static guint
-find_likelihood (const BaridJudgement *judgement)
+find_likelihood (BaridJudgementRow *self)
 {
-  guint n;
-  const BaridLikelihood *likelihoods = barid_likelihood_list (&n);
+  const BaridScale *scale = get_scale (self);
+  const BaridLikelihood *band = barid_scale_find_word (scale, self->judgement->likelihood);
 
-  if (judgement->likelihood == NULL)
+  if (self->judgement->likelihood == NULL || g_strcmp0 (self->scale, self->judgement->scale) != 0)
     return 0;
 
-  return has_own_word (judgement) ? n + 1
-                                  : (guint) (barid_likelihood_from_word (judgement->likelihood) - likelihoods) + 1;
+  return band != NULL ? (guint) (band - scale->bands) + 1 : (scale != NULL ? scale->n_bands : 0) + 1;
 }
 
 static guint
@@ -85,24 +90,23 @@ find_confidence (const BaridJudgement *judgement)
 }
 
 static GtkStringList *
-list_likelihoods (const BaridJudgement *judgement)
+list_likelihoods (BaridJudgementRow *self)
 {
   GtkStringList *list = gtk_string_list_new (NULL);
-  guint n;
-  const BaridLikelihood *likelihoods = barid_likelihood_list (&n);
+  const BaridScale *scale = get_scale (self);
 
   gtk_string_list_append (list, _("Likelihood not given"));
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; scale != NULL && i < scale->n_bands; i++)
     {
-      g_autofree char *words = tell_band (barid_likelihood_get_label (&likelihoods[i]), likelihoods[i].low,
-                                          likelihoods[i].high);
+      g_autofree char *words = barid_likelihood_describe (scale->bands[i].word, scale->name, scale->bands[i].low,
+                                                          scale->bands[i].high);
 
       gtk_string_list_append (list, words);
     }
-  if (has_own_word (judgement))
+  if (has_own_word (self))
     {
-      g_autofree char *word = barid_text_isolate (judgement->likelihood);
-      g_autofree char *words = tell_band (word, judgement->low, judgement->high);
+      g_autofree char *words = barid_likelihood_describe (self->judgement->likelihood, self->scale, self->judgement->low,
+                                                          self->judgement->high);
 
       gtk_string_list_append (list, words);
     }
@@ -127,29 +131,101 @@ list_confidences (void)
   return list;
 }
 
+/* ---- the table of its likelihood ---------------------------------------------------------------------------- */
+
+static void
+name_likelihood (BaridJudgementRow *self)
+{
+  g_autofree char *scale = barid_scale_describe (self->scale);
+  /* TRANSLATORS: the name of a field; %s is the table that its words are from, such as ICD 203. */
+  g_autofree char *name = g_strdup_printf (_("Likelihood, %s"), scale);
+
+  barid_name (GTK_WIDGET (self->likelihood), name);
+}
+
+static void
+changed_cb (BaridJudgementRow *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* A word of one table is not taken for one of another: the likelihood is chosen anew. */
+static void
+set_scale (BaridJudgementRow *self,
+           const char        *name)
+{
+  if (g_strcmp0 (self->scale, name) == 0)
+    return;
+
+  g_free (self->scale);
+  self->scale = g_strdup (name);
+  if (self->likelihood != NULL)
+    {
+      g_autoptr(GtkStringList) list = list_likelihoods (self);
+
+      gtk_drop_down_set_model (self->likelihood, G_LIST_MODEL (list));
+      gtk_drop_down_set_selected (self->likelihood, find_likelihood (self));
+      name_likelihood (self);
+      barid_row_menu_close (self->menu);
+      gtk_widget_child_focus (GTK_WIDGET (self->likelihood), GTK_DIR_TAB_FORWARD);
+      changed_cb (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE]);
+}
+
+static void
+add_scales (GMenu *menu)
+{
+  g_autoptr(GMenu) tables = g_menu_new ();
+  guint n;
+  const BaridScale *scales = barid_scale_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GMenuItem) item = g_menu_item_new (barid_scale_get_label (&scales[i]), NULL);
+
+      g_menu_item_set_action_and_target (item, "judgement.scale", "s", scales[i].name);
+      g_menu_append_item (tables, item);
+    }
+  g_menu_append_submenu (menu, _("Likelihood _Table"), G_MENU_MODEL (tables));
+}
+
 /* ---- what it holds ---------------------------------------------------------------------------------------- */
 
 static void
 store_likelihood (BaridJudgementRow *self,
                   BaridJudgement    *judgement)
 {
+  const BaridScale *scale = get_scale (self);
   guint selected = gtk_drop_down_get_selected (self->likelihood);
-  guint n;
-  const BaridLikelihood *likelihoods = barid_likelihood_list (&n);
 
-  if (selected == find_likelihood (self->judgement))
+  if (selected != 0 && selected == find_likelihood (self))
     return;
 
   g_clear_pointer (&judgement->likelihood, g_free);
   g_clear_pointer (&judgement->scale, g_free);
   judgement->low = judgement->high = 0;
-  if (selected == 0 || selected > n)
+  if (selected == 0 || scale == NULL || selected > scale->n_bands)
     return;
 
-  judgement->likelihood = g_strdup (likelihoods[selected - 1].word);
-  judgement->scale = g_strdup (BARID_SCALE_ICD_203);
-  judgement->low = likelihoods[selected - 1].low;
-  judgement->high = likelihoods[selected - 1].high;
+  judgement->likelihood = g_strdup (scale->bands[selected - 1].word);
+  judgement->scale = g_strdup (scale->name);
+  judgement->low = scale->bands[selected - 1].low;
+  judgement->high = scale->bands[selected - 1].high;
+}
+
+static void
+store_dissents (BaridJudgementRow *self,
+                BaridJudgement    *judgement)
+{
+  g_ptr_array_set_size (judgement->dissents, 0);
+  for (guint i = 0; i < barid_row_box_get_size (self->dissents); i++)
+    {
+      BaridDissentRow *row = BARID_DISSENT_ROW (barid_row_box_get (self->dissents, i));
+
+      if (!barid_dissent_row_is_empty (row))
+        g_ptr_array_add (judgement->dissents, barid_dissent_row_dup (row));
+    }
 }
 
 /**
@@ -187,6 +263,7 @@ barid_judgement_row_dup (BaridJudgementRow *self)
   judgement->basis = g_strdup (gtk_editable_get_text (self->basis));
   if (*g_strstrip (judgement->basis) == '\0')
     g_clear_pointer (&judgement->basis, g_free);
+  store_dissents (self, judgement);
 
   return judgement;
 }
@@ -216,12 +293,34 @@ barid_judgement_row_set_number (BaridJudgementRow *self,
   barid_row_menu_set_place (self->menu, label, number > 1, number < of);
 }
 
+/**
+ * barid_judgement_row_get_dissents:
+ * @self: a row
+ *
+ * Gets the rows of its dissents.
+ *
+ * Returns: (transfer none): the box of #BaridDissentRow
+ */
+BaridRowBox *
+barid_judgement_row_get_dissents (BaridJudgementRow *self)
+{
+  g_return_val_if_fail (BARID_IS_JUDGEMENT_ROW (self), NULL);
+
+  return self->dissents;
+}
+
 /* ---- the row -------------------------------------------------------------------------------------------------- */
 
 static void
-changed_cb (BaridJudgementRow *self)
+add_dissent (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  BaridJudgementRow *self = BARID_JUDGEMENT_ROW (widget);
+  GtkWidget *row = barid_dissent_row_new (NULL);
+
+  barid_row_box_insert (self->dissents, row, -1);
+  barid_focus_go (row);
 }
 
 static void
@@ -238,9 +337,30 @@ remove_cb (BaridJudgementRow *self)
 }
 
 static void
+barid_judgement_row_get_property (GObject    *object,
+                                  guint       id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  g_value_set_string (value, BARID_JUDGEMENT_ROW (object)->scale);
+}
+
+static void
+barid_judgement_row_set_property (GObject      *object,
+                                  guint         id,
+                                  const GValue *value,
+                                  GParamSpec   *pspec)
+{
+  set_scale (BARID_JUDGEMENT_ROW (object), g_value_get_string (value));
+}
+
+static void
 barid_judgement_row_finalize (GObject *object)
 {
-  barid_judgement_free (BARID_JUDGEMENT_ROW (object)->judgement);
+  BaridJudgementRow *self = BARID_JUDGEMENT_ROW (object);
+
+  barid_judgement_free (self->judgement);
+  g_free (self->scale);
 
   G_OBJECT_CLASS (barid_judgement_row_parent_class)->finalize (object);
 }
@@ -248,7 +368,18 @@ barid_judgement_row_finalize (GObject *object)
 static void
 barid_judgement_row_class_init (BaridJudgementRowClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = barid_judgement_row_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = barid_judgement_row_get_property;
+  object_class->set_property = barid_judgement_row_set_property;
+  object_class->finalize = barid_judgement_row_finalize;
+
+  properties[PROP_SCALE] = g_param_spec_string ("scale", NULL, NULL, NULL,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  gtk_widget_class_install_property_action (widget_class, "judgement.scale", "scale");
+  gtk_widget_class_install_action (widget_class, "judgement.add-dissent", NULL, add_dissent);
 
   signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_JUDGEMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -270,13 +401,11 @@ static GtkDropDown *
 add_words (BaridJudgementRow *self,
            GtkWidget         *flow,
            GtkStringList     *words,
-           guint              selected,
-           const char        *label)
+           guint              selected)
 {
   GtkWidget *drop_down = barid_words_new (words);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), selected);
-  barid_name (drop_down, label);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), drop_down);
   gtk_widget_set_focusable (gtk_widget_get_parent (drop_down), FALSE);
   g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (changed_cb), self);
@@ -301,6 +430,8 @@ add_text_line (BaridJudgementRow *self,
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->portion));
   g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (changed_cb), self);
   self->menu = BARID_ROW_MENU (barid_row_menu_new ());
+  add_scales (barid_row_menu_get_more (self->menu));
+  g_menu_append (barid_row_menu_get_more (self->menu), _("Add _Dissent"), "judgement.add-dissent");
   g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
   g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
 
@@ -308,6 +439,26 @@ add_text_line (BaridJudgementRow *self,
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->portion));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->menu));
   gtk_box_append (GTK_BOX (self), line);
+}
+
+static void
+number_dissent (GtkWidget *row,
+                guint      number,
+                guint      of)
+{
+  barid_dissent_row_set_number (BARID_DISSENT_ROW (row), number, of);
+}
+
+static void
+add_dissents (BaridJudgementRow *self)
+{
+  self->dissents = BARID_ROW_BOX (barid_row_box_new (number_dissent));
+  gtk_box_set_spacing (GTK_BOX (self->dissents), 6);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->dissents), 64);
+  g_signal_connect_swapped (self->dissents, "changed", G_CALLBACK (changed_cb), self);
+  for (guint i = 0; i < self->judgement->dissents->len; i++)
+    barid_row_box_insert (self->dissents, barid_dissent_row_new (g_ptr_array_index (self->judgement->dissents, i)), -1);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->dissents));
 }
 
 /**
@@ -328,15 +479,17 @@ barid_judgement_row_new (BaridChoices         *choices,
   GtkWidget *basis = gtk_entry_new ();
 
   self->judgement = barid_judgement_copy (judgement);
+  set_scale (self, judgement->scale != NULL ? judgement->scale : BARID_SCALE_ICD_203);
   add_text_line (self, choices);
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
-  self->likelihood = add_words (self, flow, list_likelihoods (judgement), find_likelihood (judgement),
-                                _("Likelihood, ICD 203"));
-  self->confidence = add_words (self, flow, list_confidences (), find_confidence (judgement), _("Confidence"));
+  self->likelihood = add_words (self, flow, list_likelihoods (self), find_likelihood (self));
+  name_likelihood (self);
+  self->confidence = add_words (self, flow, list_confidences (), find_confidence (judgement));
+  barid_name (GTK_WIDGET (self->confidence), _("Confidence"));
   gtk_box_append (GTK_BOX (self), flow);
 
   self->basis = GTK_EDITABLE (basis);
@@ -347,6 +500,8 @@ barid_judgement_row_new (BaridChoices         *choices,
   gtk_editable_set_width_chars (self->basis, 8);
   g_signal_connect_swapped (basis, "changed", G_CALLBACK (changed_cb), self);
   gtk_box_append (GTK_BOX (self), basis);
+
+  add_dissents (self);
 
   gtk_widget_set_margin_start (flow, 64);
   gtk_widget_set_margin_start (basis, 64);

@@ -76,9 +76,24 @@ add_fold (GtkBox        *document,
   gtk_box_append (document, fold);
 }
 
+/* Two reports of one origin are one, however many letters carry them. */
+static void
+add_origin (GtkBox     *row,
+            const char *told)
+{
+  GtkWidget *line;
+
+  if (*told == '\0')
+    return;
+
+  line = barid_body_make_line (told, "dim-label");
+  gtk_box_append (row, line);
+}
+
 static void
 add_sources (GtkBox        *document,
-             BaridBriefing *briefing)
+             BaridBriefing *briefing,
+             GPtrArray     *origins)
 {
   GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
   GtkWidget *part;
@@ -102,6 +117,8 @@ add_sources (GtkBox        *document,
           gtk_box_append (GTK_BOX (row), head);
         }
       gtk_box_append (GTK_BOX (row), barid_body_make_portion (source->text, source->marking));
+      if (origins != NULL)
+        add_origin (GTK_BOX (row), g_ptr_array_index (origins, i));
       gtk_box_append (GTK_BOX (part), row);
     }
 }
@@ -124,12 +141,14 @@ add_indicators (GtkBox        *document,
  * barid_letter_text_add:
  * @document: where it goes
  * @briefing: a briefing that may be shown
+ * @origins: (nullable) (element-type utf8): of each source, what else rests on its origin
  *
  * Writes out what a briefing says, part by part.
  */
 void
 barid_letter_text_add (GtkBox        *document,
-                       BaridBriefing *briefing)
+                       BaridBriefing *briefing,
+                       GPtrArray     *origins)
 {
   add_bottom_line (document, briefing);
   add_judgements (document, briefing);
@@ -138,7 +157,7 @@ barid_letter_text_add (GtkBox        *document,
   add_fold (document, briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
   add_fold (document, briefing, BARID_PART_GAPS, _("Gaps"));
   add_fold (document, briefing, BARID_PART_OUTLOOK, _("Outlook"));
-  add_sources (document, briefing);
+  add_sources (document, briefing, origins);
   add_indicators (document, briefing);
   barid_matter_view_add (document, briefing);
 }

@@ -11,6 +11,7 @@ struct _BaridRowMenu
   GtkWidget      parent_instance;
 
   GtkMenuButton *button; /* borrowed: the child */
+  GMenu         *more;   /* borrowed: of the button's menu: what its row has beside */
 };
 
 enum
@@ -74,6 +75,36 @@ barid_row_menu_set_place (BaridRowMenu *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "row.move-down", may_move_down);
 }
 
+/**
+ * barid_row_menu_get_more:
+ * @self: a menu
+ *
+ * Gets the part of the menu that stands before moving and removing; its actions are the row's.
+ *
+ * Returns: (transfer none): the part, empty at first
+ */
+GMenu *
+barid_row_menu_get_more (BaridRowMenu *self)
+{
+  g_return_val_if_fail (BARID_IS_ROW_MENU (self), NULL);
+
+  return self->more;
+}
+
+/**
+ * barid_row_menu_close:
+ * @self: a menu
+ *
+ * Closes the menu, where GTK keeps it open: after a choice among several.
+ */
+void
+barid_row_menu_close (BaridRowMenu *self)
+{
+  g_return_if_fail (BARID_IS_ROW_MENU (self));
+
+  gtk_menu_button_popdown (self->button);
+}
+
 static void
 barid_row_menu_dispose (GObject *object)
 {
@@ -102,10 +133,15 @@ static void
 barid_row_menu_init (BaridRowMenu *self)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) more = g_menu_new ();
+  g_autoptr(GMenu) place = g_menu_new ();
 
-  g_menu_append (menu, _("Move _Up"), "row.move-up");
-  g_menu_append (menu, _("Move _Down"), "row.move-down");
-  g_menu_append (menu, _("_Remove"), "row.remove");
+  self->more = more;
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+  g_menu_append (place, _("Move _Up"), "row.move-up");
+  g_menu_append (place, _("Move _Down"), "row.move-down");
+  g_menu_append (place, _("_Remove"), "row.remove");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (place));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_icon_name (self->button, "view-more-symbolic");
   gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));

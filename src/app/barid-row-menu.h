@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BaridRowMenu, barid_row_menu, BARID, ROW_MENU, GtkWidget)
 
 GtkWidget *barid_row_menu_new       (void);
+GMenu     *barid_row_menu_get_more  (BaridRowMenu *self);
+void       barid_row_menu_close     (BaridRowMenu *self);
 void       barid_row_menu_set_place (BaridRowMenu *self,
                                      const char   *label,
                                      gboolean      may_move_up,

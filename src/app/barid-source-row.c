@@ -20,6 +20,7 @@ struct _BaridSourceRow
   BaridPortionRow *portion;
   GtkDropDown     *reliability;
   GtkDropDown     *credibility;
+  GtkEditable     *origin;
   BaridRowMenu    *menu;
 
   BaridSource     *source; /* owned: as it came */
@@ -108,6 +109,10 @@ barid_source_row_dup (BaridSourceRow *self)
   g_clear_pointer (&old, barid_marking_unref);
   source->reliability = get_grade (self->reliability, 'A');
   source->credibility = get_grade (self->credibility, '1');
+  g_free (source->origin_name);
+  source->origin_name = g_strdup (gtk_editable_get_text (self->origin));
+  if (*g_strstrip (source->origin_name) == '\0')
+    g_clear_pointer (&source->origin_name, g_free);
 
   return source;
 }
@@ -188,6 +193,24 @@ add_grades (BaridSourceRow     *self,
   return GTK_DROP_DOWN (drop_down);
 }
 
+/* The name stays at this desk: partners see a token by which two reports of one origin are known as one. */
+static void
+add_origin (BaridSourceRow *self)
+{
+  GtkWidget *origin = gtk_entry_new ();
+
+  self->origin = GTK_EDITABLE (origin);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (origin), _("Origin: what you call it; only this desk sees it"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (origin), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Origin: what you call it; only this desk sees it"), -1);
+  gtk_editable_set_text (self->origin, self->source->origin_name != NULL ? self->source->origin_name : "");
+  gtk_editable_set_width_chars (self->origin, 8);
+  gtk_widget_set_margin_start (origin, 64);
+  gtk_widget_set_margin_end (origin, 40);
+  g_signal_connect_swapped (origin, "changed", G_CALLBACK (changed_cb), self);
+  gtk_box_append (GTK_BOX (self), origin);
+}
+
 /**
  * barid_source_row_new:
  * @choices: what can be chosen
@@ -235,6 +258,7 @@ barid_source_row_new (BaridChoices      *choices,
   self->credibility = add_grades (self, flow, credibilities, find_grade (source->credibility, '1'),
                                   _("Credibility of the information"));
   gtk_box_append (GTK_BOX (self), flow);
+  add_origin (self);
 
   return GTK_WIDGET (self);
 }

@@ -294,7 +294,7 @@ barid_command_show (BaridCli  *cli,
     {
       if (!has_text (reading, reading->briefing, error))
         return FALSE;
-      barid_view_print_text (reading->briefing);
+      barid_view_print_text (reading->briefing, reading->origins);
       return TRUE;
     }
 

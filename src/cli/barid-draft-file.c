@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-draft-judgement.h"
 #include "barid-draft-matter.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
@@ -30,10 +31,6 @@ static const char * const members[] = {
 };
 
 static const char * const portion_members[] = { "text", "marking", NULL };
-static const char * const judgement_members[] = {
-  "text", "marking", "likelihood", "scale", "low", "high", "confidence", "basis", NULL
-};
-static const char * const source_members[] = { "text", "marking", "grade", NULL };
 static const char * const indicator_members[] = { "text", "marking", "name", "pattern_type", NULL };
 
 static gboolean
@@ -289,74 +286,6 @@ read_portion (BaridDesk           *desk,
 }
 
 static gboolean
-read_judgement (JsonObject      *object,
-                BaridJudgement  *judgement,
-                GError         **error)
-{
-  const char *likelihood = NULL;
-  const char *scale = NULL;
-  const char *basis = NULL;
-  gint64 low;
-  gint64 high;
-  gint64 confidence;
-
-  if (object == NULL)
-    return TRUE;
-
-  if (!barid_json_get_text (object, "likelihood", 100, &likelihood, error) ||
-      !barid_json_get_text (object, "scale", 100, &scale, error) ||
-      !barid_json_get_text (object, "basis", MOST_TEXT, &basis, error) ||
-      !barid_json_get_int (object, "low", 0, 100, 0, &low, error) ||
-      !barid_json_get_int (object, "high", 0, 100, 100, &high, error) ||
-      !barid_json_get_int (object, "confidence", 0, 100, BARID_CONFIDENCE_NONE, &confidence, error))
-    return FALSE;
-
-  if (likelihood == NULL && (scale != NULL || json_object_has_member (object, "low") || json_object_has_member (object, "high")))
-    {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
-                           _("A judgement with a scale or a band has a word for its likelihood: “likelihood”."));
-      return FALSE;
-    }
-
-  judgement->likelihood = g_strdup (likelihood);
-  judgement->scale = g_strdup (scale != NULL ? scale : likelihood != NULL ? "icd-203" : NULL);
-  judgement->basis = g_strdup (basis);
-  judgement->low = low;
-  judgement->high = high;
-  judgement->confidence = confidence;
-
-  return TRUE;
-}
-
-static gboolean
-read_source (JsonObject   *object,
-             BaridSource  *source,
-             GError      **error)
-{
-  const char *grade = NULL;
-
-  if (object == NULL)
-    return TRUE;
-
-  if (!barid_json_get_text (object, "grade", 8, &grade, error))
-    return FALSE;
-
-  if (grade == NULL)
-    return TRUE;
-
-  if (strlen (grade) != 2 || strchr ("ABCDEF", grade[0]) == NULL || strchr ("123456", grade[1]) == NULL)
-    {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
-                           _("A source is graded by a letter from A to F and a digit from 1 to 6, such as “B2”."));
-      return FALSE;
-    }
-
-  source->reliability = grade[0];
-  source->credibility = grade[1];
-  return TRUE;
-}
-
-static gboolean
 refuse_indicator (const char  *text,
                   GError     **error)
 {
@@ -417,8 +346,8 @@ read_element (BaridDesk      *desk,
               GError        **error)
 {
   g_autoptr(BaridMarking) marking = NULL;
-  const char * const *known = part == BARID_PART_JUDGEMENTS ? judgement_members
-                              : part == BARID_PART_SOURCES ? source_members
+  const char * const *known = part == BARID_PART_JUDGEMENTS ? barid_draft_judgement_members
+                              : part == BARID_PART_SOURCES ? barid_draft_source_members
                               : part == BARID_PART_INDICATORS ? indicator_members : portion_members;
   JsonObject *object;
   const char *text;
@@ -433,7 +362,7 @@ read_element (BaridDesk      *desk,
     {
       g_autoptr(BaridJudgement) judgement = barid_judgement_new (text, marking);
 
-      if (!read_judgement (object, judgement, error))
+      if (!barid_draft_judgement_read (object, judgement, error))
         return FALSE;
       barid_briefing_add (briefing, part, g_steal_pointer (&judgement));
       return TRUE;
@@ -443,7 +372,7 @@ read_element (BaridDesk      *desk,
     {
       g_autoptr(BaridSource) source = barid_source_new (text, marking);
 
-      if (!read_source (object, source, error))
+      if (!barid_draft_source_read (object, source, error))
         return FALSE;
       barid_briefing_add (briefing, part, g_steal_pointer (&source));
       return TRUE;

@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-confidence.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
+#include "barid-likelihood.h"
 #include "barid-text.h"
 
 /* Names, titles and paragraphs keep their own direction, and ids and dates theirs, in a line of either direction. */
@@ -189,6 +191,37 @@ print_part (BaridBriefing *briefing,
 }
 
 static void
+print_likelihood (const BaridJudgement *judgement)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *scale = NULL;
+
+  if (judgement->likelihood == NULL)
+    return;
+
+  words = barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low, judgement->high);
+  scale = barid_scale_describe (judgement->scale);
+  /* TRANSLATORS: %1$s is a likelihood such as “Likely, 55 to 80 %”, %2$s the table it is from, such as ICD 203. */
+  barid_cli_print (_("  %1$s (%2$s)"), words, scale);
+}
+
+static void
+print_confidence (const BaridJudgement *judgement)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *others = NULL;
+
+  if (judgement->confidence == BARID_CONFIDENCE_NONE)
+    return;
+
+  words = barid_confidence_describe (judgement->confidence);
+  others = barid_appendix_describe (judgement->confidence);
+  barid_cli_print ("  %s", words);
+  if (others != NULL)
+    barid_cli_print ("  %s", others);
+}
+
+static void
 print_judgements (BaridBriefing *briefing)
 {
   GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
@@ -198,15 +231,10 @@ print_judgements (BaridBriefing *briefing)
   for (guint i = 0; i < judgements->len; i++)
     {
       const BaridJudgement *judgement = g_ptr_array_index (judgements, i);
-      g_autofree char *word = isolate_title (judgement->likelihood);
 
       print_portion (judgement->text, judgement->marking);
-      if (judgement->likelihood != NULL)
-        /* TRANSLATORS: %1$s is a word such as Likely, %2$d and %3$d are percentages. */
-        barid_cli_print (_("  %1$s, %2$d to %3$d %%"), word, judgement->low, judgement->high);
-      if (judgement->confidence != BARID_CONFIDENCE_NONE)
-        /* TRANSLATORS: STIX confidence: %d of 100. */
-        barid_cli_print (_("  Confidence: %d of 100."), judgement->confidence);
+      print_likelihood (judgement);
+      print_confidence (judgement);
       for (guint j = 0; j < judgement->dissents->len; j++)
         {
           const BaridDissent *dissent = g_ptr_array_index (judgement->dissents, j);
@@ -220,7 +248,18 @@ print_judgements (BaridBriefing *briefing)
 }
 
 static void
-print_sources (BaridBriefing *briefing)
+print_lines (const char *text)
+{
+  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      barid_cli_print ("  %s", lines[i]);
+}
+
+static void
+print_sources (BaridBriefing *briefing,
+               GPtrArray     *origins)
 {
   GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
 
@@ -233,6 +272,8 @@ print_sources (BaridBriefing *briefing)
       if (source->reliability != 0 && source->credibility != 0)
         barid_cli_print ("[%c%c]", source->reliability, source->credibility);
       print_portion (source->text, source->marking);
+      if (origins != NULL)
+        print_lines (g_ptr_array_index (origins, i));
     }
 }
 
@@ -281,7 +322,8 @@ print_matter (BaridBriefing *briefing)
 }
 
 void
-barid_view_print_text (BaridBriefing *briefing)
+barid_view_print_text (BaridBriefing *briefing,
+                       GPtrArray     *origins)
 {
   g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (briefing);
   g_autofree char *words = banner != NULL ? barid_marking_to_banner (banner) : NULL;
@@ -305,7 +347,7 @@ barid_view_print_text (BaridBriefing *briefing)
   print_part (briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
   print_part (briefing, BARID_PART_GAPS, _("Gaps"));
   print_part (briefing, BARID_PART_OUTLOOK, _("Outlook"));
-  print_sources (briefing);
+  print_sources (briefing, origins);
   print_matter (briefing);
 
   if (isolated != NULL)
@@ -387,5 +429,5 @@ barid_view_print_reading (BaridDesk          *desk,
     return;
 
   barid_cli_print ("%s", "");
-  barid_view_print_text (reading->briefing);
+  barid_view_print_text (reading->briefing, reading->origins);
 }

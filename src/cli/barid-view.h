@@ -15,6 +15,7 @@ JsonObject *barid_view_reading_to_json (BaridDesk           *desk,
                                         const BaridReading  *reading);
 void        barid_view_print_reading   (BaridDesk           *desk,
                                         const BaridReading  *reading);
-void        barid_view_print_text      (BaridBriefing       *briefing);
+void        barid_view_print_text      (BaridBriefing       *briefing,
+                                        GPtrArray           *origins);
 
 G_END_DECLS

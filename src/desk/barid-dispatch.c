@@ -10,6 +10,7 @@
 #include "barid-entries-private.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
+#include "barid-origins-private.h"
 #include "barid-outbox.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -138,7 +139,8 @@ hold_for (BaridDesk             *self,
   head->time = file->view.now;
   head->agreement = agreement != NULL ? g_strdup (agreement->id) : NULL;
 
-  return name_parent (self, head, barid_briefing_get_parent (briefing), partner, error) &&
+  return barid_origins_hide (self, copy, agreement, error) &&
+         name_parent (self, head, barid_briefing_get_parent (briefing), partner, error) &&
          number_letter (self, head, error) &&
          hold_letter (self, head, copy, addressee->office, due, error)
          ? g_strdup (head->id) : NULL;

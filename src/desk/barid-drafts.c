@@ -7,6 +7,7 @@
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
+#include "barid-origins-private.h"
 #include "barid-stix.h"
 
 /**
@@ -57,6 +58,8 @@ barid_desk_load_draft (BaridDesk   *self,
                        GError     **error)
 {
   g_autoptr(BaridEntry) entry = NULL;
+  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(BaridLeg) leg = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && row != NULL, NULL);
 
@@ -74,7 +77,11 @@ barid_desk_load_draft (BaridDesk   *self,
   if (row_out != NULL)
     *row_out = entry->row;
 
-  return barid_stix_read (entry->bundle, error);
+  if (!(briefing = barid_stix_read (entry->bundle, error)))
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  return barid_origins_recall (leg, briefing, error) ? g_steal_pointer (&briefing) : NULL;
 }
 
 /* Who is not in the address book any more has no name here: the release check speaks of that. */

@@ -22,6 +22,23 @@ find_rank (const BaridMarking *banner)
     }
 }
 
+static char **
+list_origins (BaridBriefing *briefing)
+{
+  GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
+  g_autoptr(GStrvBuilder) tokens = g_strv_builder_new ();
+
+  for (guint i = 0; i < sources->len; i++)
+    {
+      const BaridSource *source = g_ptr_array_index (sources, i);
+
+      if (source->origin != NULL)
+        g_strv_builder_add (tokens, source->origin);
+    }
+
+  return g_strv_builder_end (tokens);
+}
+
 /* What a row says of a briefing without its bytes. */
 BaridEntry *
 barid_entry_new_for (BaridBriefing *briefing)
@@ -38,6 +55,7 @@ barid_entry_new_for (BaridBriefing *briefing)
   entry->areas = g_strdupv ((char **) barid_briefing_get_areas (briefing));
   entry->due = barid_briefing_get_due (briefing);
   entry->asked = barid_briefing_get_acknowledgement_asked (briefing);
+  entry->origins = list_origins (briefing);
 
   return entry;
 }

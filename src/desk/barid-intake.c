@@ -306,6 +306,7 @@ fill_in (BaridDesk    *self,
       entry->precedence = g_steal_pointer (&described->precedence);
       entry->marking = g_steal_pointer (&described->marking);
       entry->areas = g_steal_pointer (&described->areas);
+      entry->origins = g_steal_pointer (&described->origins);
       entry->rank = described->rank;
       entry->due = described->due;
       entry->asked = described->asked;

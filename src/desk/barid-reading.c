@@ -11,6 +11,7 @@
 #include "barid-entries-private.h"
 #include "barid-error.h"
 #include "barid-library.h"
+#include "barid-origins.h"
 #include "barid-proof.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -34,6 +35,7 @@ barid_reading_free (BaridReading *self)
   g_clear_pointer (&self->letterhead, barid_letterhead_unref);
   g_clear_pointer (&self->partner, barid_partner_unref);
   g_clear_pointer (&self->agreement, barid_agreement_unref);
+  g_clear_pointer (&self->origins, g_ptr_array_unref);
   g_free (self->proof);
   g_free (self->aged);
   g_free (self);
@@ -325,6 +327,9 @@ barid_desk_read (BaridDesk     *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, NULL);
 
   if (!load_around (self, id_or_row, reading, error) || !read_text (reading, error))
+    return NULL;
+  if (reading->briefing != NULL &&
+      !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
 
   reading->proof = prove (self, reading, cancellable);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @partner: (nullable): whose it is, or whom it went to
  * @pin: (nullable): borrowed from @partner: the key that signed it, with its story
  * @agreement: (nullable): what it rests on
+ * @origins: (nullable) (element-type utf8): of each source, what else rests on its origin; see barid_desk_tell_origins()
  * @proof: the proof sentence, or why it is not shown
  * @aged: (nullable): what has changed about the key since it arrived
  *
@@ -32,6 +33,7 @@ typedef struct
   BaridPartner    *partner;
   const BaridPin  *pin;
   BaridAgreement  *agreement;
+  GPtrArray       *origins;
   char            *proof;
   char            *aged;
 } BaridReading;

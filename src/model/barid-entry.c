@@ -88,6 +88,7 @@ barid_entry_free (BaridEntry *self)
   g_free (self->office_name);
   g_strfreev (self->addressee_names);
   g_strfreev (self->areas);
+  g_strfreev (self->origins);
   g_free (self->title);
   g_free (self->kind);
   g_free (self->precedence);

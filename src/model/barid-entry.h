@@ -29,6 +29,7 @@ typedef enum
  * @addressee_names: of a draft that a list shows: what the address book calls its addressees, or %NULL; never written
  * @rank: of its marking, or -1 where no level says it
  * @areas: its areas, or %NULL
+ * @origins: tokens of its sources' origins, or %NULL; written, never read
  * @due: until when it asks for an answer, or %BARID_TIME_NONE
  * @filed: when the officer put it away, or %BARID_TIME_NONE
  * @asked: whether its author asked for an acknowledgement
@@ -58,6 +59,7 @@ typedef struct
   char       *sha256;       /* of the bundle */
   int         rank;
   char      **areas;
+  char      **origins;
   BaridTime   time;         /* released, as the letter says */
   BaridTime   received;
   BaridTime   acknowledged;

@@ -4,62 +4,131 @@
 
 #include <glib/gi18n-lib.h>
 
-static const BaridLikelihood likelihoods[] = {
-  { "almost no chance", NC_("likelihood", "Almost no chance"), 1, 5 },
-  { "very unlikely", NC_("likelihood", "Very unlikely"), 5, 20 },
-  { "unlikely", NC_("likelihood", "Unlikely"), 20, 45 },
-  { "roughly even chance", NC_("likelihood", "Roughly even chance"), 45, 55 },
-  { "likely", NC_("likelihood", "Likely"), 55, 80 },
-  { "very likely", NC_("likelihood", "Very likely"), 80, 95 },
-  { "almost certain", NC_("likelihood", "Almost certain"), 95, 99 },
+#include "barid-text.h"
+#include "barid-time-local.h"
+
+/* Intelligence Community Directive 203, with its second row of words. */
+static const BaridLikelihood icd_203[] = {
+  { "almost no chance", "remote", NC_("likelihood", "Almost no chance"), 1, 5 },
+  { "very unlikely", "highly improbable", NC_("likelihood", "Very unlikely"), 5, 20 },
+  { "unlikely", "improbable", NC_("likelihood", "Unlikely"), 20, 45 },
+  { "roughly even chance", "roughly even odds", NC_("likelihood", "Roughly even chance"), 45, 55 },
+  { "likely", "probable", NC_("likelihood", "Likely"), 55, 80 },
+  { "very likely", "highly probable", NC_("likelihood", "Very likely"), 80, 95 },
+  { "almost certain", "nearly certain", NC_("likelihood", "Almost certain"), 95, 99 },
 };
 
-/* Numbers of STIX 2.1, appendix A (None/Low/Med/High): what is written, and the least that is read as it. */
-static const struct
-{
-  const char *label;
-  int         number;
-  int         least;
-} confidences[] = {
-  [BARID_CONFIDENCE_LOW] = { NC_("confidence", "Low"), 15, 1 },
-  [BARID_CONFIDENCE_MODERATE] = { NC_("confidence", "Moderate"), 50, 30 },
-  [BARID_CONFIDENCE_HIGH] = { NC_("confidence", "High"), 85, 70 },
+/* The yardstick of the United Kingdom's assessment staffs: between its bands there are gaps, and they mean something. */
+static const BaridLikelihood yardstick[] = {
+  { "remote chance", NULL, NC_("likelihood", "Remote chance"), 0, 5 },
+  { "highly unlikely", NULL, NC_("likelihood", "Highly unlikely"), 10, 20 },
+  { "unlikely", NULL, NC_("likelihood", "Unlikely"), 25, 35 },
+  { "realistic possibility", "realistic probability", NC_("likelihood", "Realistic possibility"), 40, 50 },
+  { "likely", "probable", NC_("likelihood", "Likely"), 55, 75 },
+  { "highly likely", "highly probable", NC_("likelihood", "Highly likely"), 80, 90 },
+  { "almost certain", NULL, NC_("likelihood", "Almost certain"), 95, 100 },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (confidences) == BARID_N_CONFIDENCES);
+/* Allied doctrine for intelligence procedures (AJP-2.1). */
+static const BaridLikelihood nato[] = {
+  { "highly unlikely", NULL, NC_("likelihood", "Highly unlikely"), 0, 10 },
+  { "unlikely", NULL, NC_("likelihood", "Unlikely"), 10, 40 },
+  { "even chance", NULL, NC_("likelihood", "Even chance"), 40, 60 },
+  { "likely", NULL, NC_("likelihood", "Likely"), 60, 90 },
+  { "highly likely", NULL, NC_("likelihood", "Highly likely"), 90, 100 },
+};
+
+static const BaridScale scales[] = {
+  { BARID_SCALE_ICD_203, NC_("likelihood", "ICD 203"), icd_203, G_N_ELEMENTS (icd_203) },
+  { "uk-yardstick", NC_("likelihood", "British yardstick"), yardstick, G_N_ELEMENTS (yardstick) },
+  { "nato-ajp-2.1", NC_("likelihood", "NATO, five bands"), nato, G_N_ELEMENTS (nato) },
+};
 
 /**
- * barid_likelihood_list:
- * @n_likelihoods: (out): how many
+ * barid_scale_list:
+ * @n_scales: (out): how many
  *
- * Lists the bands of ICD 203, the least likely first.
+ * Lists the tables that are known here; the first is taken where none is named.
  *
- * Returns: (transfer none) (array length=n_likelihoods): the bands
+ * Returns: (transfer none) (array length=n_scales): the tables
  */
-const BaridLikelihood *
-barid_likelihood_list (guint *n_likelihoods)
+const BaridScale *
+barid_scale_list (guint *n_scales)
 {
-  *n_likelihoods = G_N_ELEMENTS (likelihoods);
+  *n_scales = G_N_ELEMENTS (scales);
 
-  return likelihoods;
+  return scales;
 }
 
 /**
- * barid_likelihood_from_word:
+ * barid_scale_find:
+ * @name: (nullable): any text; %NULL stands for the first table
+ *
+ * Finds a table by its name.
+ *
+ * Returns: (transfer none) (nullable): the table
+ */
+const BaridScale *
+barid_scale_find (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    if (name == NULL || g_ascii_strcasecmp (scales[i].name, name) == 0)
+      return &scales[i];
+
+  return NULL;
+}
+
+/**
+ * barid_scale_get_label:
+ * @self: a table
+ *
+ * Gets the name of a table for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_scale_get_label (const BaridScale *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "likelihood", self->label);
+}
+
+/**
+ * barid_scale_find_word:
+ * @self: (nullable): a table
  * @word: (nullable): any text
  *
- * Finds the band that a word of ICD 203 names.
+ * Finds the band that a word of a table names.
  *
  * Returns: (transfer none) (nullable): the band
  */
 const BaridLikelihood *
-barid_likelihood_from_word (const char *word)
+barid_scale_find_word (const BaridScale *self,
+                       const char       *word)
 {
-  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (likelihoods); i++)
-    if (g_ascii_strcasecmp (likelihoods[i].word, word) == 0)
-      return &likelihoods[i];
+  for (guint i = 0; self != NULL && word != NULL && i < self->n_bands; i++)
+    if (g_ascii_strcasecmp (self->bands[i].word, word) == 0 ||
+        (self->bands[i].also != NULL && g_ascii_strcasecmp (self->bands[i].also, word) == 0))
+      return &self->bands[i];
 
   return NULL;
+}
+
+/**
+ * barid_scale_describe:
+ * @name: (nullable): which table a word is from; may come from outside
+ *
+ * Names a table.
+ *
+ * Returns: (transfer full): its name, isolated where it is not ours
+ */
+char *
+barid_scale_describe (const char *name)
+{
+  const BaridScale *scale = barid_scale_find (name);
+
+  return scale != NULL ? g_strdup (barid_scale_get_label (scale)) : barid_text_isolate (name);
 }
 
 /**
@@ -79,56 +148,28 @@ barid_likelihood_get_label (const BaridLikelihood *self)
 }
 
 /**
- * barid_confidence_get_label:
- * @confidence: a confidence
+ * barid_likelihood_describe:
+ * @word: the author's word; may come from outside
+ * @scale: (nullable): the table it is from
+ * @low: lower bound in percent
+ * @high: upper bound in percent
  *
- * Gets the name of a confidence for the screen.
+ * Says a likelihood. The bounds are the author's: a table that is known here does not correct them.
  *
- * Returns: (transfer none): the label, translated
+ * Returns: (transfer full): such as "Likely, 55 to 80 %"
  */
-const char *
-barid_confidence_get_label (BaridConfidence confidence)
+char *
+barid_likelihood_describe (const char *word,
+                           const char *scale,
+                           int         low,
+                           int         high)
 {
-  g_return_val_if_fail (confidence < BARID_N_CONFIDENCES, NULL);
+  const BaridLikelihood *band = barid_scale_find_word (barid_scale_find (scale), word);
+  g_autofree char *name = band != NULL ? g_strdup (barid_likelihood_get_label (band)) : barid_text_isolate (word);
+  g_autofree char *from = barid_count_tell (low);
+  g_autofree char *to = barid_count_tell (high);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "confidence", confidences[confidence].label);
-}
-
-/**
- * barid_confidence_to_number:
- * @confidence: a confidence
- *
- * Gets the number that stands for a confidence on the wire.
- *
- * Returns: 0–100
- */
-int
-barid_confidence_to_number (BaridConfidence confidence)
-{
-  g_return_val_if_fail (confidence < BARID_N_CONFIDENCES, 0);
-
-  return confidences[confidence].number;
-}
-
-/**
- * barid_confidence_from_number:
- * @number: STIX confidence, or less than 0 for none
- * @confidence: (out): the confidence, untouched when there is none
- *
- * Finds the word for a confidence.
- *
- * Returns: whether there is one
- */
-gboolean
-barid_confidence_from_number (int              number,
-                              BaridConfidence *confidence)
-{
-  for (guint i = BARID_N_CONFIDENCES; i-- > 0;)
-    if (number >= confidences[i].least)
-      {
-        *confidence = i;
-        return TRUE;
-      }
-
-  return FALSE;
+  /* TRANSLATORS: %1$s is a word such as Likely, %2$s and %3$s are numbers of percent. In words: a dash would be turned
+   * round in lines that run from right to left. */
+  return g_strdup_printf (_("%1$s, %2$s to %3$s %%"), name, from, to);
 }

@@ -217,6 +217,7 @@ barid_source_copy (const BaridSource *self)
   copy->reliability = self->reliability;
   copy->credibility = self->credibility;
   copy->origin = g_strdup (self->origin);
+  copy->origin_name = g_strdup (self->origin_name);
 
   return copy;
 }
@@ -236,6 +237,7 @@ barid_source_free (BaridSource *self)
   g_free (self->text);
   g_clear_pointer (&self->marking, barid_marking_unref);
   g_free (self->origin);
+  g_free (self->origin_name);
   g_free (self);
 }
 

@@ -61,7 +61,8 @@ typedef struct
  * BaridSource:
  * @reliability: 'A'–'F', or 0 when not graded
  * @credibility: '1'–'6', or 0 when not graded
- * @origin: opaque origin token, 64 hexadecimal digits, or NULL
+ * @origin: opaque origin token, 64 hexadecimal digits, or NULL; see barid_origin_make_token()
+ * @origin_name: what the source is called at this desk, or NULL: it is kept with the draft and never leaves
  */
 typedef struct
 {
@@ -70,6 +71,7 @@ typedef struct
   char          reliability;
   char          credibility;
   char         *origin;
+  char         *origin_name;
 } BaridSource;
 
 /**

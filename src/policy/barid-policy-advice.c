@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-likelihood.h"
+#include "barid-origin.h"
 #include "barid-sentence.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -53,11 +54,12 @@ static gboolean
 tells_likelihood (const char *folded)
 {
   guint n;
-  const BaridLikelihood *likelihoods = barid_likelihood_list (&n);
+  const BaridScale *scales = barid_scale_list (&n);
 
   for (guint i = 0; i < n; i++)
-    if (has_any (folded, likelihoods[i].word) || has_any (folded, barid_likelihood_get_label (&likelihoods[i])))
-      return TRUE;
+    for (guint j = 0; j < scales[i].n_bands; j++)
+      if (has_any (folded, scales[i].bands[j].word) || has_any (folded, barid_likelihood_get_label (&scales[i].bands[j])))
+        return TRUE;
 
   return FALSE;
 }
@@ -116,22 +118,6 @@ advise_on_judgement (BaridBriefing        *briefing,
 
 /* ---- sources ----------------------------------------------------------------------------------------------- */
 
-/* Whether what a source says can have been confirmed by another one of the briefing. */
-static gboolean
-has_another_origin (GPtrArray         *sources,
-                    const BaridSource *confirmed)
-{
-  for (guint i = 0; i < sources->len; i++)
-    {
-      const BaridSource *source = g_ptr_array_index (sources, i);
-
-      if (source != confirmed && (source->origin == NULL || g_strcmp0 (source->origin, confirmed->origin) != 0))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 advise_on_source (GPtrArray         *sources,
                   const BaridSource *source,
@@ -145,7 +131,7 @@ advise_on_source (GPtrArray         *sources,
             /* TRANSLATORS: %s is a place in a briefing, such as "Source 2". */
             g_strdup_printf (_("%s is not graded. Choose how reliable it is and how credible what it says."), name));
 
-  if (source->credibility == '1' && source->origin != NULL && sources->len > 1 && !has_another_origin (sources, source))
+  if (source->credibility == '1' && barid_origin_is_only (sources, source))
     advise (objections, BARID_ADVICE_ONE_ORIGIN, where,
             /* TRANSLATORS: %s is a place in a briefing, such as "Source 2"; “1” is the credibility “confirmed by other
              * sources”. */

@@ -200,18 +200,20 @@ read_source (Reading     *self,
              JsonObject  *object,
              GError     **error)
 {
-  static const char * const names[] = { "text", "marking_ref", "reliability", "credibility", "origin", NULL };
+  static const char * const names[] = { "text", "marking_ref", "reliability", "credibility", "origin", "origin_name", NULL };
   g_autoptr(BaridMarking) marking = NULL;
   BaridSource *source = NULL;
   const char *text = NULL;
   const char *origin = NULL;
+  const char *origin_name = NULL;
   char reliability = '\0';
   char credibility = '\0';
 
   if (!read_piece (self, object, &text, &marking, error) ||
       !read_grade (object, "reliability", "ABCDEF", &reliability, error) ||
       !read_grade (object, "credibility", "123456", &credibility, error) ||
-      !barid_json_get_text (object, "origin", BARID_STIX_MAX_WORD, &origin, error))
+      !barid_json_get_text (object, "origin", BARID_STIX_MAX_WORD, &origin, error) ||
+      !barid_json_get_text (object, "origin_name", BARID_STIX_MAX_LINE, &origin_name, error))
     return FALSE;
 
   if (origin != NULL && !barid_stix_is_hex (origin, 64, FALSE))
@@ -222,6 +224,7 @@ read_source (Reading     *self,
   source->reliability = reliability;
   source->credibility = credibility;
   source->origin = g_strdup (origin);
+  source->origin_name = g_strdup (origin_name);
   barid_briefing_add (self->briefing, part, source);
   return TRUE;
 }

@@ -98,6 +98,16 @@ source_to_json (gconstpointer element)
   return object;
 }
 
+/* What a source is called here is kept with the draft, and goes nowhere. */
+static JsonObject *
+drafted_source_to_json (gconstpointer element)
+{
+  JsonObject *object = source_to_json (element);
+
+  barid_json_set_text (object, "origin_name", ((const BaridSource *) element)->origin_name);
+  return object;
+}
+
 static JsonObject *
 addressee_to_json (gconstpointer element)
 {
@@ -189,7 +199,8 @@ set_extension (JsonObject       *object,
   set_part (extension, briefing, BARID_PART_ADDRESSEES, "addressees", addressee_to_json);
   set_part (extension, briefing, BARID_PART_BODY, "body", portion_to_json);
   set_part (extension, briefing, BARID_PART_JUDGEMENTS, "judgements", judgement_to_json);
-  set_part (extension, briefing, BARID_PART_SOURCES, "sources", source_to_json);
+  set_part (extension, briefing, BARID_PART_SOURCES, "sources",
+            frame->draft ? drafted_source_to_json : source_to_json);
   set_part (extension, briefing, BARID_PART_ASSUMPTIONS, "assumptions", portion_to_json);
   set_part (extension, briefing, BARID_PART_ALTERNATIVES, "alternatives", portion_to_json);
   set_part (extension, briefing, BARID_PART_GAPS, "gaps", portion_to_json);

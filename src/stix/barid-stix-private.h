@@ -47,7 +47,7 @@ G_BEGIN_DECLS
  *     judgements?    [{ text, marking_ref?, likelihood?, scale?, low?, high? (0–100), confidence? (0–100), basis?,
  *                       dissents? [{ office, text }] }]
  *     sources?       [{ text, marking_ref?, reliability? "A"–"F", credibility? "1"–"6", origin? (64 lower-case
- *                       hexadecimal digits) }]
+ *                       hexadecimal digits), origin_name? (in a draft alone) }]
  *     carried_refs?  [id]: the objects that somebody else wrote, in the briefing's order
  *   } }
  *

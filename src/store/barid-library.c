@@ -7,6 +7,7 @@
 #include "barid-bytes.h"
 #include "barid-entry-private.h"
 #include "barid-error.h"
+#include "barid-origin-book.h"
 #include "barid-proof.h"
 #include "barid-store-private.h"
 #include "barid-text.h"
@@ -237,7 +238,8 @@ file_authentic (BaridStore  *store,
                        entry->parent_state, entry->session_key, sha256, entry->time, folded, areas, entry->due,
                        (gint64) entry->asked, (gint64) entry->rank, entry->row) &&
          has_filed (store, error) &&
-         put_bundle (store, entry, error);
+         put_bundle (store, entry, error) &&
+         barid_origin_book_keep (store, entry, error);
 }
 
 /* Nothing that the letter says about its content is kept: what names it, who signed it, and why it is not shown. */
@@ -402,7 +404,8 @@ save (BaridStore  *store,
   return (entry->bundle == NULL || put_bundle (store, entry, error)) &&
          (entry->payload == NULL || entry->shelf != BARID_SHELF_SENT ||
           barid_db_run (db, error, "INSERT INTO entry_payload (row, bytes) VALUES (?, ?)",
-                        "ib", entry->row, entry->payload));
+                        "ib", entry->row, entry->payload)) &&
+         (entry->shelf != BARID_SHELF_SENT || barid_origin_book_keep (store, entry, error));
 }
 
 /**

@@ -3,61 +3,21 @@
 import sys
 import time
 
-from windows import (App, Focus, find, focus_window, keys, look, name_of, outline, run, select, tab_to, type_in, wait_for,
-                     walk)
+import papers
+from windows import find, focus_window, keys, look, name_of, run, tab_to, type_in, wait_for
 
 from desks import World
 
 program = sys.argv[1]
 world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
-focus = Focus()
 
-DRAFTS = 4
 SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
 WRONG = 'The last digit of this IMO number does not fit: a digit is wrong. Look at it again.'
 
 
-class Paper:
-    """The window of a draft."""
-
-    def __init__(self, title):
-        self.app = App(program, '--profile', aldar.profile)
-        self.desk = self.app.window(aldar.office)
-        pages = find(self.desk, 'Pages', 'list')
-        select(pages, DRAFTS)
-        find(self.desk, title, 'list item')
-        focus.go_to_row(self.desk, title, pages)
-        keys('Return')
-        self.window = wait_for(lambda: next((node for node in self.app.windows() if aldar.office not in name_of(node)), None),
-                               'the draft')
-        find(self.window, 'Nothing stops release.', 'label')
-        focus_window(name_of(self.window))
-
-    def choose(self, words):
-        """In the menu that is open."""
-        passed = []
-        for _ in range(40):
-            at = focus.after(self.window, 'Down')
-            passed.append(at and name_of(at))
-            if at and name_of(at) == words:
-                keys('Return')
-                time.sleep(0.5)
-                return
-        raise AssertionError(f'no "{words}" in the menu, but {passed}; there is {outline(self.window)}')
-
-    def stands_in(self, field):
-        """Where the focus is told to be."""
-        tab_to(self.window, field, 'text', most=1)
-
-    def fill(self, field, text):
-        tab_to(self.window, field, 'text', most=14)
-        keys('ctrl+a')
-        type_in(text)
-        time.sleep(0.3)
-
-    def end(self):
-        self.app.end()
+def Paper(title):
+    return papers.Paper(program, aldar, title)
 
 
 shown = []

@@ -270,6 +270,7 @@ def unknown_words_are_refused():
         refused(report, (*extension, name), 'rumour')
     refused(report, (*extension, 'version'), 2)
     refused(report, (*extension, 'draft'), False)
+    refused(report, (*extension, 'sources', 0, 'origin_name'), 'Kingfisher 7')
     refused(report, (*extension, 'addressees', 0, 'addressing'), 'for-fun')
     refused(report, (*extension, 'sources', 0, 'reliability'), 'G')
     refused(report, (*extension, 'sources', 0, 'credibility'), '7')

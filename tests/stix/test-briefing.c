@@ -51,6 +51,31 @@ test_draft_comes_back (void)
   g_assert_true (g_bytes_equal (bundle->bytes, again->bytes));
 }
 
+/* What a source is called here is kept with the draft, and stands in nothing that leaves or was published. */
+static void
+test_origin_name_stays (void)
+{
+  g_autoptr(BaridBriefing) briefing = briefing_new_full ();
+  g_autoptr(BaridLetterhead) letterhead = answer_new ();
+  g_autoptr(BaridBundle) draft = NULL;
+  g_autoptr(BaridBundle) letter = NULL;
+  g_autoptr(BaridBundle) export = NULL;
+  g_autoptr(BaridBriefing) read = NULL;
+  BaridSource *source = g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_SOURCES), 1);
+
+  source->origin_name = g_strdup ("Kingfisher 7");
+  letter = write_bundle (briefing, letterhead);
+  export = write_bundle (briefing, NULL);
+  barid_briefing_set_published (briefing, BARID_TIME_NONE);
+  draft = write_bundle (briefing, NULL);
+
+  read = read_briefing (draft->bytes);
+  source = g_ptr_array_index (barid_briefing_get_part (read, BARID_PART_SOURCES), 1);
+  g_assert_cmpstr (source->origin_name, ==, "Kingfisher 7");
+  g_assert_null (g_strstr_len (g_bytes_get_data (letter->bytes, NULL), (gssize) g_bytes_get_size (letter->bytes), "Kingfisher"));
+  g_assert_null (g_strstr_len (g_bytes_get_data (export->bytes, NULL), (gssize) g_bytes_get_size (export->bytes), "Kingfisher"));
+}
+
 static void
 test_empty_draft (void)
 {
@@ -548,6 +573,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stix/letter-comes-back", test_letter_comes_back);
   g_test_add_func ("/stix/draft-comes-back", test_draft_comes_back);
+  g_test_add_func ("/stix/origin-name-stays", test_origin_name_stays);
   g_test_add_func ("/stix/empty-draft", test_empty_draft);
   g_test_add_func ("/stix/originator-is-another", test_originator_is_another);
   g_test_add_func ("/stix/report-refers-to-something", test_report_refers_to_something);

@@ -52,6 +52,8 @@ write_full_ones (void)
   keep ("letter-full", write_bundle (briefing, answer));
   keep ("export-full", write_bundle (briefing, NULL));
   barid_briefing_set_published (briefing, BARID_TIME_NONE);
+  ((BaridSource *) g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_SOURCES), 1))->origin_name =
+    g_strdup ("Kingfisher 7");
   keep ("draft-full", write_bundle (briefing, NULL));
 }
 

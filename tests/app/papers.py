@@ -1,0 +1,57 @@
+"""The window in which a draft is written, opened from the list of drafts and used by keyboard."""
+
+import time
+
+from windows import App, Focus, find, focus_window, keys, name_of, outline, select, tab_to, type_in, wait_for
+
+DRAFTS = 4
+
+focus = Focus()
+
+
+class Paper:
+    """The window of a draft."""
+
+    def __init__(self, program, desk, title):
+        self.app = App(program, '--profile', desk.profile)
+        self.desk = self.app.window(desk.office)
+        pages = find(self.desk, 'Pages', 'list')
+        select(pages, DRAFTS)
+        find(self.desk, title, 'list item')
+        focus.go_to_row(self.desk, title, pages)
+        keys('Return')
+        self.window = wait_for(lambda: next((node for node in self.app.windows() if desk.office not in name_of(node)), None),
+                               'the draft')
+        find(self.window, 'Nothing stops release.', 'label')
+        focus_window(name_of(self.window))
+
+    def open(self, button, **way):
+        """The menu of a button. GTK opens it a quarter of a second after the key."""
+        tab_to(self.window, button, 'push button', **way)
+        keys('Return')
+        time.sleep(0.8)
+
+    def choose(self, words):
+        """In the menu that is open."""
+        passed = []
+        for _ in range(40):
+            at = focus.after(self.window, 'Down')
+            passed.append(at and name_of(at))
+            if at and name_of(at) == words:
+                keys('Return')
+                time.sleep(0.5)
+                return
+        raise AssertionError(f'no "{words}" in the menu, but {passed}; there is {outline(self.window)}')
+
+    def stands_in(self, field):
+        """Where the focus is told to be."""
+        tab_to(self.window, field, 'text', most=1)
+
+    def fill(self, field, text):
+        tab_to(self.window, field, 'text', most=14)
+        keys('ctrl+a')
+        type_in(text)
+        time.sleep(0.3)
+
+    def end(self):
+        self.app.end()

@@ -1,0 +1,122 @@
+"""Judgements and sources in a draft, by keyboard: the table of a likelihood, dissent and its undo, and an origin whose name
+stays here; and what the other desk reads of them."""
+
+import sys
+import time
+
+import papers
+from windows import App, find, focus_window, keys, look, name_of, run, select, tab_to, type_in, wait_for
+
+from desks import World
+
+program = sys.argv[1]
+world = World(*sys.argv[2:4])
+aldar, bersa = world.pair()
+
+BRIEFING = 'extension-definition--65499c67-e39a-4912-9a2e-2c48bb189ba3'
+SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
+INBOX = 1
+TITLE = 'A boarding this month'
+
+shown = []
+
+
+def extension(bundle):
+    return next(item for item in bundle['objects'] if item['type'] == 'report')['extensions'][BRIEFING]
+
+
+def a_table_is_chosen():
+    aldar.draft({'title': TITLE, 'kind': 'assessment', 'judgements': [{'text': 'At least one vessel will be boarded.',
+                                                                       'likelihood': 'likely', 'confidence': 50}]}, *SENDABLE)
+    paper = papers.Paper(program, aldar, TITLE)
+    shown.append(paper)
+    tab_to(paper.window, 'Judgement 1: move or remove', 'push button', most=60)
+    find(paper.window, 'Likelihood, ICD 203', 'push button')
+    keys('Return')
+    time.sleep(0.8)
+    paper.choose('Likelihood Table')
+    paper.choose('British yardstick')
+    find(paper.window, 'Likelihood, British yardstick', 'push button')
+    # What was said by another table is not taken over.
+    find(paper.window, 'Likelihood not given', 'label')
+    tab_to(paper.window, 'Likelihood, British yardstick', 'push button', most=1)
+    keys('Return', 'Down', 'Down', 'Down', 'Down', 'Return')
+    find(paper.window, 'Realistic possibility, 40 to 50 %', 'label')
+
+
+def dissent_is_written_and_brought_back():
+    paper = shown[0]
+    paper.open('Judgement 1: move or remove', key='shift+Tab', most=6)
+    paper.choose('Add Dissent')
+    paper.stands_in('Dissent 1: the office')
+    type_in('Celem Coast Office')
+    keys('Tab')
+    time.sleep(0.3)
+    type_in('Holds this unlikely.')
+    paper.open('Dissent 1: move or remove', key='shift+Tab', most=3)
+    # The one thing that can be done with the only dissent has the focus.
+    keys('Return')
+    find(paper.window, 'Dissent removed', 'label')
+    wait_for(lambda: not look(paper.window, 'Dissent 1', 'text'), 'it is gone')
+    tab_to(paper.window, 'Undo', 'push button', most=60)
+    time.sleep(0.3)
+    keys('Return')
+    find(paper.window, 'Dissent 1', 'text')
+
+
+def it_arrives_without_the_name():
+    paper = shown[0]
+    paper.open('Add Section', most=80)
+    paper.choose('Sources')
+    paper.stands_in('Source 1')
+    type_in('A pilot of the harbour.')
+    tab_to(paper.window, 'Origin: what you call it; only this desk sees it', 'text', most=6)
+    type_in('Kingfisher')
+    time.sleep(4)
+    keys('ctrl+Return')
+    summary = wait_for(lambda: len(paper.app.windows()) > 2 and paper.app.windows()[-1], 'the summary')
+    focus_window(name_of(summary))
+    keys('Return')
+
+    def arrived():
+        bersa.json('sync')
+        return next((letter for letter in bersa.list('inbox') if letter['title'] == TITLE), None)
+    letter = wait_for(arrived, 'the letter')
+    there = extension(bersa.bundle(letter['letter']))
+    judgement = there['judgements'][0]
+    assert judgement['likelihood'] == 'realistic possibility' and judgement['scale'] == 'uk-yardstick', judgement
+    assert (judgement['low'], judgement['high'], judgement['confidence']) == (40, 50, 50), judgement
+    assert judgement['dissents'] == [{'office': 'Celem Coast Office', 'text': 'Holds this unlikely.'}], judgement
+    assert len(there['sources'][0]['origin']) == 64 and 'origin_name' not in there['sources'][0], there
+
+
+def it_is_read():
+    shown.pop(0).end()
+    aldar.send(bersa, {'title': 'Heard again', 'sources': [{'text': 'One more', 'grade': 'B2', 'origin': 'kingfisher'}]})
+    app = App(program, '--profile', bersa.profile)
+    try:
+        desk = app.window(bersa.office)
+        pages = find(desk, 'Pages', 'list')
+        select(pages, INBOX)
+        find(desk, TITLE, 'list item')
+        papers.focus.go_to_row(desk, TITLE, pages)
+        keys('Return')
+        find(desk, 'Realistic possibility, 40 to 50 %', 'label')
+        find(desk, 'Scale: British yardstick', 'label')
+        find(desk, 'Dissent of', 'label')
+        find(desk, 'Holds this unlikely.', 'label')
+        find(desk, 'Heard again', 'label')
+    finally:
+        app.end()
+
+
+try:
+    run([
+        ('/judgements/a-table-is-chosen', a_table_is_chosen),
+        ('/judgements/dissent-is-written-and-brought-back', dissent_is_written_and_brought_back),
+        ('/judgements/it-arrives-without-the-name', it_arrives_without_the_name),
+        ('/judgements/it-is-read', it_is_read),
+    ])
+finally:
+    for paper in shown:
+        paper.end()
