@@ -149,6 +149,21 @@ make_date (BaridComposeForm  *self,
 }
 
 static GtkWidget *
+make_reference (BaridComposeForm *self)
+{
+  GtkWidget *reference = gtk_entry_new ();
+
+  self->reference = GTK_EDITABLE (reference);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (reference), _("Given at release"));
+  gtk_widget_set_tooltip_text (reference, _("Empty: the next number of the year. With a slash at its end, such as CT/: the next "
+                                            "number of that register. Anything else stays as it is written."));
+  gtk_editable_set_width_chars (self->reference, 8);
+  g_signal_connect_swapped (reference, "changed", G_CALLBACK (barid_compose_form_changed), self);
+
+  return reference;
+}
+
+static GtkWidget *
 make_handling (BaridComposeForm *self)
 {
   GtkWidget *list = list_new ();
@@ -168,6 +183,7 @@ make_handling (BaridComposeForm *self)
   gtk_widget_set_valign (GTK_WIDGET (self->acknowledge), GTK_ALIGN_CENTER);
   g_signal_connect_swapped (self->acknowledge, "notify::active", G_CALLBACK (barid_compose_form_changed), self);
 
+  adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("_Reference number"), make_reference (self)));
   adw_expander_row_add_row (self->handling,
                             barid_form_row_new (lone_name, _("Ask for ac_knowledgement"), GTK_WIDGET (self->acknowledge)));
   adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("Permitted _use"), GTK_WIDGET (self->use)));

@@ -46,6 +46,7 @@ struct _BaridComposeForm
   AdwExpanderRow    *handling;
   GtkDropDown       *use;
   GtkDropDown       *onward;
+  GtkEditable     *reference;
   GtkSwitch         *acknowledge;
   BaridDateField    *destroy_by;
   BaridDateField    *due;

@@ -97,6 +97,7 @@ briefing_to_json (BaridBriefing *briefing)
 
   barid_json_set_text (object, "id", barid_briefing_get_id (briefing));
   barid_json_set_text (object, "title", barid_briefing_get_title (briefing));
+  barid_json_set_text (object, "reference", barid_briefing_get_reference (briefing));
   barid_json_set_text (object, "kind", barid_kind_get_word (barid_briefing_get_kind (briefing)));
   barid_json_set_text (object, "precedence", barid_precedence_get_word (barid_briefing_get_precedence (briefing)));
   barid_json_set_text (object, "banner", words);
@@ -373,6 +374,17 @@ print_missing (BaridDesk          *desk,
 }
 
 static void
+print_reference (BaridBriefing *briefing)
+{
+  const char *reference = briefing != NULL ? barid_briefing_get_reference (briefing) : NULL;
+  g_autofree char *isolated = reference != NULL ? barid_text_isolate_machine (reference) : NULL;
+
+  if (isolated != NULL)
+    /* TRANSLATORS: %s is a reference number such as CT/2026/118. */
+    barid_cli_print (_("Reference: %s"), isolated);
+}
+
+static void
 print_head (BaridDesk          *desk,
             const BaridReading *reading)
 {
@@ -390,6 +402,7 @@ print_head (BaridDesk          *desk,
     barid_cli_print (_("To %1$s, %2$s"), name, date);
   /* TRANSLATORS: %s is the id of a letter. */
   barid_cli_print (_("Letter: %s"), letter);
+  print_reference (reading->briefing);
 
   if (entry->verdict != NULL)
     /* TRANSLATORS: %s is the word of a verdict, such as authentic. */

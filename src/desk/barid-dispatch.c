@@ -12,6 +12,8 @@
 #include "barid-introduction.h"
 #include "barid-origins-private.h"
 #include "barid-outbox.h"
+#include "barid-reference.h"
+#include "barid-register.h"
 #include "barid-stix.h"
 #include "barid-text.h"
 
@@ -146,6 +148,31 @@ hold_for (BaridDesk             *self,
          ? g_strdup (head->id) : NULL;
 }
 
+/* One number for the document, whoever has it. */
+static gboolean
+give_reference (BaridDesk      *self,
+                BaridBriefing  *briefing,
+                BaridTime       now,
+                GError        **error)
+{
+  const char *reg = barid_briefing_get_reference (briefing);
+  g_autofree char *when = barid_time_format (now);
+  g_autofree char *reference = NULL;
+  int year = (int) g_ascii_strtoll (when, NULL, 10);
+  gint64 number;
+
+  if (!barid_reference_is_to_be_drawn (reg, barid_briefing_get_kind (briefing)))
+    return TRUE;
+
+  if ((number = barid_register_draw (self->store, reg != NULL ? reg : "", year, error)) == 0)
+    return FALSE;
+
+  reference = barid_reference_make (reg, year, number);
+  barid_briefing_set_reference (briefing, reference);
+
+  return TRUE;
+}
+
 static GPtrArray *
 hold_all (BaridDesk      *self,
           BaridCaseFile  *file,
@@ -158,7 +185,7 @@ hold_all (BaridDesk      *self,
   g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-  if (!barid_store_begin (self->store, error))
+  if (!barid_store_begin (self->store, error) || !give_reference (self, briefing, file->view.now, error))
     return NULL;
 
   for (guint i = 0; i < addressees->len; i++)

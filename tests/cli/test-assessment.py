@@ -1,4 +1,4 @@
-"""What carries an assessment: likelihood in the words of its table, confidence, dissent, and where sources come from: as an
+"""What carries an assessment: likelihood in the words of its table, confidence, dissent, where sources come from, and its number: as an
 officer writes it in a draft file, and as the other desk reads it.
 
 Usage: test-assessment.py BARIDCTL BARID-EXCHANGE
@@ -6,6 +6,7 @@ Usage: test-assessment.py BARIDCTL BARID-EXCHANGE
 
 import json
 import sys
+import time
 
 import tap
 from desks import INVALID, World
@@ -89,7 +90,25 @@ def confirmed_by_itself_is_questioned():
     assert 'but all sources here have one origin' in told, told
 
 
+def reference(letter, desk=None):
+    return (desk or bersa).json('show', letter)['briefing'].get('reference')
+
+
+def a_number_is_drawn_at_release():
+    """One after the other in each register; one that was written stays, and a draft has none yet."""
+    year = time.strftime('%Y', time.gmtime())
+    first, second = (int(reference(aldar.send(bersa, {'title': title})).removeprefix(f'{year}/')) for title in ('One', 'Two'))
+    assert second == first + 1, (first, second)
+    registered = [reference(aldar.send(bersa, {'title': 'In a register', 'reference': 'CT/'})) for _ in range(2)]
+    assert registered == [f'CT/{year}/1', f'CT/{year}/2'], registered
+    assert reference(aldar.send(bersa, {'title': 'Written', 'reference': 'S-41 (b)'})) == 'S-41 (b)'
+    row = aldar.draft({'title': 'Not yet released'})
+    assert reference(row, aldar) is None
+    assert f'Reference: \u2066{year}/' in bersa.run('show', bersa.list('inbox')[-1]['letter']).out
+
+
 tap.run([
+    ('/assessment/a-number-is-drawn-at-release', a_number_is_drawn_at_release),
     ('/assessment/every-word-arrives', every_word_arrives),
     ('/assessment/a-word-needs-its-band', a_word_needs_its_band),
     ('/assessment/one-origin-is-shown-as-one', one_origin_is_shown_as_one),
