@@ -17,6 +17,7 @@ struct _BaridChoices
   BaridDesk    *desk;
   GCancellable *cancellable;
   GPtrArray    *partners;  /* BaridPartner */
+  GPtrArray    *parties;   /* BaridOffice */
   GStrv         markings;
 
   gboolean      loaded;
@@ -36,6 +37,7 @@ G_DEFINE_FINAL_TYPE (BaridChoices, barid_choices, G_TYPE_OBJECT)
 typedef struct
 {
   GPtrArray *partners;
+  GPtrArray *parties;
   GStrv      markings;
 } Answer;
 
@@ -45,6 +47,7 @@ answer_free (gpointer data)
   Answer *self = data;
 
   g_clear_pointer (&self->partners, g_ptr_array_unref);
+  g_clear_pointer (&self->parties, g_ptr_array_unref);
   g_strfreev (self->markings);
   g_free (self);
 }
@@ -143,6 +146,25 @@ list_markings (GPtrArray  *agreements,
   return g_strv_builder_end (words);
 }
 
+/* Ours first, then those we have agreements with. */
+static GPtrArray *
+list_parties (GPtrArray   *agreements,
+              BaridOffice *ours)
+{
+  GPtrArray *parties = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_office_unref);
+
+  g_ptr_array_add (parties, barid_office_ref (ours));
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const BaridAgreement *agreement = g_ptr_array_index (agreements, i);
+
+      for (guint j = 0; barid_agreement_in_force (agreement, barid_time_now ()) && j < agreement->parties->len; j++)
+        g_ptr_array_add (parties, barid_office_ref (((BaridParty *) g_ptr_array_index (agreement->parties, j))->office));
+    }
+
+  return parties;
+}
+
 /* ---- reading ---------------------------------------------------------------------------------------------- */
 
 static gpointer
@@ -160,6 +182,7 @@ load_func (BaridDesk     *desk,
 
   answer = g_new0 (Answer, 1);
   answer->partners = g_steal_pointer (&partners);
+  answer->parties = list_parties (agreements, barid_desk_get_office (desk));
   answer->markings = list_markings (agreements, barid_desk_get_office (desk)->nation);
 
   return answer;
@@ -181,6 +204,8 @@ loaded_cb (GObject      *source,
     {
       g_clear_pointer (&self->partners, g_ptr_array_unref);
       self->partners = g_steal_pointer (&answer->partners);
+      g_clear_pointer (&self->parties, g_ptr_array_unref);
+      self->parties = g_steal_pointer (&answer->parties);
       g_strfreev (self->markings);
       self->markings = g_steal_pointer (&answer->markings);
       answer_free (answer);
@@ -261,6 +286,22 @@ barid_choices_get_markings (BaridChoices *self)
 }
 
 /**
+ * barid_choices_get_parties:
+ * @self: choices
+ *
+ * Gets the offices that share under agreements in force, our own before them; one can be there more than once.
+ *
+ * Returns: (transfer none) (element-type BaridOffice): the offices
+ */
+GPtrArray *
+barid_choices_get_parties (BaridChoices *self)
+{
+  g_return_val_if_fail (BARID_IS_CHOICES (self), NULL);
+
+  return self->parties;
+}
+
+/**
  * barid_choices_find_partner:
  * @self: choices
  * @office: identity id of an office
@@ -322,6 +363,7 @@ barid_choices_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->partners);
+  g_ptr_array_unref (self->parties);
   g_strfreev (self->markings);
 
   G_OBJECT_CLASS (barid_choices_parent_class)->finalize (object);
@@ -341,6 +383,7 @@ barid_choices_init (BaridChoices *self)
 {
   self->cancellable = g_cancellable_new ();
   self->partners = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_partner_unref);
+  self->parties = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_office_unref);
   self->markings = g_new0 (char *, 1);
 }
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What an officer may choose from while writing: the partners, and the levels that agreements in force explain. Lives on
+/* What an officer may choose from while writing: the partners, and the levels and parties of the agreements in force. Lives on
  * the main loop; empty until it was read. Signal: "loaded" () */
 
 #define BARID_TYPE_CHOICES (barid_choices_get_type ())
@@ -17,6 +17,7 @@ gboolean            barid_choices_get_loaded    (BaridChoices *self);
 BaridDesk          *barid_choices_get_desk      (BaridChoices *self);
 GPtrArray          *barid_choices_get_partners  (BaridChoices *self);
 const char * const *barid_choices_get_markings  (BaridChoices *self);
+GPtrArray          *barid_choices_get_parties   (BaridChoices *self);
 BaridPartner       *barid_choices_find_partner  (BaridChoices *self,
                                                  const char   *office);
 char               *barid_choices_dup_name      (BaridChoices *self,

@@ -352,6 +352,8 @@ show_briefing (BaridLetterView    *self,
     gtk_box_append (self->outside, make_banner (banner));
   gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
 
+  if (reading->equivalent != NULL)
+    add (self, barid_body_make_line (reading->equivalent, NULL));
   add_handling (self, reading->briefing);
   add_kind (self, reading->briefing);
   add_title (self, barid_briefing_get_title (reading->briefing));

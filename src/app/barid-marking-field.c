@@ -7,6 +7,7 @@
 #include "barid-error.h"
 #include "barid-focus.h"
 #include "barid-names.h"
+#include "barid-releasable.h"
 #include "barid-text.h"
 #include "barid-typed-marking.h"
 
@@ -19,6 +20,7 @@ struct _BaridMarkingField
   /* borrowed: inside the box */
   GtkEntry      *entry;
   GtkMenuButton *button;
+  GtkMenuButton *nations;
   GtkListBox    *list;
   GtkLabel      *problem;
 
@@ -183,6 +185,22 @@ fill_list (BaridMarkingField *self)
     }
 }
 
+static void
+nations_chosen_cb (BaridMarkingField *self,
+                   BaridMarking      *marking)
+{
+  barid_marking_field_set_marking (self, marking);
+}
+
+static void
+nations_popup_cb (GtkMenuButton *button,
+                  gpointer       user_data)
+{
+  BaridMarkingField *self = user_data;
+
+  barid_releasable_show (BARID_RELEASABLE (gtk_menu_button_get_popover (button)), self->marking);
+}
+
 /* ---- the field ---------------------------------------------------------------------------------------------- */
 
 BaridMarking *
@@ -275,6 +293,16 @@ make_button (BaridMarkingField *self)
 }
 
 static void
+make_nations (BaridMarkingField *self)
+{
+  GtkWidget *releasable = barid_releasable_new (self->choices);
+
+  g_signal_connect_swapped (releasable, "chosen", G_CALLBACK (nations_chosen_cb), self);
+  gtk_menu_button_set_popover (self->nations, releasable);
+  gtk_menu_button_set_create_popup_func (self->nations, nations_popup_cb, self, NULL);
+}
+
+static void
 barid_marking_field_init (BaridMarkingField *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -293,6 +321,10 @@ barid_marking_field_init (BaridMarkingField *self)
   gtk_widget_add_css_class (line, "linked");
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->entry));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->button));
+  self->nations = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  gtk_menu_button_set_icon_name (self->nations, "system-users-symbolic");
+  barid_name (GTK_WIDGET (self->nations), _("Choose whom it may be released to"));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->nations));
 
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
@@ -321,6 +353,7 @@ barid_marking_field_new (BaridChoices *choices)
   BaridMarkingField *self = g_object_new (BARID_TYPE_MARKING_FIELD, NULL);
 
   self->choices = g_object_ref (choices);
+  make_nations (self);
   g_signal_connect_object (choices, "loaded", G_CALLBACK (fill_list), self, G_CONNECT_SWAPPED);
   fill_list (self);
 

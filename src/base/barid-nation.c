@@ -76,6 +76,31 @@ barid_nation_tell (const char *code)
 }
 
 /**
+ * barid_nation_list:
+ *
+ * Lists the nations of ISO 3166-1 that ICU knows.
+ *
+ * Returns: (transfer full) (element-type utf8): their codes of three letters
+ */
+GPtrArray *
+barid_nation_list (void)
+{
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+  const char * const *two = uloc_getISOCountries ();
+
+  for (guint i = 0; two[i] != NULL; i++)
+    {
+      g_autofree char *locale = g_strconcat ("und_", two[i], NULL);
+      const char *three = uloc_getISO3Country (locale);
+
+      if (barid_nation_is_code (three))
+        g_ptr_array_add (codes, g_strdup (three));
+    }
+
+  return codes;
+}
+
+/**
  * barid_language_tell:
  * @tag: an RFC 5646 tag, such as "ar" or "pt-BR"
  *

@@ -144,6 +144,7 @@ barid_view_reading_to_json (BaridDesk          *desk,
   json_object_set_array_member (object, "missing_numbers", numbers);
   barid_json_set_text (object, "proof", reading->proof);
   barid_json_set_text (object, "aged", reading->aged);
+  barid_json_set_text (object, "equivalent", reading->equivalent);
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)
@@ -422,6 +423,8 @@ print_head (BaridDesk          *desk,
     barid_cli_print ("%s", _("It says that it replies to a letter of this desk, but means another text than the one here."));
   else if (g_strcmp0 (entry->parent_state, "unknown") == 0)
     barid_cli_print ("%s", _("It replies to a letter that is not at this desk."));
+  if (reading->equivalent != NULL)
+    barid_cli_print ("%s", reading->equivalent);
   print_missing (desk, reading);
   if (entry->acknowledged != BARID_TIME_NONE)
     {

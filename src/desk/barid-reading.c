@@ -36,6 +36,7 @@ barid_reading_free (BaridReading *self)
   g_clear_pointer (&self->partner, barid_partner_unref);
   g_clear_pointer (&self->agreement, barid_agreement_unref);
   g_clear_pointer (&self->origins, g_ptr_array_unref);
+  g_free (self->equivalent);
   g_free (self->proof);
   g_free (self->aged);
   g_free (self);
@@ -305,6 +306,36 @@ age (BaridDesk           *self,
   return NULL;
 }
 
+/* A partner's level stays as it is written; what it is protected as here stands beside it, and is never guessed. */
+static char *
+compare_levels (BaridDesk          *self,
+                const BaridReading *reading)
+{
+  g_autoptr(BaridMarking) banner = reading->briefing != NULL ? barid_briefing_dup_banner (reading->briefing) : NULL;
+  const BaridLevel *level = NULL;
+  g_autofree char *theirs = NULL;
+  g_autofree char *ours = NULL;
+  g_autofree char *number = NULL;
+
+  if (reading->entry->shelf != BARID_SHELF_INBOX || banner == NULL ||
+      barid_marking_get_system (banner) != BARID_MARKING_CLASSIFICATION ||
+      g_strcmp0 (barid_marking_get_policy (banner), self->office->nation) == 0)
+    return NULL;
+
+  theirs = barid_text_isolate_machine (barid_marking_get_level (banner));
+  if (reading->agreement != NULL)
+    level = barid_agreement_find_equivalent (reading->agreement, barid_marking_get_policy (banner),
+                                             barid_marking_get_level (banner), self->office->nation);
+  if (level == NULL)
+    /* TRANSLATORS: %s is a partner's level of classification. */
+    return g_strdup_printf (_("No agreement says what %s is protected as here. Treat it as the highest level."), theirs);
+
+  ours = barid_text_isolate_machine (level->level);
+  number = barid_text_isolate_machine (reading->agreement->number);
+  /* TRANSLATORS: %1$s is a partner's level of classification, %2$s ours, %3$s the number of the agreement that says so. */
+  return g_strdup_printf (_("%1$s is protected here as %2$s, under agreement %3$s."), theirs, ours, number);
+}
+
 /**
  * barid_desk_read:
  * @self: a desk
@@ -332,6 +363,7 @@ barid_desk_read (BaridDesk     *self,
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
 
+  reading->equivalent = compare_levels (self, reading);
   reading->proof = prove (self, reading, cancellable);
   reading->aged = age (self, reading, cancellable);
 

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @pin: (nullable): borrowed from @partner: the key that signed it, with its story
  * @agreement: (nullable): what it rests on
  * @origins: (nullable) (element-type utf8): of each source, what else rests on its origin; see barid_desk_tell_origins()
+ * @equivalent: (nullable): what a partner's level is protected as here, by the agreement's table
  * @proof: the proof sentence, or why it is not shown
  * @aged: (nullable): what has changed about the key since it arrived
  *
@@ -34,6 +35,7 @@ typedef struct
   const BaridPin  *pin;
   BaridAgreement  *agreement;
   GPtrArray       *origins;
+  char            *equivalent;
   char            *proof;
   char            *aged;
 } BaridReading;

@@ -5,7 +5,7 @@ import sys
 import time
 
 import papers
-from windows import App, find, focus_window, keys, look, name_of, run, select, tab_to, type_in, wait_for
+from windows import App, find, focus_window, keys, look, name_of, push, run, select, tab_to, text_of, type_in, wait_for, walk
 
 from desks import World
 
@@ -58,9 +58,7 @@ def dissent_is_written_and_brought_back():
     keys('Return')
     find(paper.window, 'Dissent removed', 'label')
     wait_for(lambda: not look(paper.window, 'Dissent 1', 'text'), 'it is gone')
-    tab_to(paper.window, 'Undo', 'push button', most=60)
-    time.sleep(0.3)
-    keys('Return')
+    push(paper.window, 'Undo')
     find(paper.window, 'Dissent 1', 'text')
 
 
@@ -90,8 +88,31 @@ def it_arrives_without_the_name():
     assert len(there['sources'][0]['origin']) == 64 and 'origin_name' not in there['sources'][0], there
 
 
-def it_is_read():
+def nations_are_chosen_by_name():
+    """From the agreement's parties and from every nation there is; what has no such list says so."""
     shown.pop(0).end()
+    aldar.draft({'title': 'For two nations'}, '--to', bersa.office, '--marking', 'SECRET', '--area', 'cybersecurity')
+    paper = papers.Paper(program, aldar, 'For two nations')
+    shown.append(paper)
+    paper.open('Choose whom it may be released to')
+    for typed, chosen in (('bersa', 'BRS'), ('jordan', 'JOR')):
+        keys('ctrl+a')
+        type_in(typed)
+        time.sleep(0.6)
+        keys('Tab', 'space')
+        time.sleep(0.3)
+        keys('shift+Tab')
+        time.sleep(0.3)
+        wait_for(lambda: any(chosen in text_of(node) for node in walk(paper.window) if node.get_role_name() == 'text'),
+                 f'{chosen} in the marking')
+    keys('Escape')
+    time.sleep(4)
+    shown.pop(0).end()
+    draft = next(draft for draft in aldar.list('drafts') if draft['title'] == 'For two nations')
+    assert draft['marking'].startswith('SECRET') and draft['marking'].endswith('REL TO BRS, JOR'), draft
+
+
+def it_is_read():
     aldar.send(bersa, {'title': 'Heard again', 'sources': [{'text': 'One more', 'grade': 'B2', 'origin': 'kingfisher'}]})
     app = App(program, '--profile', bersa.profile)
     try:
@@ -115,7 +136,8 @@ try:
         ('/judgements/a-table-is-chosen', a_table_is_chosen),
         ('/judgements/dissent-is-written-and-brought-back', dissent_is_written_and_brought_back),
         ('/judgements/it-arrives-without-the-name', it_arrives_without_the_name),
-        ('/judgements/it-is-read', it_is_read),
+        ('/judgements/nations-are-chosen-by-name', nations_are_chosen_by_name),
+    ('/judgements/it-is-read', it_is_read),
     ])
 finally:
     for paper in shown:

@@ -49,6 +49,32 @@ test_languages (void)
   assert_language ("not a tag", "not a tag");
 }
 
+static gboolean
+is_listed (GPtrArray  *codes,
+           const char *code)
+{
+  return g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL);
+}
+
+/* All are there, and each has a name that is not its code. */
+static void
+test_list (void)
+{
+  g_autoptr(GPtrArray) codes = barid_nation_list ();
+
+  g_assert_cmpuint (codes->len, >=, 249);
+  g_assert_true (is_listed (codes, "JOR"));
+  g_assert_true (is_listed (codes, "FRA"));
+  g_assert_true (is_listed (codes, "IDN"));
+  g_assert_false (is_listed (codes, "ALD"));
+  for (guint i = 0; i < codes->len; i++)
+    {
+      g_autofree char *told = barid_nation_tell (g_ptr_array_index (codes, i));
+
+      g_assert_cmpstr (told, !=, g_ptr_array_index (codes, i));
+    }
+}
+
 static void
 test_codes (void)
 {
@@ -68,6 +94,7 @@ main (int    argc,
   g_setenv ("LANGUAGE", "en_GB", TRUE);
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/nation/list", test_list);
   g_test_add_func ("/nation/nations", test_nations);
   g_test_add_func ("/nation/other-codes", test_other_codes);
   g_test_add_func ("/nation/languages", test_languages);

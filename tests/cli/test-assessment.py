@@ -107,7 +107,24 @@ def a_number_is_drawn_at_release():
     assert f'Reference: \u2066{year}/' in bersa.run('show', bersa.list('inbox')[-1]['letter']).out
 
 
+def a_level_is_told_with_its_equivalent():
+    """As the partner wrote it, and what it is protected as here beside it; one of our own needs nothing."""
+    def sent(sender, reader, marking):
+        row = sender.draft({'title': marking}, '--to', reader.office, '--marking', marking, '--area', 'cybersecurity')
+        letter = sender.release(row)
+        sender.json('sync')
+        reader.json('sync')
+        return letter, reader.json('show', letter).get('equivalent')
+
+    letter, told = sent(aldar, bersa, 'SECRET')
+    assert told == '\u2066SECRET\u2069 is protected here as \u2066GİZLİ\u2069, under agreement \u20662026/3\u2069.', told
+    assert told in bersa.run('show', letter).out
+    letter, told = sent(bersa, aldar, 'ALD:SECRET')
+    assert told is None, told
+
+
 tap.run([
+    ('/assessment/a-level-is-told-with-its-equivalent', a_level_is_told_with_its_equivalent),
     ('/assessment/a-number-is-drawn-at-release', a_number_is_drawn_at_release),
     ('/assessment/every-word-arrives', every_word_arrives),
     ('/assessment/a-word-needs-its-band', a_word_needs_its_band),
