@@ -14,6 +14,7 @@ struct _BaridDissentRow
   GtkBox        parent_instance;
 
   /* borrowed: inside the box */
+  GtkLabel     *name;
   GtkEditable  *office;
   GtkTextView  *text;
   BaridRowMenu *menu;
@@ -110,6 +111,7 @@ barid_dissent_row_set_number (BaridDissentRow *self,
   label = g_strdup_printf (_("Dissent %s"), count);
   /* TRANSLATORS: the name of a field; %s is the number of a dissent. */
   office = g_strdup_printf (_("Dissent %s: the office"), count);
+  gtk_label_set_label (self->name, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->office), GTK_ACCESSIBLE_PROPERTY_LABEL, office, -1);
   barid_row_menu_set_place (self->menu, label, number > 1, number < of);
@@ -146,6 +148,10 @@ barid_dissent_row_init (BaridDissentRow *self)
   g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
 
   gtk_widget_set_hexpand (fields, TRUE);
+  self->name = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->name, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->name), "caption-heading");
+  gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->name));
   gtk_box_append (GTK_BOX (fields), office);
   gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (self), fields);
