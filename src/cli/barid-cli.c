@@ -191,6 +191,14 @@ barid_cli_print_json (BaridCli   *cli,
   cli->answered = TRUE;
 }
 
+/* What a desk is for, as it stands beside its key. */
+char *
+barid_cli_role (BaridRole role)
+{
+  /* TRANSLATORS: of a desk; %s is officer, releasing officer or translator. */
+  return g_strdup_printf (_("Role: %s"), barid_role_get_label (role));
+}
+
 /* A date-time group, isolated; a dash where there is no time. */
 char *
 barid_cli_date (BaridTime time)

@@ -77,5 +77,6 @@ void        barid_cli_print         (const char          *format,
 void        barid_cli_print_json    (BaridCli            *cli,
                                      JsonObject          *object);
 char       *barid_cli_date          (BaridTime            time);
+char       *barid_cli_role          (BaridRole            role);
 
 G_END_DECLS

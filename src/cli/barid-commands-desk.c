@@ -32,6 +32,17 @@ read_date (const char  *text,
 }
 
 static gboolean
+read_role (const char  *word,
+           BaridRole   *role,
+           GError     **error)
+{
+  if (word == NULL || barid_role_from_word (word, role))
+    return TRUE;
+
+  return barid_cli_usage (error, _("A desk’s role is officer, releasing-officer or translator."));
+}
+
+static gboolean
 read_passphrase (const char  *path,
                  char       **passphrase,
                  GError     **error)
@@ -70,6 +81,7 @@ tell_key (BaridCli *cli,
       barid_json_set_text (object, "office_id", office->id);
       barid_json_set_text (object, "nation", office->nation);
       barid_json_set_text (object, "post", barid_desk_get_post (cli->desk));
+      barid_json_set_text (object, "role", barid_role_get_word (barid_desk_get_role (cli->desk)));
       barid_json_set_text (object, "fingerprint", key->fingerprint);
       barid_json_set_text (object, "key_number", number);
       barid_json_set_time (object, "created", key->created);
@@ -81,10 +93,12 @@ tell_key (BaridCli *cli,
       g_autofree char *name = barid_text_isolate (office->name);
       g_autofree char *post = barid_text_isolate (barid_desk_get_post (cli->desk));
       g_autofree char *digits = barid_text_isolate_machine (number);
+      g_autofree char *role = barid_cli_role (barid_desk_get_role (cli->desk));
       g_autofree char *end = key->expires != BARID_TIME_NONE ? barid_cli_date (key->expires) : NULL;
 
       /* TRANSLATORS: %1$s is an office, %2$s a post. */
       barid_cli_print (_("%1$s, %2$s"), name, post);
+      barid_cli_print ("%s", role);
       /* TRANSLATORS: %s is a key number: ten groups of five digits. */
       barid_cli_print (_("Key number: %s"), digits);
       if (end != NULL)
@@ -101,6 +115,7 @@ barid_command_init (BaridCli  *cli,
   g_autofree char *office = NULL;
   g_autofree char *nation = NULL;
   g_autofree char *post = NULL;
+  g_autofree char *role = NULL;
   g_autofree char *passphrase_file = NULL;
   g_autofree char *expires = NULL;
   g_autofree char *passphrase = NULL;
@@ -111,6 +126,7 @@ barid_command_init (BaridCli  *cli,
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, NULL, NULL },
     { "nation", 0, 0, G_OPTION_ARG_STRING, &nation, NULL, NULL },
     { "post", 0, 0, G_OPTION_ARG_STRING, &post, NULL, NULL },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &role, NULL, NULL },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
     { "no-passphrase", 0, 0, G_OPTION_ARG_NONE, &no_passphrase, NULL, NULL },
     { "expires", 0, 0, G_OPTION_ARG_STRING, &expires, NULL, NULL },
@@ -127,7 +143,9 @@ barid_command_init (BaridCli  *cli,
   if ((passphrase_file != NULL) == no_passphrase)
     return barid_cli_usage (error, _("Say how the key is protected: --passphrase-file FILE, or --no-passphrase."));
 
-  if (!read_date (expires, &setup.expires, error) || !read_passphrase (passphrase_file, &passphrase, error))
+  if (!read_role (role, &setup.role, error) ||
+      !read_date (expires, &setup.expires, error) ||
+      !read_passphrase (passphrase_file, &passphrase, error))
     return FALSE;
 
   setup.office = office;

@@ -24,6 +24,7 @@ pin_to_json (const BaridPin *pin)
   barid_json_set_text (object, "fingerprint", pin->fingerprint);
   barid_json_set_text (object, "key_number", number);
   barid_json_set_text (object, "desk", pin->desk);
+  barid_json_set_text (object, "role", barid_role_get_word (pin->role));
   barid_json_set_text (object, "introduced_by", pin->introducer);
   barid_json_set_text (object, "how", pin->how);
   barid_json_set_time (object, "when", pin->when);
@@ -67,10 +68,12 @@ print_partner (const BaridPartner *partner)
       g_autofree char *introducer = barid_text_isolate (pin->introducer != NULL ? pin->introducer : "");
       g_autofree char *how = barid_text_isolate (pin->how != NULL ? pin->how : "");
       g_autofree char *when = barid_cli_date (pin->when);
+      g_autofree char *role = barid_cli_role (pin->role);
 
       barid_cli_print ("  %s", digits);
       /* TRANSLATORS: how a key became known: %1$s by whom, %2$s by which way, %3$s when. */
       barid_cli_print (_("  introduced by %1$s, %2$s, %3$s"), introducer, how, when);
+      barid_cli_print ("  %s", role);
       if (pin->ended != BARID_TIME_NONE)
         {
           g_autofree char *ended = barid_cli_date (pin->ended);
@@ -161,6 +164,7 @@ tell_card (BaridCli                *cli,
 {
   static const char * const words[] = { "new", "known", "differs", "ours" };
   const BaridCard *card = introduction->card;
+  const BaridDeskKey *first = g_ptr_array_index (card->keys, 0);
 
   if (cli->json)
     {
@@ -169,6 +173,7 @@ tell_card (BaridCli                *cli,
       barid_json_set_text (object, "office", card->office->name);
       barid_json_set_text (object, "office_id", card->office->id);
       barid_json_set_text (object, "nation", card->office->nation);
+      barid_json_set_text (object, "role", barid_role_get_word (first->role));
       barid_json_set_text (object, "telephone", card->telephone);
       barid_json_set_texts (object, "languages", (const char * const *) card->languages);
       barid_json_set_text (object, "key_number", introduction->number);
@@ -180,9 +185,11 @@ tell_card (BaridCli                *cli,
     {
       g_autofree char *name = barid_text_isolate (card->office->name);
       g_autofree char *number = barid_text_isolate_machine (introduction->number);
+      g_autofree char *role = barid_cli_role (first->role);
 
       /* TRANSLATORS: %s is the name that a card gives. */
       barid_cli_print (_("The card says: %s"), name);
+      barid_cli_print ("%s", role);
       /* TRANSLATORS: %s is a key number: ten groups of five digits. */
       barid_cli_print (_("Key number: %s"), number);
       barid_cli_print ("%s", describe_standing (introduction->standing));

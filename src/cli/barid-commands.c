@@ -6,10 +6,12 @@
 
 /* In the order in which a new desk needs them. */
 const BaridCommand barid_commands[] = {
-  { "init", N_("--office NAME --nation CODE --post POST (--passphrase-file FILE | --no-passphrase) [--expires DATE]"),
+  { "init", N_("--office NAME --nation CODE --post POST [--role ROLE] (--passphrase-file FILE | --no-passphrase) "
+             "[--expires DATE]"),
     N_("make a desk: its folder, its store and its key"),
     N_("The passphrase protects the desk's key; it is the first line of FILE. Without one, whoever reads the disk reads "
-       "the letters."),
+       "the letters. ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
+       "releases nothing."),
     barid_command_init },
   { "key", "",
     N_("show the desk's own key and its key number"),

@@ -171,7 +171,8 @@ barid_desk_write_access (BaridDesk     *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && partner != NULL, NULL);
 
-  if ((credentials != NULL && !(guest = read_credentials (credentials, error))) ||
+  if (!barid_desk_permits (self, BARID_PURPOSE_ACCESS, error) ||
+      (credentials != NULL && !(guest = read_credentials (credentials, error))) ||
       !(inbox = find_inbox (self, guest, error)) ||
       !(addressee = find_addressee (self, partner, error)))
     return NULL;
@@ -245,6 +246,10 @@ open_file (BaridDesk      *self,
   if (pin == NULL || pin->ended != BARID_TIME_NONE)
     return refuse (error,
                    _("The access file is signed with a key nobody has introduced to us. Nothing was taken from it."));
+  if (!barid_policy_role_permits (pin->role, BARID_PURPOSE_ACCESS))
+    return refuse (error,
+                   _("The access file is signed at a translator’s desk, which gives nobody access. Nothing was taken from "
+                     "it. Ask their releasing officer for one."));
 
   return TRUE;
 }

@@ -21,6 +21,7 @@ barid_case_file_load (BaridCaseFile  *file,
 
   file->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_key_unref);
   file->view.ours = desk->office;
+  file->view.role = desk->role;
   file->view.partners = file->partners;
   file->view.agreements = file->agreements;
   file->view.keys = file->keys;

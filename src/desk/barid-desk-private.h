@@ -27,6 +27,7 @@ struct _BaridDesk
 
   BaridOffice  *office;
   char         *post;
+  BaridRole     role;
   char         *fingerprint;
   char         *stream;
 };

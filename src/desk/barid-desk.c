@@ -25,6 +25,7 @@
 #define SETTING_OFFICE_NAME   "office-name"
 #define SETTING_OFFICE_NATION "office-nation"
 #define SETTING_POST          "post"
+#define SETTING_ROLE          "role"
 #define SETTING_FINGERPRINT   "fingerprint"
 #define SETTING_STREAM        "stream"
 
@@ -113,6 +114,25 @@ get_setting (BaridDesk   *self,
   return FALSE;
 }
 
+/* Desks of before there were roles have none: they are officers'. */
+static gboolean
+read_role (BaridDesk  *self,
+           GError    **error)
+{
+  g_autofree char *word = NULL;
+
+  if (!get_setting (self, SETTING_ROLE, &word, error))
+    return FALSE;
+
+  self->role = BARID_ROLE_OFFICER;
+  if (word == NULL || barid_role_from_word (word, &self->role))
+    return TRUE;
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_UNSUPPORTED,
+                       _("This desk has a role that is not known here. Open it with the version of Barid that set it up."));
+  return FALSE;
+}
+
 static gboolean
 read_settings (BaridDesk  *self,
                gboolean   *whole,
@@ -126,6 +146,7 @@ read_settings (BaridDesk  *self,
       !get_setting (self, SETTING_OFFICE_NAME, &name, error) ||
       !get_setting (self, SETTING_OFFICE_NATION, &nation, error) ||
       !get_setting (self, SETTING_POST, &self->post, error) ||
+      !read_role (self, error) ||
       !get_setting (self, SETTING_FINGERPRINT, &self->fingerprint, error) ||
       !get_setting (self, SETTING_STREAM, &self->stream, error))
     return FALSE;
@@ -138,11 +159,11 @@ read_settings (BaridDesk  *self,
 }
 
 static gboolean
-write_settings (BaridDesk   *self,
-                BaridOffice *office,
-                const char  *post,
-                const char  *fingerprint,
-                GError     **error)
+write_settings (BaridDesk         *self,
+                BaridOffice       *office,
+                const BaridSetup  *setup,
+                const char        *fingerprint,
+                GError           **error)
 {
   g_autofree char *stream = barid_uuid_new ();
 
@@ -152,7 +173,8 @@ write_settings (BaridDesk   *self,
   if (barid_store_set (self->store, SETTING_OFFICE_ID, office->id, error) &&
       barid_store_set (self->store, SETTING_OFFICE_NAME, office->name, error) &&
       barid_store_set (self->store, SETTING_OFFICE_NATION, office->nation, error) &&
-      barid_store_set (self->store, SETTING_POST, post, error) &&
+      barid_store_set (self->store, SETTING_POST, setup->post, error) &&
+      barid_store_set (self->store, SETTING_ROLE, barid_role_get_word (setup->role), error) &&
       barid_store_set (self->store, SETTING_FINGERPRINT, fingerprint, error) &&
       barid_store_set (self->store, SETTING_STREAM, stream, error) &&
       barid_address_book_add_own_key (self->store, fingerprint, barid_time_now (), error))
@@ -248,7 +270,7 @@ barid_desk_create (const char        *profile,
   user_id = g_strdup_printf ("%s, %s", setup->office, setup->post);
 
   if (!(key = barid_keyring_make_key (self->keyring, user_id, setup->passphrase, setup->expires, cancellable, error)) ||
-      !write_settings (self, office, setup->post, key->fingerprint, error) ||
+      !write_settings (self, office, setup, key->fingerprint, error) ||
       !read_settings (self, &whole, error))
     return NULL;
 
@@ -347,6 +369,42 @@ barid_desk_get_post (BaridDesk *self)
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
   return self->post;
+}
+
+/**
+ * barid_desk_get_role:
+ * @self: a desk
+ *
+ * Gets what the desk is for.
+ *
+ * Returns: its role
+ */
+BaridRole
+barid_desk_get_role (BaridDesk *self)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self), BARID_ROLE_TRANSLATOR);
+
+  return self->role;
+}
+
+/**
+ * barid_desk_permits:
+ * @self: a desk
+ * @purpose: what would be signed
+ * @error: return location for an error
+ *
+ * Asks whether the role of the desk permits an act. The act itself asks again: this is for those who offer it.
+ *
+ * Returns: whether it does; %BARID_ERROR_REFUSED with a sentence that says whom to ask
+ */
+gboolean
+barid_desk_permits (BaridDesk     *self,
+                    BaridPurpose   purpose,
+                    GError       **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self), FALSE);
+
+  return barid_policy_check_role (self->role, purpose, error);
 }
 
 /**

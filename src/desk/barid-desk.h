@@ -4,6 +4,7 @@
 
 #include "barid-key.h"
 #include "barid-office.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ G_DECLARE_FINAL_TYPE (BaridDesk, barid_desk, BARID, DESK, GObject)
  * @post: the officer's post, which names the desk
  * @passphrase: (nullable): for the desk's key; none leaves it open to whoever reads the disk
  * @expires: when the key ends, or %BARID_TIME_NONE
+ * @role: what the desk is for; it stays that as long as its key
  *
  * What a new desk is made from.
  */
@@ -33,6 +35,7 @@ typedef struct
   const char *post;
   const char *passphrase;
   BaridTime   expires;
+  BaridRole   role;
 } BaridSetup;
 
 BaridDesk   *barid_desk_create          (const char          *profile,
@@ -45,6 +48,10 @@ void         barid_desk_close           (BaridDesk           *self);
 
 BaridOffice *barid_desk_get_office      (BaridDesk           *self);
 const char  *barid_desk_get_post        (BaridDesk           *self);
+BaridRole    barid_desk_get_role        (BaridDesk           *self);
+gboolean     barid_desk_permits         (BaridDesk           *self,
+                                         BaridPurpose         purpose,
+                                         GError             **error);
 const char  *barid_desk_get_fingerprint (BaridDesk           *self);
 BaridKey    *barid_desk_dup_key         (BaridDesk           *self,
                                          GCancellable        *cancellable,

@@ -283,7 +283,7 @@ barid_desk_release_administrative (BaridDesk     *self,
   if (!(addressee = barid_desk_find_partner (self, partner, error)) ||
       !barid_case_file_load (&file, self, now, error) ||
       !barid_case_file_load_key (&file, self, addressee->office->id, NULL, error) ||
-      !barid_policy_permits_administrative (&file.view, addressee->office->id, error))
+      !barid_policy_permits_administrative (&file.view, purpose, addressee->office->id, error))
     return NULL;
 
   pin = barid_partner_get_receiving (barid_case_file_find (&file, addressee->office->id));

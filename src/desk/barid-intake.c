@@ -163,6 +163,11 @@ ask_policy (BaridDesk     *self,
             Arrival       *arrival)
 {
   const BaridLetterhead *head = arrival->bundle->letterhead;
+  const BaridPin *pin = barid_partner_find_pin (arrival->partner, arrival->facts.signer);
+
+  arrival->facts.entitled = barid_policy_role_permits (pin->role, head->purpose);
+  if (arrival->briefing == NULL)
+    return;
 
   barid_case_file_load_parent (file, self, head->parent, head->parent_sha256);
   arrival->facts.covered = barid_policy_covers (&file->view, arrival->briefing, arrival->partner->office->id,
@@ -436,7 +441,7 @@ judge_one (BaridDesk      *self,
   ask_address_book (self, arrival);
   if (arrival->text != NULL && arrival->facts.pinned)
     ask_reader (self, arrival);
-  if (arrival->briefing != NULL)
+  if (arrival->bundle != NULL)
     ask_policy (self, file, arrival);
   if (arrival->facts.administrative && barid_facts_judge (&arrival->facts) == BARID_VERDICT_AUTHENTIC)
     act_on (self, arrival, cancellable);

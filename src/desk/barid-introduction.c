@@ -64,7 +64,7 @@ barid_desk_write_card (BaridDesk           *self,
     return NULL;
 
   card = barid_card_new (self->office);
-  g_ptr_array_add (card->keys, barid_desk_key_new (self->post, self->fingerprint, certificate));
+  g_ptr_array_add (card->keys, barid_desk_key_new (self->post, self->role, self->fingerprint, certificate));
   if (languages != NULL)
     {
       g_strfreev (card->languages);
@@ -406,6 +406,7 @@ pin_keys (BaridDesk                *self,
       const BaridDeskKey *key = g_ptr_array_index (card->keys, i);
       g_autoptr(BaridPin) pin = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how, when);
 
+      pin->role = key->role;
       if (!barid_address_book_pin (self->store, card->office->id, pin, key->certificate, error))
         return FALSE;
     }

@@ -63,7 +63,8 @@ barid_desk_send_agreement (BaridDesk     *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL, FALSE);
 
-  if (!(agreement = barid_desk_find_agreement (self, id_or_number, error)) ||
+  if (!barid_desk_permits (self, BARID_PURPOSE_AGREEMENT_SIGNATURE, error) ||
+      !(agreement = barid_desk_find_agreement (self, id_or_number, error)) ||
       !(bytes = barid_desk_export_agreement (self, agreement->id, error)))
     return FALSE;
 
@@ -90,8 +91,8 @@ close_agreement (BaridDesk   *self,
  * Withdraws from an agreement, for good, and tells its other parties by letter if it was signed. It is closed here before
  * anybody is told: a letter that cannot be sealed keeps nothing open.
  *
- * Returns: whether it is withdrawn and the letters are sealed; %BARID_ERROR_REFUSED when this desk's key does not sign
- *   for the office, %BARID_ERROR_USAGE when it was withdrawn before
+ * Returns: whether it is withdrawn and the letters are sealed; %BARID_ERROR_REFUSED when this desk's key or role does not
+ *   sign for the office, %BARID_ERROR_USAGE when it was withdrawn before
  */
 gboolean
 barid_desk_withdraw_agreement (BaridDesk     *self,
@@ -105,7 +106,8 @@ barid_desk_withdraw_agreement (BaridDesk     *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL, FALSE);
 
-  if (!(agreement = barid_desk_find_agreement (self, id_or_number, error)))
+  if (!barid_desk_permits (self, BARID_PURPOSE_WITHDRAWAL, error) ||
+      !(agreement = barid_desk_find_agreement (self, id_or_number, error)))
     return FALSE;
 
   party = barid_agreement_find_party (agreement, self->office->id);

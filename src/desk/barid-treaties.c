@@ -107,6 +107,25 @@ barid_treaties_read (BaridStore  *store,
   return NULL;
 }
 
+/* Whether a partner's key is one that signs agreements for its office. */
+static gboolean
+check_authority (const BaridPartner  *partner,
+                 const BaridPin      *pin,
+                 GError             **error)
+{
+  g_autofree char *name = NULL;
+
+  if (barid_policy_role_permits (pin->role, BARID_PURPOSE_AGREEMENT))
+    return TRUE;
+
+  name = barid_text_isolate (partner->office->name);
+  /* TRANSLATORS: %1$s is the name of an office. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
+               _("The key of %1$s is that of a translator’s desk, which signs no agreement. Ask for the card of the "
+                 "releasing officer of %1$s."), name);
+  return FALSE;
+}
+
 /**
  * barid_desk_draft_agreement:
  * @self: a desk
@@ -133,7 +152,8 @@ barid_desk_draft_agreement (BaridDesk   *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && terms != NULL && partner != NULL, NULL);
 
-  if (!(agreement = barid_agreement_read_terms (terms, error)))
+  if (!barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
+      !(agreement = barid_agreement_read_terms (terms, error)))
     return NULL;
 
   leg = barid_leg_begin (self);
@@ -149,6 +169,9 @@ barid_desk_draft_agreement (BaridDesk   *self,
                    _("No key of %s is known that is still theirs. Ask for their new card."), name);
       return NULL;
     }
+
+  if (!check_authority (other, pin, error))
+    return NULL;
 
   agreement->created = barid_time_now ();
   agreement->origin_key = barid_bytes_random (32);
@@ -187,7 +210,8 @@ find_own_party (BaridDesk             *self,
  *
  * Signs the bytes of an agreement for this office.
  *
- * Returns: whether it is signed; %BARID_ERROR_REFUSED when this desk's key is not its signing authority
+ * Returns: whether it is signed; %BARID_ERROR_REFUSED when this desk's key is not its signing authority, or its role
+ *   signs none
  */
 gboolean
 barid_desk_sign_agreement (BaridDesk     *self,
@@ -199,7 +223,8 @@ barid_desk_sign_agreement (BaridDesk     *self,
   g_autoptr(GBytes) signature = NULL;
   g_autoptr(BaridLeg) leg = NULL;
 
-  if (agreement == NULL || !find_own_party (self, agreement, error))
+  if (agreement == NULL || !barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
+      !find_own_party (self, agreement, error))
     return FALSE;
 
   if (!(signature = barid_sealer_sign (self->keyring, agreement->bytes, self->fingerprint, cancellable, error)))
@@ -276,7 +301,11 @@ check_parties (BaridDesk             *self,
       partner = barid_address_book_find_by_key (self->store, party->fingerprint, NULL);
       pin = partner != NULL ? barid_partner_find_pin (partner, party->fingerprint) : NULL;
       if (pin != NULL && pin->ended == BARID_TIME_NONE && strcmp (partner->office->id, party->office->id) == 0)
-        continue;
+        {
+          if (!check_authority (partner, pin, error))
+            return FALSE;
+          continue;
+        }
 
       name = barid_text_isolate (party->office->name);
       /* TRANSLATORS: %s is the name of an office. */

@@ -5,6 +5,7 @@
 /**
  * barid_desk_key_new:
  * @desk: (nullable): the desk it serves
+ * @role: what the desk is for
  * @fingerprint: its primary fingerprint
  * @certificate: binary OpenPGP public certificate; a reference is taken
  *
@@ -14,12 +15,14 @@
  */
 BaridDeskKey *
 barid_desk_key_new (const char *desk,
+                    BaridRole   role,
                     const char *fingerprint,
                     GBytes     *certificate)
 {
   BaridDeskKey *self = g_new0 (BaridDeskKey, 1);
 
   self->desk = g_strdup (desk);
+  self->role = role;
   self->fingerprint = g_strdup (fingerprint);
   self->certificate = certificate != NULL ? g_bytes_ref (certificate) : NULL;
 

@@ -4,6 +4,7 @@
 
 #include "barid-office.h"
 #include "barid-time.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -11,13 +12,15 @@ G_BEGIN_DECLS
 
 /**
  * BaridDeskKey:
+ * @role: what the desk is for
  * @certificate: binary OpenPGP public certificate
  */
 typedef struct
 {
-  char   *desk;
-  char   *fingerprint;
-  GBytes *certificate;
+  char      *desk;
+  BaridRole  role;
+  char      *fingerprint;
+  GBytes    *certificate;
 } BaridDeskKey;
 
 /**
@@ -50,6 +53,7 @@ typedef struct
 } BaridSigned;
 
 BaridDeskKey *barid_desk_key_new  (const char   *desk,
+                                   BaridRole     role,
                                    const char   *fingerprint,
                                    GBytes       *certificate);
 void          barid_desk_key_free (BaridDeskKey *self);

@@ -22,6 +22,7 @@ static const char *const words[] = {
   [BARID_OBJECTION_USE] = "use",
   [BARID_OBJECTION_ONWARD] = "onward",
   [BARID_OBJECTION_FREE_TEXT] = "free-text",
+  [BARID_OBJECTION_ROLE] = "role",
   [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
   [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
   [BARID_ADVICE_MIXED] = "mixed",

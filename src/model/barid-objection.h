@@ -25,6 +25,7 @@ typedef enum
   BARID_OBJECTION_USE,
   BARID_OBJECTION_ONWARD,
   BARID_OBJECTION_FREE_TEXT,
+  BARID_OBJECTION_ROLE, /* of this desk: it releases nothing */
   /* What does not block: the advice of the trade. */
   BARID_ADVICE_NO_LIKELIHOOD,
   BARID_ADVICE_NO_CONFIDENCE,

@@ -4,6 +4,7 @@
 
 #include "barid-office.h"
 #include "barid-time.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * BaridPin:
  * @fingerprint: full primary fingerprint
  * @desk: which desk of the office the key serves, as its card says
+ * @role: what that desk is for, as its card says; %BARID_ROLE_OFFICER unless it is set
  * @introducer: who introduced the key, by name
  * @how: "by hand", "telephone", …: as the officer wrote it
  * @when: when it was compared
@@ -22,6 +24,7 @@ typedef struct
 {
   char      *fingerprint;
   char      *desk;
+  BaridRole  role;
   char      *introducer;
   char      *how;
   BaridTime  when;

@@ -177,6 +177,8 @@ judge_place (const BaridFacts *facts)
     return BARID_VERDICT_REPLAYED;
   if (facts->number_reused)
     return BARID_VERDICT_NUMBER_REUSED;
+  if (!facts->entitled)
+    return BARID_VERDICT_NOT_RELEASED;
   /* Administrative letters need a pinned key and no agreement (design §2). */
   if (!facts->covered && !facts->administrative)
     return BARID_VERDICT_OUTSIDE_AGREEMENTS;

@@ -31,6 +31,7 @@ typedef enum
   BARID_VERDICT_REPLAYED,           /* the same letter is already here */
   BARID_VERDICT_NUMBER_REUSED,      /* its number was used by another letter: another copy of that desk */
   BARID_VERDICT_NOT_UNDERSTOOD,     /* carries a restriction, kind or version we do not know */
+  BARID_VERDICT_NOT_RELEASED,       /* signed at a desk whose role does not permit it: a translator's */
   BARID_VERDICT_OUTSIDE_AGREEMENTS, /* no agreement covers it */
   BARID_N_VERDICTS
 } BaridVerdict;
@@ -99,6 +100,7 @@ typedef struct
   gboolean             replayed;
   gboolean             number_reused;
   /* policy */
+  gboolean             entitled;          /* the signer's desk may sign what this is */
   gboolean             covered;           /* an agreement in force covers it */
 } BaridFacts;
 

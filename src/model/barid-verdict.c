@@ -29,6 +29,7 @@ static const char *const words[] = {
   [BARID_VERDICT_REPLAYED] = "replayed",
   [BARID_VERDICT_NUMBER_REUSED] = "number-reused",
   [BARID_VERDICT_NOT_UNDERSTOOD] = "not-understood",
+  [BARID_VERDICT_NOT_RELEASED] = "not-released",
   [BARID_VERDICT_OUTSIDE_AGREEMENTS] = "outside-agreements",
 };
 
@@ -135,6 +136,9 @@ write_anonymous (BaridVerdict verdict)
     case BARID_VERDICT_NOT_UNDERSTOOD:
       return g_strdup (_("Signed by a partner, but it has a restriction, a kind or a version that is not known here, "
                          "which counts as the most restrictive. Its text is withheld. Ask the partner what it means."));
+    case BARID_VERDICT_NOT_RELEASED:
+      return g_strdup (_("Signed at a translator’s desk, which releases nothing: nobody answers for this letter. Its text is "
+                         "withheld. Ask the partner’s releasing officer to release it."));
     case BARID_VERDICT_OUTSIDE_AGREEMENTS:
       return g_strdup (_("Signed by a partner and addressed to us, but no agreement in force covers it. Its text is "
                          "withheld. Ask the partner under which agreement it was sent."));
@@ -221,6 +225,10 @@ write_named (BaridVerdict  verdict,
       return g_strdup_printf (_("Signed by %1$s, but it has a restriction, a kind or a version that is not known here, "
                                 "which counts as the most restrictive. Its text is withheld. Ask %1$s what it means."),
                               name);
+    case BARID_VERDICT_NOT_RELEASED:
+      /* TRANSLATORS: %1$s is the name of a partner service. */
+      return g_strdup_printf (_("Signed at a translator’s desk of %1$s, which releases nothing: nobody answers for this "
+                                "letter. Its text is withheld. Ask the releasing officer of %1$s to release it."), name);
     case BARID_VERDICT_OUTSIDE_AGREEMENTS:
       /* TRANSLATORS: %1$s is the name of a partner service. */
       return g_strdup_printf (_("Signed by %1$s and addressed to us, but no agreement in force covers it. Its text is "

@@ -22,6 +22,100 @@ find_word (const char *const *words,
   return FALSE;
 }
 
+/* ---- roles --------------------------------------------------------------------------------- */
+
+static const char *const role_words[] = {
+  [BARID_ROLE_OFFICER] = "officer",
+  [BARID_ROLE_RELEASING_OFFICER] = "releasing-officer",
+  [BARID_ROLE_TRANSLATOR] = "translator",
+};
+
+static const char *const role_labels[] = {
+  [BARID_ROLE_OFFICER] = NC_("role of a desk", "Officer"),
+  [BARID_ROLE_RELEASING_OFFICER] = NC_("role of a desk", "Releasing officer"),
+  [BARID_ROLE_TRANSLATOR] = NC_("role of a desk", "Translator"),
+};
+
+static const char *const role_sentences[] = {
+  [BARID_ROLE_OFFICER] = N_("Reads and writes, and releases what the agreements permit."),
+  [BARID_ROLE_RELEASING_OFFICER] = N_("Answers for what leaves the office: releases, and signs its agreements."),
+  [BARID_ROLE_TRANSLATOR] = N_("Reads, drafts and translates. Releases nothing, and signs no agreement."),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (role_words) == BARID_N_ROLES);
+G_STATIC_ASSERT (G_N_ELEMENTS (role_labels) == BARID_N_ROLES);
+G_STATIC_ASSERT (G_N_ELEMENTS (role_sentences) == BARID_N_ROLES);
+
+/**
+ * barid_role_get_word:
+ * @role: the role of a desk
+ *
+ * Gets the word of a role.
+ *
+ * Returns: (transfer none): the word, such as "releasing-officer"
+ */
+const char *
+barid_role_get_word (BaridRole role)
+{
+  g_return_val_if_fail (role < BARID_N_ROLES, NULL);
+
+  return role_words[role];
+}
+
+/**
+ * barid_role_get_label:
+ * @role: the role of a desk
+ *
+ * Gets the name of a role for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_role_get_label (BaridRole role)
+{
+  g_return_val_if_fail (role < BARID_N_ROLES, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "role of a desk", role_labels[role]);
+}
+
+/**
+ * barid_role_get_sentence:
+ * @role: the role of a desk
+ *
+ * Says what a desk of a role does, and what it does not.
+ *
+ * Returns: (transfer none): a sentence or two, translated
+ */
+const char *
+barid_role_get_sentence (BaridRole role)
+{
+  g_return_val_if_fail (role < BARID_N_ROLES, NULL);
+
+  return g_dgettext (GETTEXT_PACKAGE, role_sentences[role]);
+}
+
+/**
+ * barid_role_from_word:
+ * @word: (nullable): any text
+ * @role: (out): the role, untouched when there is none
+ *
+ * Finds the role that a word names.
+ *
+ * Returns: whether it is a word of ours
+ */
+gboolean
+barid_role_from_word (const char *word,
+                      BaridRole  *role)
+{
+  guint found;
+
+  if (!find_word (role_words, BARID_N_ROLES, word, &found))
+    return FALSE;
+
+  *role = found;
+  return TRUE;
+}
+
 /* ---- kinds --------------------------------------------------------------------------------- */
 
 static const char *const kind_words[] = {

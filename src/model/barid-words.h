@@ -8,6 +8,15 @@ G_BEGIN_DECLS
  * (translated, on screen). The order of BaridPrecedence and BaridUse and BaridOnward is meaning:
  * it rises from least to most urgent, and from most restricted to least. */
 
+/* What a desk is for, as it was set up and as its card says. No role given is an officer's. */
+typedef enum
+{
+  BARID_ROLE_OFFICER,
+  BARID_ROLE_RELEASING_OFFICER,
+  BARID_ROLE_TRANSLATOR,
+  BARID_N_ROLES
+} BaridRole;
+
 typedef enum
 {
   BARID_KIND_ASSESSMENT,
@@ -78,6 +87,12 @@ typedef enum
   BARID_FOR_INFORMATION,
   BARID_N_ADDRESSINGS
 } BaridAddressing;
+
+const char *barid_role_get_word            (BaridRole        role);
+const char *barid_role_get_label           (BaridRole        role);
+const char *barid_role_get_sentence        (BaridRole        role);
+gboolean    barid_role_from_word           (const char      *word,
+                                            BaridRole       *role);
 
 const char *barid_kind_get_word            (BaridKind        kind);
 const char *barid_kind_get_label           (BaridKind        kind);

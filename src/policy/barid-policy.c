@@ -32,6 +32,17 @@ check_addressee (const BaridCase  *self,
   barid_policy_check_spots (self, agreement, sheet, partner->office, objections);
 }
 
+/* Nothing in the briefing can be changed so that this desk may release it: so it is said first. */
+static void
+check_desk (const BaridCase *self,
+            GPtrArray       *objections)
+{
+  g_autoptr(GError) refusal = NULL;
+
+  if (!barid_policy_check_role (self->role, BARID_PURPOSE_LETTER, &refusal))
+    barid_policy_object (objections, BARID_OBJECTION_ROLE, NULL, NULL, NULL, "%s", refusal->message);
+}
+
 static GPtrArray *
 find_objections (const BaridCase *self,
                  BaridBriefing   *briefing)
@@ -40,6 +51,8 @@ find_objections (const BaridCase *self,
   g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(BaridSheet) sheet = NULL;
   GPtrArray *addressees;
+
+  check_desk (self, objections);
 
   sheet = barid_sheet_new (briefing);
   barid_policy_check_document (self, sheet, objections);
@@ -65,8 +78,8 @@ find_objections (const BaridCase *self,
  * Asks what stands against releasing a briefing: every place in it and everything it refers to, against every
  * addressee; the most restrictive wins.
  *
- * The order is always the same: first what concerns the briefing itself, then addressee by addressee as the briefing
- * names them, for each the key, the agreement, its terms, and place by place; at last the advice. No objection comes
+ * The order is always the same: first what concerns this desk, then the briefing itself, then addressee by addressee as
+ * it names them, for each the key, the agreement, its terms, and place by place; at last the advice. No objection comes
  * twice.
  *
  * Returns: (transfer full) (element-type BaridObjection): objections and advice, told apart by `blocks`; empty when
@@ -143,17 +156,19 @@ barid_policy_permits (const BaridCase  *self,
 /**
  * barid_policy_permits_administrative:
  * @self: what the rules look at
+ * @purpose: the administrative letter's purpose
  * @office: identity id of the addressee
  * @error: return location for an error
  *
- * Asks whether an administrative letter may go to an office: it needs a partner with a pinned key that is fit, and no
- * agreement, for it makes and ends agreements.
+ * Asks whether an administrative letter may go to an office: it needs a desk that may sign it, a partner with a pinned key
+ * that is fit, and no agreement, for it makes and ends agreements.
  *
- * Returns: whether it may; %BARID_ERROR_REFUSED when the office is no partner, %BARID_ERROR_KEY when their key is
- *   missing or unfit
+ * Returns: whether it may; %BARID_ERROR_REFUSED when the desk's role does not permit it or the office is no partner,
+ *   %BARID_ERROR_KEY when their key is missing or unfit
  */
 gboolean
 barid_policy_permits_administrative (const BaridCase  *self,
+                                     BaridPurpose      purpose,
                                      const char       *office,
                                      GError          **error)
 {
@@ -162,6 +177,9 @@ barid_policy_permits_administrative (const BaridCase  *self,
 
   g_return_val_if_fail (self != NULL && self->ours != NULL, FALSE);
   g_return_val_if_fail (office != NULL, FALSE);
+
+  if (!barid_policy_check_role (self->role, purpose, error))
+    return FALSE;
 
   objection = barid_policy_check_partner (self, office);
   if (objection == NULL)

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 /**
  * BaridCase:
  * @ours: our own office
+ * @role: what our own desk is for
  * @partners: (element-type BaridPartner): every partner known
  * @agreements: (element-type BaridAgreement): the treaty book
  * @keys: (element-type BaridKey): the facts of every pinned key
@@ -32,6 +33,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const BaridOffice *ours;
+  BaridRole          role;
   GPtrArray         *partners;
   GPtrArray         *agreements;
   GPtrArray         *keys;
@@ -46,6 +48,7 @@ gboolean              barid_policy_permits       (const BaridCase   *self,
                                                   BaridBriefing     *briefing,
                                                   GError           **error);
 gboolean              barid_policy_permits_administrative (const BaridCase *self,
+                                                  BaridPurpose       purpose,
                                                   const char        *office,
                                                   GError           **error);
 const BaridAgreement *barid_policy_find_agreement (const BaridCase  *self,
@@ -59,6 +62,11 @@ BaridObjection       *barid_policy_check_key     (const BaridKey    *key,
                                                   const char        *office,
                                                   const char        *name,
                                                   BaridTime          now);
+gboolean              barid_policy_role_permits   (BaridRole          role,
+                                                  BaridPurpose       purpose);
+gboolean              barid_policy_check_role     (BaridRole          role,
+                                                  BaridPurpose       purpose,
+                                                  GError           **error);
 BaridOffice          *barid_policy_adopt         (const BaridOffice *ours,
                                                   const char        *name);
 

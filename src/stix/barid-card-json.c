@@ -29,6 +29,8 @@ write_keys (BaridCard *card)
       JsonObject *object = json_object_new ();
 
       barid_json_set_text (object, "desk", key->desk);
+      if (key->role != BARID_ROLE_OFFICER)
+        barid_json_set_text (object, "role", barid_role_get_word (key->role));
       barid_json_set_text (object, "fingerprint", key->fingerprint);
       if (key->certificate != NULL)
         {
@@ -95,6 +97,20 @@ is_named (BaridCard  *card,
   return FALSE;
 }
 
+/* An officer's desk names none, and so did every desk before there were roles. */
+static gboolean
+read_role (JsonObject  *object,
+           BaridRole   *role,
+           GError     **error)
+{
+  const char *word = NULL;
+
+  *role = BARID_ROLE_OFFICER;
+
+  return barid_json_get_text (object, "role", BARID_MAX_WORD, &word, error) &&
+         (word == NULL || barid_role_from_word (word, role) || barid_instrument_set_wrong (error, "role"));
+}
+
 static gboolean
 read_key (BaridCard   *card,
           JsonObject  *object,
@@ -104,8 +120,10 @@ read_key (BaridCard   *card,
   const char *desk = NULL;
   const char *fingerprint = NULL;
   const char *base64 = NULL;
+  BaridRole role;
 
   if (!barid_instrument_need_name (object, "desk", &desk, error) ||
+      !read_role (object, &role, error) ||
       !barid_instrument_need_fingerprint (object, "fingerprint", &fingerprint, error) ||
       !barid_json_need_text (object, "certificate", MAX_BASE64, &base64, error) ||
       !(certificate = barid_bytes_from_base64 (base64, MAX_CERTIFICATE, error)))
@@ -121,8 +139,24 @@ read_key (BaridCard   *card,
       return FALSE;
     }
 
-  g_ptr_array_add (card->keys, barid_desk_key_new (desk, fingerprint, certificate));
+  g_ptr_array_add (card->keys, barid_desk_key_new (desk, role, fingerprint, certificate));
   return TRUE;
+}
+
+/* The first key signs the card, and thereby the others: a translator's desk speaks for no desk but itself. */
+static gboolean
+check_first (const BaridCard  *card,
+             GError          **error)
+{
+  const BaridDeskKey *first = card->keys->pdata[0];
+
+  if (first->role != BARID_ROLE_TRANSLATOR || card->keys->len == 1)
+    return TRUE;
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
+                       _("The card was not taken: a translator’s desk signed it, and it names other desks. Ask for the "
+                         "card that their releasing officer signs."));
+  return FALSE;
 }
 
 static gboolean
@@ -150,7 +184,7 @@ read_keys (BaridCard   *card,
         return FALSE;
     }
 
-  return TRUE;
+  return check_first (card, error);
 }
 
 /* Letters, digits and hyphens (RFC 5646 §2.1), which is enough to be shown safely. */

@@ -15,7 +15,7 @@
 #define SELECT_PARTNERS \
   "SELECT p.id, p.name, p.nation, " \
   "c.office, c.root, c.collection, c.user, c.token, c.pin, c.authority, " \
-  "k.fingerprint, k.desk, i.introducer, i.how, i.time, k.ended " \
+  "k.fingerprint, k.desk, i.introducer, i.how, i.time, k.ended, k.role " \
   "FROM partner p " \
   "LEFT JOIN channel c ON c.office = p.id " \
   "LEFT JOIN pin k ON k.office = p.id " \
@@ -59,6 +59,9 @@ read_pin (BaridRows *rows,
                                  barid_rows_get_int (rows, first + 4));
 
   pin->ended = barid_rows_get_int (rows, first + 5);
+  /* The table holds no other words; what is none of ours would have the least leave. */
+  if (!barid_role_from_word (barid_rows_get_text (rows, first + 6), &pin->role))
+    pin->role = BARID_ROLE_TRANSLATOR;
 
   return pin;
 }
@@ -351,11 +354,12 @@ is_fingerprint (const char  *fingerprint,
 static gboolean
 may_pin_again (const BaridPartner  *holder,
                const char          *office,
-               const char          *fingerprint,
+               const BaridPin      *pin,
                GError             **error)
 {
+  const BaridPin *known = barid_partner_find_pin (holder, pin->fingerprint);
   g_autofree char *name = barid_text_isolate (holder->office->name);
-  g_autofree char *key = barid_text_isolate_machine (fingerprint);
+  g_autofree char *key = barid_text_isolate_machine (pin->fingerprint);
 
   if (g_strcmp0 (holder->office->id, office) != 0)
     {
@@ -366,12 +370,21 @@ may_pin_again (const BaridPartner  *holder,
       return FALSE;
     }
 
-  if (barid_partner_find_pin (holder, fingerprint)->ended != BARID_TIME_NONE)
+  if (known->ended != BARID_TIME_NONE)
     {
       g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
                    /* TRANSLATORS: the first %s is a key's fingerprint, the second the name of a partner. */
                    _("The key %s was the key of “%s” and has ended. A key that ended is not taken again; ask for a new one."),
                    key, name);
+      return FALSE;
+    }
+
+  if (known->role != pin->role)
+    {
+      g_set_error (error, BARID_ERROR, BARID_ERROR_EXISTS,
+                   /* TRANSLATORS: %s is the name of a partner; the roles are officer, releasing officer, translator. */
+                   _("The key of “%s” is known as that of a desk with another role. A desk keeps its role as long as its "
+                     "key. Nothing was changed; ask for the card of a desk with a key of its own."), name);
       return FALSE;
     }
 
@@ -404,8 +417,9 @@ pin_new (BaridStore      *store,
     }
 
   return barid_db_run (barid_store_get_db (store), error,
-                       "INSERT INTO pin (fingerprint, office, desk, ended, certificate) VALUES (?, ?, ?, ?, ?)",
-                       "sssib", pin->fingerprint, office, pin->desk, pin->ended, certificate);
+                       "INSERT INTO pin (fingerprint, office, desk, role, ended, certificate) VALUES (?, ?, ?, ?, ?, ?)",
+                       "ssssib", pin->fingerprint, office, pin->desk, barid_role_get_word (pin->role), pin->ended,
+                       certificate);
 }
 
 static gboolean
@@ -421,7 +435,7 @@ pin_key (BaridStore      *store,
 
   if ((holder = find_by_key (store, pin->fingerprint, &local_error)))
     {
-      if (!may_pin_again (holder, office, pin->fingerprint, error))
+      if (!may_pin_again (holder, office, pin, error))
         return FALSE;
 
       if (certificate != NULL &&

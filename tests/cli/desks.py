@@ -92,12 +92,13 @@ def isolated_machine(text):
 
 
 class Desk:
-    def __init__(self, world, short, office, nation, post):
+    def __init__(self, world, short, office, nation, post, role=None):
         self.world = world
         self.profile = world.folder / short
         self.office = office
         self.nation = nation
         self.post = post
+        self.role = role
         self.card = world.folder / f'{short}.card'
         self.credentials = world.folder / f'{short}.credentials'
 
@@ -125,7 +126,7 @@ class Desk:
 
     def init(self, *protection):
         return self.json('init', '--office', self.office, '--nation', self.nation, '--post', self.post,
-                         *(protection or ['--no-passphrase']))
+                         *(['--role', self.role] if self.role else []), *(protection or ['--no-passphrase']))
 
     def draft(self, text, *options):
         """The row of a new draft; a value is given as the JSON of it."""
@@ -257,9 +258,9 @@ class World:
         self.desks.append(desk)
         return desk
 
-    def add_without_inbox(self, short, office, nation, post='Liaison desk'):
+    def add_without_inbox(self, short, office, nation, post='Liaison desk', role=None):
         """A desk that is known by its card."""
-        desk = Desk(self, short, office, nation, post)
+        desk = Desk(self, short, office, nation, post, role)
         self.desks.append(desk)
         desk.init()
         desk.json('card', desk.card)

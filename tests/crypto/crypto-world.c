@@ -650,7 +650,7 @@ verdict_of (Opened      *opened,
   facts.sender_is_signer = facts.readable;
   facts.addressed_to_us = facts.readable;
   facts.understood = facts.readable;
-  facts.covered = TRUE;
+  facts.entitled = facts.covered = TRUE;
 
   return barid_facts_judge (&facts);
 }

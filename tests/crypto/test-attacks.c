@@ -381,7 +381,7 @@ test_a10_forwarded (void)
 
   facts = opened.facts;
   facts.pinned = facts.readable = facts.purpose_is_letter = facts.sender_is_signer = TRUE;
-  facts.understood = facts.covered = TRUE;
+  facts.understood = facts.entitled = facts.covered = TRUE;
   facts.addressed_to_us = FALSE;
   g_assert_cmpint (barid_facts_judge (&facts), ==, BARID_VERDICT_NOT_ADDRESSED);
 }

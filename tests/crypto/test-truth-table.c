@@ -44,7 +44,7 @@ assert_verdict (GBytes              *message,
   facts = opened.facts;
   facts.pinned = TRUE;
   facts.readable = facts.purpose_is_letter = facts.sender_is_signer = TRUE;
-  facts.addressed_to_us = facts.understood = facts.covered = TRUE;
+  facts.addressed_to_us = facts.understood = facts.entitled = facts.covered = TRUE;
   verdict = barid_facts_judge (&facts);
 
   g_assert_cmpstr (barid_verdict_get_word (verdict), ==, barid_verdict_get_word (expected));
@@ -287,7 +287,7 @@ test_forwarded (void)
   open_letter (&opened, &world->bob, message);
   facts = opened.facts;
   facts.pinned = facts.readable = facts.purpose_is_letter = facts.sender_is_signer = TRUE;
-  facts.understood = facts.covered = TRUE;
+  facts.understood = facts.entitled = facts.covered = TRUE;
   facts.addressed_to_us = FALSE;
   g_assert_cmpint (barid_facts_judge (&facts), ==, BARID_VERDICT_NOT_ADDRESSED);
 }

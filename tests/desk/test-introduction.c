@@ -45,7 +45,7 @@ write_object (BaridOffice *office,
   g_autoptr(GError) error = NULL;
   GBytes *object;
 
-  g_ptr_array_add (card->keys, barid_desk_key_new ("Desk", fingerprint, certificate));
+  g_ptr_array_add (card->keys, barid_desk_key_new ("Desk", BARID_ROLE_OFFICER, fingerprint, certificate));
   card->created = barid_time_now ();
   object = barid_card_write (card, &error);
   g_assert_no_error (error);
@@ -325,8 +325,8 @@ test_another_office (void)
   g_assert_error (error, BARID_ERROR, BARID_ERROR_EXISTS);
   g_clear_error (&error);
 
-  g_ptr_array_add (with_both->keys, barid_desk_key_new ("Desk", mallory.fingerprint, mallory.certificate));
-  g_ptr_array_add (with_both->keys, barid_desk_key_new ("Desk 2", actor.fingerprint, actor.certificate));
+  g_ptr_array_add (with_both->keys, barid_desk_key_new ("Desk", BARID_ROLE_OFFICER, mallory.fingerprint, mallory.certificate));
+  g_ptr_array_add (with_both->keys, barid_desk_key_new ("Desk 2", BARID_ROLE_OFFICER, actor.fingerprint, actor.certificate));
   with_both->created = barid_time_now ();
   object = barid_card_write (with_both, &error);
   g_assert_no_error (error);
@@ -521,8 +521,8 @@ test_own_key (void)
   g_assert_no_error (error);
   actor_open_alone (&mallory);
   actor_make_key (&mallory, "Mallory");
-  g_ptr_array_add (card->keys, barid_desk_key_new ("Desk", mallory.fingerprint, mallory.certificate));
-  g_ptr_array_add (card->keys, barid_desk_key_new ("Desk 2", celem.fingerprint, own));
+  g_ptr_array_add (card->keys, barid_desk_key_new ("Desk", BARID_ROLE_OFFICER, mallory.fingerprint, mallory.certificate));
+  g_ptr_array_add (card->keys, barid_desk_key_new ("Desk 2", BARID_ROLE_OFFICER, celem.fingerprint, own));
   card->created = barid_time_now ();
   object = barid_card_write (card, &error);
   g_assert_no_error (error);

@@ -156,6 +156,19 @@ offices_agree (BaridDesk  *first,
 
 /* ---- making and ending it ---------------------------------------------------------------------------------- */
 
+static BaridDesk *
+make_desk (Offices          *self,
+           const char       *name,
+           const BaridSetup *setup)
+{
+  g_autofree char *profile = g_build_filename (self->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+  BaridDesk *desk = barid_desk_create (profile, setup, NULL, &error);
+
+  g_assert_no_error (error);
+  return desk;
+}
+
 BaridDesk *
 offices_make_desk (Offices    *self,
                    const char *name,
@@ -163,13 +176,20 @@ offices_make_desk (Offices    *self,
                    const char *nation,
                    const char *passphrase)
 {
-  g_autofree char *profile = g_build_filename (self->folder, name, NULL);
-  const BaridSetup setup = { office, nation, "Liaison desk", passphrase, BARID_TIME_NONE };
-  g_autoptr(GError) error = NULL;
-  BaridDesk *desk = barid_desk_create (profile, &setup, NULL, &error);
+  const BaridSetup setup = { office, nation, "Liaison desk", passphrase, BARID_TIME_NONE, BARID_ROLE_OFFICER };
 
-  g_assert_no_error (error);
-  return desk;
+  return make_desk (self, name, &setup);
+}
+
+BaridDesk *
+offices_make_translator (Offices    *self,
+                         const char *name,
+                         const char *office,
+                         const char *nation)
+{
+  const BaridSetup setup = { office, nation, "Translation desk", NULL, BARID_TIME_NONE, BARID_ROLE_TRANSLATOR };
+
+  return make_desk (self, name, &setup);
 }
 
 Offices *

@@ -49,6 +49,11 @@ BaridDesk     *offices_make_desk    (Offices          *self,
                                      const char       *office,
                                      const char       *nation,
                                      const char       *passphrase);
+/* A translator's desk, without a passphrase. */
+BaridDesk     *offices_make_translator (Offices       *self,
+                                     const char       *name,
+                                     const char       *office,
+                                     const char       *nation);
 void           offices_close_desk   (BaridDesk       **desk);
 /* Closes a desk and opens it again, as after a restart. */
 void           offices_reopen       (BaridDesk       **desk);

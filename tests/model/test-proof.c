@@ -31,6 +31,7 @@ make_perfect (BaridFacts *facts)
   facts->understood = TRUE;
   facts->replayed = FALSE;
   facts->number_reused = FALSE;
+  facts->entitled = TRUE;
   facts->covered = TRUE;
 }
 
@@ -72,6 +73,7 @@ static void other_addressee (BaridFacts *f) { f->addressed_to_us = FALSE; }
 static void not_understood (BaridFacts *f) { f->understood = FALSE; }
 static void replayed (BaridFacts *f) { f->replayed = TRUE; }
 static void number_reused (BaridFacts *f) { f->number_reused = TRUE; }
+static void not_entitled (BaridFacts *f) { f->entitled = FALSE; }
 static void not_covered (BaridFacts *f) { f->covered = FALSE; }
 
 static const struct
@@ -117,7 +119,8 @@ static const struct
   { 14, not_understood, BARID_VERDICT_NOT_UNDERSTOOD },
   { 15, replayed, BARID_VERDICT_REPLAYED },
   { 16, number_reused, BARID_VERDICT_NUMBER_REUSED },
-  { 17, not_covered, BARID_VERDICT_OUTSIDE_AGREEMENTS },
+  { 17, not_entitled, BARID_VERDICT_NOT_RELEASED },
+  { 18, not_covered, BARID_VERDICT_OUTSIDE_AGREEMENTS },
 };
 
 static BaridVerdict
@@ -151,7 +154,7 @@ static const BaridSignatureState states[] = {
 
 static char *const signers[] = { (char *) SIGNER, NULL };
 
-#define N_BITS 15
+#define N_BITS 16
 
 /* The facts that hold or do not hold. */
 static void
@@ -173,6 +176,7 @@ set_bits (BaridFacts *facts,
   facts->covered = bits >> 12 & 1;
   facts->signed_at = bits >> 13 & 1;
   facts->signer = signers[bits >> 14 & 1];
+  facts->entitled = bits >> 15 & 1;
 }
 
 static gboolean
@@ -195,10 +199,11 @@ everything_holds (const BaridFacts *facts)
          facts->understood &&
          !facts->replayed &&
          !facts->number_reused &&
+         facts->entitled &&
          (facts->covered || facts->administrative);
 }
 
-/* With 47 million sets of facts: authentic if, and only if, every condition holds. */
+/* With 94 million sets of facts: authentic if, and only if, every condition holds. */
 static void
 test_every_set_of_facts (void)
 {
@@ -300,6 +305,7 @@ test_fresh_record (void)
   g_assert_true (facts.weak);
   g_assert_null (facts.signer);
   g_assert_false (facts.pinned);
+  g_assert_false (facts.entitled);
   g_assert_false (facts.covered);
 
   /* The form alone is no better. */

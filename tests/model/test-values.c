@@ -105,7 +105,7 @@ test_card (void)
   GBytes *certificate = bytes_that_tell (&gone);
 
   g_assert_cmpuint (g_strv_length (card->languages), ==, 0);
-  g_ptr_array_add (card->keys, barid_desk_key_new ("north", KEY_A, certificate));
+  g_ptr_array_add (card->keys, barid_desk_key_new ("north", BARID_ROLE_OFFICER, KEY_A, certificate));
   g_bytes_unref (certificate);
   g_assert_false (gone);
   barid_card_free (card);

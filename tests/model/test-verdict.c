@@ -52,6 +52,7 @@ test_words (void)
     { BARID_VERDICT_REPLAYED, "replayed" },
     { BARID_VERDICT_NUMBER_REUSED, "number-reused" },
     { BARID_VERDICT_NOT_UNDERSTOOD, "not-understood" },
+    { BARID_VERDICT_NOT_RELEASED, "not-released" },
     { BARID_VERDICT_OUTSIDE_AGREEMENTS, "outside-agreements" },
   };
 
@@ -98,6 +99,9 @@ test_wording (void)
     { BARID_VERDICT_ALTERED, "Nora",
       "Changed or damaged on the way: nothing in it can be relied on, and nothing is shown. It came through the "
       "channel of " FSI "Nora" PDI "; ask them to send it again." },
+    { BARID_VERDICT_NOT_RELEASED, "Nora",
+      "Signed at a translator’s desk of " FSI "Nora" PDI ", which releases nothing: nobody answers for this letter. Its "
+      "text is withheld. Ask the releasing officer of " FSI "Nora" PDI " to release it." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)

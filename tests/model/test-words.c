@@ -35,6 +35,18 @@ assert_is_word (const char *word)
 static const char *const strangers[] = { NULL, "", "Warning", "warning ", "WARNING", "unknown", "-1", "0", "%s" };
 
 static void
+test_roles (void)
+{
+  const char *words[] = { "officer", "releasing-officer", "translator" };
+  g_autoptr(GHashTable) sentences = g_hash_table_new (g_str_hash, g_str_equal);
+
+  assert_round_trip (BaridRole, role, BARID_N_ROLES, words);
+  g_assert_cmpstr (barid_role_get_label (BARID_ROLE_RELEASING_OFFICER), ==, "Releasing officer");
+  for (guint i = 0; i < BARID_N_ROLES; i++)
+    g_assert_true (g_hash_table_add (sentences, (gpointer) barid_role_get_sentence (i)));
+}
+
+static void
 test_kinds (void)
 {
   const char *words[] = {
@@ -126,6 +138,8 @@ test_labels_differ (void)
     g_assert_true (g_hash_table_add (labels, (gpointer) barid_use_get_label (i)));
   for (guint i = 0; i < BARID_N_ONWARDS; i++)
     g_assert_true (g_hash_table_add (labels, (gpointer) barid_onward_get_label (i)));
+  for (guint i = 0; i < BARID_N_ROLES; i++)
+    g_assert_true (g_hash_table_add (labels, (gpointer) barid_role_get_label (i)));
 }
 
 static void
@@ -146,6 +160,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/words/roles", test_roles);
   g_test_add_func ("/words/kinds", test_kinds);
   g_test_add_func ("/words/precedences", test_precedences);
   g_test_add_func ("/words/purposes", test_purposes);

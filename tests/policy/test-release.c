@@ -234,23 +234,99 @@ test_administrative (World         *world,
 
   /* No agreement is needed. */
   g_ptr_array_set_size (world->subject.agreements, 0);
-  g_assert_true (barid_policy_permits_administrative (&world->subject, BERSA, &error));
+  g_assert_true (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_WITHDRAWAL, BERSA, &error));
   g_assert_no_error (error);
   world->bersa_key->expires = NOW + BARID_TIME_DAY;
-  g_assert_true (barid_policy_permits_administrative (&world->subject, BERSA, &error));
+  g_assert_true (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_WITHDRAWAL, BERSA, &error));
   g_assert_no_error (error);
 
   world->bersa_key->revoked = TRUE;
-  g_assert_false (barid_policy_permits_administrative (&world->subject, BERSA, &error));
+  g_assert_false (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_WITHDRAWAL, BERSA, &error));
   g_assert_error (error, BARID_ERROR, BARID_ERROR_KEY);
   g_clear_error (&error);
 
   g_ptr_array_set_size (world->subject.keys, 0);
-  g_assert_false (barid_policy_permits_administrative (&world->subject, BERSA, &error));
+  g_assert_false (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_WITHDRAWAL, BERSA, &error));
   g_assert_error (error, BARID_ERROR, BARID_ERROR_KEY);
   g_clear_error (&error);
 
-  g_assert_false (barid_policy_permits_administrative (&world->subject, NORA, &error));
+  g_assert_false (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_WITHDRAWAL, NORA, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+}
+
+/* A translator's desk: nothing in the briefing can be changed so that it might go, and that is said first. */
+static void
+test_translator (World         *world,
+                 gconstpointer  unused)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+  g_autoptr(GError) error = NULL;
+  const BaridObjection *first;
+
+  world->subject.role = BARID_ROLE_RELEASING_OFFICER;
+  assert_clean (world);
+  g_assert_true (barid_policy_permits (&world->subject, world->briefing, &error));
+  g_assert_no_error (error);
+
+  world->subject.role = BARID_ROLE_TRANSLATOR;
+  assert_only (world, BARID_OBJECTION_ROLE, NULL, 1);
+  g_assert_false (barid_policy_permits (&world->subject, world->briefing, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+  g_assert_nonnull (strstr (error->message, "Ask the releasing officer"));
+
+  barid_briefing_set_title (world->briefing, "");
+  objections = world_check (world);
+  first = objections->pdata[0];
+  g_assert_cmpint (first->code, ==, BARID_OBJECTION_ROLE);
+  g_assert_cmpstr (first->sentence, ==, error->message);
+}
+
+/* Every purpose by name: what a translator's desk may sign is about its own key and the post. */
+static void
+test_roles (void)
+{
+  const BaridPurpose own[] = {
+    BARID_PURPOSE_CARD, BARID_PURPOSE_ROTATION, BARID_PURPOSE_COMPROMISE,
+    BARID_PURPOSE_DELIVERED, BARID_PURPOSE_MISSING, BARID_PURPOSE_VOID
+  };
+
+  for (BaridPurpose purpose = 0; purpose < BARID_N_PURPOSES; purpose++)
+    {
+      g_autoptr(GError) error = NULL;
+      gboolean is_own = FALSE;
+
+      for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+        is_own = is_own || own[i] == purpose;
+
+      g_test_message ("%s", barid_purpose_get_word (purpose));
+      g_assert_true (barid_policy_role_permits (BARID_ROLE_OFFICER, purpose));
+      g_assert_true (barid_policy_role_permits (BARID_ROLE_RELEASING_OFFICER, purpose));
+      g_assert_cmpint (barid_policy_role_permits (BARID_ROLE_TRANSLATOR, purpose), ==, is_own);
+      /* A value that is none of the roles may do least. */
+      g_assert_cmpint (barid_policy_role_permits (BARID_N_ROLES, purpose), ==, is_own);
+
+      g_assert_cmpint (barid_policy_check_role (BARID_ROLE_TRANSLATOR, purpose, &error), ==, is_own);
+      if (!is_own)
+        {
+          g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+          g_assert_nonnull (strstr (error->message, "Ask the releasing officer of the office"));
+        }
+    }
+}
+
+static void
+test_translator_administrative (World         *world,
+                                gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL;
+
+  world->subject.role = BARID_ROLE_TRANSLATOR;
+  g_assert_true (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_DELIVERED, BERSA, &error));
+  g_assert_no_error (error);
+  g_assert_false (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_WITHDRAWAL, BERSA, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (barid_policy_permits_administrative (&world->subject, BARID_PURPOSE_AGREEMENT_SIGNATURE, BERSA, &error));
   g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
 }
 
@@ -379,6 +455,9 @@ main (int   argc,
   ADD ("/release/key/end-of-subkeys", test_end_of_subkeys);
   ADD ("/release/key/alone", test_check_key_alone);
   ADD ("/release/administrative-needs-a-key-only", test_administrative);
+  ADD ("/release/translator", test_translator);
+  g_test_add_func ("/release/roles", test_roles);
+  ADD ("/release/translator-administrative", test_translator_administrative);
   ADD ("/release/sentences-of-the-error", test_sentences_of_the_error);
   ADD ("/release/same-order-every-time", test_same_order_every_time);
   ADD ("/release/many-places", test_many_places);

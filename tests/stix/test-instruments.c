@@ -341,6 +341,7 @@ test_card (void)
   g_assert_cmpuint (card->keys->len, ==, 1);
   key = card->keys->pdata[0];
   g_assert_cmpstr (key->desk, ==, "Bersa desk 1");
+  g_assert_cmpint (key->role, ==, BARID_ROLE_OFFICER);
   g_assert_cmpstr (key->fingerprint, ==, KEY_BERSA);
   g_assert_cmpuint (g_bytes_get_size (key->certificate), ==, 1);
   g_assert_cmpstr (card->languages[1], ==, "ar-SA");
@@ -373,6 +374,44 @@ test_card_keys (void)
                          "\"keys\":[{\"desk\":\"Bersa desk 1\",\"fingerprint\":\"" KEY_ALDAR
                          "\",\"certificate\":\"mQ==\"},", BARID_ERROR_INVALID);
   assert_change_refused (READ_CARD, "\"tr\"", "\"t\xc3\xbc\"", BARID_ERROR_INVALID);
+}
+
+#define AS(role) "\"desk\":\"Bersa desk 1\",\"role\":" role
+#define SECOND   "{\"desk\":\"Bersa desk 2\",\"fingerprint\":\"" KEY_ALDAR "\",\"certificate\":\"mQ==\"}"
+
+static void
+test_card_roles (void)
+{
+  g_autofree char *text = change (READ_CARD, "\"desk\":\"Bersa desk 1\"", AS ("\"translator\""));
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridCard) card = barid_card_read (bytes, &error);
+  g_autoptr(GBytes) written = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (((BaridDeskKey *) card->keys->pdata[0])->role, ==, BARID_ROLE_TRANSLATOR);
+  written = barid_card_write (card, &error);
+  g_assert_no_error (error);
+  assert_bytes (written, text);
+
+  /* What is no role of ours might be less than an officer's. */
+  assert_change_taken (READ_CARD, "\"desk\":\"Bersa desk 1\"", AS ("\"officer\""));
+  assert_change_refused (READ_CARD, "\"desk\":\"Bersa desk 1\"", AS ("\"auditor\""), BARID_ERROR_INVALID);
+  assert_change_refused (READ_CARD, "\"desk\":\"Bersa desk 1\"", AS ("\"Translator\""), BARID_ERROR_INVALID);
+  assert_change_refused (READ_CARD, "\"desk\":\"Bersa desk 1\"", AS ("\"\""), BARID_ERROR_INVALID);
+  assert_change_refused (READ_CARD, "\"desk\":\"Bersa desk 1\"", AS ("1"), BARID_ERROR_INVALID);
+}
+
+/* The first key signs the card: a translator's desk makes no other desk an officer's. */
+static void
+test_card_of_a_translator (void)
+{
+  const char *first = "\"keys\":[{\"desk\":\"Bersa desk 1\"";
+
+  assert_change_taken (READ_CARD, "\"keys\":[", "\"keys\":[" SECOND ",");
+  assert_change_taken (READ_CARD, first, "\"keys\":[" SECOND ",{" AS ("\"translator\""));
+  assert_change_refused (READ_CARD, "\"certificate\":\"mQ==\"}",
+                         "\"certificate\":\"mQ==\",\"role\":\"translator\"}," SECOND, BARID_ERROR_INVALID);
 }
 
 /* A key over 64 KB is flooded: it does not even become a model value. */
@@ -684,6 +723,8 @@ main (int   argc,
   g_test_add_func ("/instruments/card/read-and-written", test_card);
   g_test_add_func ("/instruments/card/with-more", test_card_with_more);
   g_test_add_func ("/instruments/card/keys", test_card_keys);
+  g_test_add_func ("/instruments/card/roles", test_card_roles);
+  g_test_add_func ("/instruments/card/of-a-translator", test_card_of_a_translator);
   g_test_add_func ("/instruments/card/A16-flooded-key", test_card_flooded_key);
   g_test_add_func ("/instruments/card/write-refuses", test_card_write_refuses);
   g_test_add_func ("/instruments/access/read-and-written", test_access);

@@ -175,6 +175,39 @@ test_story (Fixture       *fixture,
   g_assert_error (error, BARID_ERROR, BARID_ERROR_NOT_FOUND);
 }
 
+/* The role came with the key, and stays as long: else a translator could make a card that says officer. */
+static void
+test_role_stays (Fixture       *fixture,
+                 gconstpointer  unused)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridPin) pin = barid_pin_new (KEY_BERSA, "desk", "Officer One", "telephone", 100);
+  g_autoptr(BaridPartner) partner = NULL;
+
+  add_partner (fixture, BERSA, "Bersa");
+  add_partner (fixture, CELEM, "Celem");
+  g_assert_true (pin_key_of (fixture, CELEM, KEY_CELEM, &error));
+  pin->role = BARID_ROLE_TRANSLATOR;
+  g_assert_true (barid_address_book_pin (fixture->store, BERSA, pin, NULL, &error));
+  g_assert_true (barid_address_book_pin (fixture->store, BERSA, pin, NULL, &error));
+  g_assert_no_error (error);
+
+  pin->role = BARID_ROLE_OFFICER;
+  g_assert_false (barid_address_book_pin (fixture->store, BERSA, pin, NULL, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_EXISTS);
+  g_clear_error (&error);
+  assert_sql_is_refused (fixture, "UPDATE pin SET role = 'officer' WHERE fingerprint = '" KEY_BERSA "'");
+  assert_sql_is_refused (fixture, "UPDATE pin SET role = 'auditor' WHERE fingerprint = '" KEY_CELEM "'");
+
+  fixture_reopen (fixture);
+  partner = barid_address_book_find_by_key (fixture->store, KEY_BERSA, &error);
+  g_assert_cmpint (barid_partner_find_pin (partner, KEY_BERSA)->role, ==, BARID_ROLE_TRANSLATOR);
+  g_clear_pointer (&partner, barid_partner_unref);
+  partner = barid_address_book_find_by_key (fixture->store, KEY_CELEM, &error);
+  g_assert_cmpint (barid_partner_find_pin (partner, KEY_CELEM)->role, ==, BARID_ROLE_OFFICER);
+  g_assert_cmpint (ask (fixture, "SELECT count (*) FROM introduction"), ==, 3);
+}
+
 static void
 test_end_once (Fixture       *fixture,
                gconstpointer  unused)
@@ -535,6 +568,7 @@ main (int   argc,
   ADD ("/address-book/add-again", test_add_again);
   ADD ("/address-book/list", test_list);
   ADD ("/address-book/story-grows", test_story);
+  ADD ("/address-book/role-stays-with-the-key", test_role_stays);
   ADD ("/address-book/end-once", test_end_once);
   ADD ("/address-book/A13-ended-key-does-not-come-back", test_ended_key);
   ADD ("/address-book/A14-key-of-another-partner", test_other_office);
