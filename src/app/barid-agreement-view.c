@@ -282,7 +282,8 @@ write_acts (BaridAgreementView   *self,
 {
   BaridDesk *desk = barid_watch_get_desk (self->watch);
   const BaridParty *ours = barid_agreement_find_party (agreement, barid_desk_get_office (desk)->id);
-  gboolean we_sign = ours != NULL && g_strcmp0 (ours->fingerprint, barid_desk_get_fingerprint (desk)) == 0;
+  gboolean may_sign = barid_desk_permits (desk, BARID_PURPOSE_AGREEMENT, NULL);
+  gboolean we_sign = may_sign && ours != NULL && g_strcmp0 (ours->fingerprint, barid_desk_get_fingerprint (desk)) == 0;
   gboolean open = agreement->withdrawn == BARID_TIME_NONE &&
                   (agreement->until == BARID_TIME_NONE || agreement->until > barid_time_now ());
   GtkWidget *button;
@@ -297,7 +298,7 @@ write_acts (BaridAgreementView   *self,
   else
     barid_folio_acts (self->folio);
 
-  if (barid_treaty_count_signed (agreement) > 0 && open)
+  if (may_sign && barid_treaty_count_signed (agreement) > 0 && open)
     barid_folio_act (self->folio, _("Send by _Letter"), "win.send-agreement", agreement->id);
   if (barid_treaty_count_signed (agreement) > 0)
     barid_folio_act (self->folio, _("_Export…"), "win.export-agreement", agreement->id);

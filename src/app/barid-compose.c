@@ -55,16 +55,20 @@ barid_compose_show_saved (BaridCompose *self)
   adw_window_title_set_subtitle (self->title, words != NULL ? words : "");
 }
 
-/* A button that cannot be pressed says why. */
+/* A button that cannot be pressed says why. At a desk that releases nothing there is none: in its place stands why, at the
+ * head of the check, or in the bar from which the check is drawn up. */
 void
 barid_compose_show_release (BaridCompose *self)
 {
   g_autofree char *obstacle = barid_check_panel_dup_obstacle (self->panel);
   g_autofree char *summary = barid_check_panel_dup_summary (self->panel);
+  g_autoptr(GError) refusal = NULL;
+  gboolean may_release = barid_desk_permits (barid_watch_get_desk (self->watch), BARID_PURPOSE_LETTER, &refusal);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compose.release", obstacle == NULL && !self->releasing);
   gtk_widget_set_tooltip_text (self->release, obstacle != NULL ? obstacle : _("Release (Ctrl+Enter)"));
-  gtk_label_set_label (self->bar_label, summary);
+  gtk_widget_set_visible (self->release, may_release);
+  gtk_label_set_label (self->bar_label, may_release ? summary : refusal->message);
 }
 
 /* ---- the window --------------------------------------------------------------------------------------------------- */

@@ -312,6 +312,26 @@ barid_folio_fact (BaridFolio *self,
 }
 
 /**
+ * barid_folio_role:
+ * @self: a folio that is being written
+ * @group: where it belongs
+ * @role: what a partner's desk is for, as its card says
+ *
+ * Writes the role of a desk, and what follows from it here.
+ */
+void
+barid_folio_role (BaridFolio *self,
+                  GtkWidget  *group,
+                  BaridRole   role)
+{
+  const char *consequence = role == BARID_ROLE_TRANSLATOR
+                            ? _("This desk releases nothing: a briefing that it signs is set apart.") : NULL;
+  g_autofree char *words = g_strjoin ("\n", barid_role_get_label (role), consequence, NULL);
+
+  barid_folio_fact (self, group, _("Role"), words);
+}
+
+/**
  * barid_folio_link:
  * @self: a folio that is being written
  * @group: where it belongs

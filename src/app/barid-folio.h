@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "barid-words.h"
+
 G_BEGIN_DECLS
 
 /* A page about one thing, in the place of the reader: a title, groups of facts, acts. It is written anew whenever something
@@ -38,6 +40,9 @@ GtkWidget *barid_folio_fact      (BaridFolio *self,
                                   GtkWidget  *group,
                                   const char *name,
                                   const char *value);
+void       barid_folio_role      (BaridFolio *self,
+                                  GtkWidget  *group,
+                                  BaridRole   role);
 GtkWidget *barid_folio_link      (BaridFolio *self,
                                   GtkWidget  *group,
                                   const char *name,

@@ -69,6 +69,7 @@ write_key (BaridFolio              *folio,
   /* TRANSLATORS: of a key. %s is a date. */
   words = end != BARID_TIME_NONE ? g_strdup_printf (_("Its key ends on %s"), isolated) : g_strdup (_("Its key has no end"));
   barid_folio_fact (folio, group, *desk != '\0' ? desk : _("Key"), words);
+  barid_folio_role (folio, group, desk_key->role);
 }
 
 /* What stays in use until the new key is compared. */

@@ -342,6 +342,7 @@ barid_letter_view_get_asked (BaridLetterView *self)
 
 static void
 show_briefing (BaridLetterView    *self,
+               BaridDesk          *desk,
                const BaridReading *reading,
                GArray             *missing)
 {
@@ -364,7 +365,8 @@ show_briefing (BaridLetterView    *self,
   barid_letter_text_add (self->document, reading->briefing, reading->origins);
   if (banner != NULL)
     gtk_box_append (self->page, make_banner (banner));
-  if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE)
+  if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE &&
+      barid_desk_permits (desk, BARID_PURPOSE_LETTER, NULL))
     {
       self->asked = TRUE;
       add_bar (self);
@@ -401,7 +403,7 @@ barid_letter_view_new (BaridWatch         *watch,
 
   if (entry->shelf != BARID_SHELF_QUARANTINE && entry->shelf != BARID_SHELF_ARRIVED && reading->briefing != NULL)
     {
-      show_briefing (self, reading, missing);
+      show_briefing (self, barid_watch_get_desk (watch), reading, missing);
     }
   else
     {

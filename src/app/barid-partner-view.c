@@ -55,6 +55,7 @@ write_key (BaridPartnerView        *self,
   row = barid_folio_line (self->folio, group, state, story);
   if (trouble)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  barid_folio_role (self->folio, group, pin->role);
 
   widget = barid_key_number_new ();
   barid_key_number_show (BARID_KEY_NUMBER (widget), _("Key number"), number);
@@ -106,16 +107,20 @@ write_way (BaridPartnerView        *self,
   gboolean open = known->partner->channel != NULL;
   const char *office = known->partner->office->id;
   GtkWidget *group = barid_folio_group (self->folio, _("The way there and back"), NULL);
+  g_autoptr(GError) refusal = NULL;
+  gboolean may_give = barid_desk_permits (barid_watch_get_desk (self->watch), BARID_PURPOSE_ACCESS, &refusal);
 
   barid_folio_line (self->folio, group, open ? _("Letters to them can go") : _("No way to write to them yet"),
                     open ? _("Their access file was opened here.")
                          : _("Ask them for an access file, and open it here."));
   barid_folio_line (self->folio, group, _("For letters from them"),
-                    _("Give them access to our inbox with an access file; it is sealed to their key."));
+                    may_give ? _("Give them access to our inbox with an access file; it is sealed to their key.")
+                             : refusal->message);
   write_answer (self, group);
   barid_folio_acts (self->folio);
   barid_folio_act (self->folio, _("_Open Access File…"), "win.open-access", NULL);
-  barid_folio_act (self->folio, _("_Give Access…"), "win.give-access", office);
+  if (may_give)
+    barid_folio_act (self->folio, _("_Give Access…"), "win.give-access", office);
   if (open)
     barid_folio_act (self->folio, _("_Check Way"), "partner.check-way", NULL);
 }
@@ -138,6 +143,9 @@ write_agreements (BaridPartnerView        *self,
   if (known->agreements->len == 0)
     barid_folio_line (self->folio, group, _("None yet"),
                       _("Without one, nothing can be released to them but letters about keys and agreements."));
+  if (!barid_desk_permits (barid_watch_get_desk (self->watch), BARID_PURPOSE_AGREEMENT, NULL))
+    return;
+
   barid_folio_acts (self->folio);
   barid_folio_act (self->folio, _("_Draft an Agreement…"), "win.draft-agreement", known->partner->office->id);
 }

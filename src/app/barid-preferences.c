@@ -26,6 +26,7 @@ struct _BaridPreferences
   AdwActionRow         *office_row;
   AdwActionRow         *nation_row;
   AdwActionRow         *post_row;
+  AdwActionRow         *role_row;
   AdwActionRow         *number_row;
   AdwActionRow         *end_row;
   AdwPreferencesGroup  *inboxes;
@@ -111,12 +112,15 @@ fill_desk (BaridPreferences *self)
   g_autofree char *name = barid_text_clean_name (office->name);
   g_autofree char *post = barid_text_clean_name (barid_desk_get_post (desk));
   g_autofree char *nation = tell_nation (office->nation);
+  BaridRole role = barid_desk_get_role (desk);
+  g_autofree char *duties = g_strjoin ("\n", barid_role_get_label (role), barid_role_get_sentence (role), NULL);
   g_autofree char *number = barid_key_number (barid_desk_get_fingerprint (desk));
   g_autofree char *digits = barid_text_isolate_machine (number);
 
   adw_action_row_set_subtitle (self->office_row, name);
   adw_action_row_set_subtitle (self->nation_row, nation);
   adw_action_row_set_subtitle (self->post_row, post);
+  adw_action_row_set_subtitle (self->role_row, duties);
   adw_action_row_set_subtitle (self->number_row, digits);
   adw_action_row_set_subtitle (self->end_row, _("Looking at the key…"));
   barid_desk_call_async (desk, key_func, NULL, NULL, (GDestroyNotify) barid_key_unref, self->cancellable, key_cb,
@@ -386,6 +390,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, office_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, nation_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, post_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, role_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, number_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, end_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, inboxes);

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *profile;
-  char *office;
-  char *nation;
-  char *post;
-  char *passphrase;
+  char      *profile;
+  char      *office;
+  char      *nation;
+  char      *post;
+  BaridRole  role;
+  char      *passphrase;
 } BaridSetupWishes;
 
 typedef struct

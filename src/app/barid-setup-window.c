@@ -55,6 +55,12 @@ struct _BaridSetupWindow
   GtkEditable          *nation;
   GtkEditable          *post;
   GtkLabel             *nation_name;
+  GtkCheckButton       *officer;
+  AdwActionRow         *officer_row;
+  GtkCheckButton       *releasing;
+  AdwActionRow         *releasing_row;
+  GtkCheckButton       *translator;
+  AdwActionRow         *translator_row;
   GtkCheckButton       *protect;
   GtkWidget            *passphrases;
   GtkEditable          *passphrase;
@@ -113,6 +119,23 @@ is_answered (BaridSetupWindow *self)
             strcmp (passphrase, gtk_editable_get_text (self->again)) == 0);
 
   return self->step != STEP_MAKING;
+}
+
+static BaridRole
+get_role (BaridSetupWindow *self)
+{
+  if (gtk_check_button_get_active (self->translator))
+    return BARID_ROLE_TRANSLATOR;
+
+  return gtk_check_button_get_active (self->releasing) ? BARID_ROLE_RELEASING_OFFICER : BARID_ROLE_OFFICER;
+}
+
+static void
+tell_role (AdwActionRow *row,
+           BaridRole     role)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), barid_role_get_label (role));
+  adw_action_row_set_subtitle (row, barid_role_get_sentence (role));
 }
 
 /* Which nation is meant, as it is typed. */
@@ -249,6 +272,7 @@ make_desk (BaridSetupWindow *self)
   wishes->office = dup_text (self->office);
   wishes->nation = dup_nation (self);
   wishes->post = dup_text (self->post);
+  wishes->role = get_role (self);
   if (gtk_check_button_get_active (self->protect))
     wishes->passphrase = g_strdup (gtk_editable_get_text (self->passphrase));
 
@@ -477,6 +501,12 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, nation);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, post);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, nation_name);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, officer);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, officer_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, releasing);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, releasing_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, translator);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, translator_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, protect);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, passphrases);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, passphrase);
@@ -503,6 +533,9 @@ barid_setup_window_init (BaridSetupWindow *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   barid_strip_set_kind (self->problem, BARID_STRIP_REFUSAL);
+  tell_role (self->officer_row, BARID_ROLE_OFFICER);
+  tell_role (self->releasing_row, BARID_ROLE_RELEASING_OFFICER);
+  tell_role (self->translator_row, BARID_ROLE_TRANSLATOR);
   show (self, STEP_WELCOME);
 }
 

@@ -32,7 +32,7 @@ barid_setup_make_thread (GTask        *task,
                          GCancellable *cancellable)
 {
   const BaridSetupWishes *wishes = task_data;
-  BaridSetup setup = { wishes->office, wishes->nation, wishes->post, wishes->passphrase, BARID_TIME_NONE };
+  BaridSetup setup = { wishes->office, wishes->nation, wishes->post, wishes->passphrase, BARID_TIME_NONE, wishes->role };
   GError *error = NULL;
   BaridDesk *desk = barid_desk_create (wishes->profile, &setup, cancellable, &error);
 

@@ -90,6 +90,8 @@ VERDICTS = {
                      f'text is withheld. Ask {ALDAR} by another way which letter is theirs.',
     'not-understood': f'Signed by {ALDAR}, but it has a restriction, a kind or a version that is not known here, which '
                       f'counts as the most restrictive. Its text is withheld. Ask {ALDAR} what it means.',
+    'not-released': 'Signed at a translator’s desk of Jarad Office, which releases nothing: nobody answers for this letter. '
+                    'Its text is withheld. Ask the releasing officer of Jarad Office to release it.',
     'outside-agreements': f'Signed by {ALDAR} and addressed to us, but no agreement in force covers it. Its text is '
                           f'withheld. Ask {ALDAR} under which agreement it was sent.',
 }

@@ -74,6 +74,8 @@ class Verdicts:
             setattr(self, short, desk)
             if desk is not made[-1]:
                 self.world.introduce(self.bersa, desk)
+        self.jarad = self.world.add_without_inbox('jarad', 'Jarad Office', 'JRD', 'Translation desk', 'translator')
+        self.world.introduce(self.bersa, self.jarad)
         for desk, terms in ((self.celem, CELEM_TERMS), (self.dorin, DORIN_TERMS), (self.halim, HALIM_TERMS),
                             (self.ilona, TERMS | {'number': '2090/1', 'from': '2090-01-01T00:00:00Z'})):
             self.world.introduce(desk, self.bersa)
@@ -158,6 +160,7 @@ class Verdicts:
             'number-reused': written(aldar, bersa, self.like('number', aldar, {'stream': head['stream'],
                                                                              'number': head['number']})),
             'not-understood': written(aldar, bersa, self.like('version', aldar, {'version': 2})),
+            'not-released': written(self.jarad, bersa, self.like('translated', self.jarad)),
             'outside-agreements': written(aldar, bersa, self.like('outside', aldar, {
                 'agreement_ref': f'agreement--{uuid.uuid4()}'})),
         }
