@@ -97,3 +97,20 @@ barid_app_settings_get_calendar (BaridCalendar *calendar)
 
   return TRUE;
 }
+
+/**
+ * barid_app_settings_get_positions:
+ * @form: (out): the form, untouched when none was chosen
+ *
+ * Asks in which form positions are told a second time.
+ *
+ * Returns: whether there is such a form; %FALSE where they are told as they are written alone
+ */
+gboolean
+barid_app_settings_get_positions (BaridPositionForm *form)
+{
+  GSettings *settings = barid_app_settings_get ();
+  g_autofree char *word = settings != NULL ? g_settings_get_string (settings, "positions") : NULL;
+
+  return barid_position_form_from_word (word, form);
+}

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "barid-position.h"
 #include "barid-time-local.h"
 
 G_BEGIN_DECLS
@@ -11,5 +12,6 @@ G_BEGIN_DECLS
 GSettings *barid_app_settings_get               (void);
 gboolean   barid_app_settings_get_notifications (void);
 gboolean   barid_app_settings_get_calendar      (BaridCalendar *calendar);
+gboolean   barid_app_settings_get_positions     (BaridPositionForm *form);
 
 G_END_DECLS

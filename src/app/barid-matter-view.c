@@ -4,9 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-app-settings.h"
 #include "barid-body.h"
 #include "barid-mark.h"
-#include "barid-matter.h"
+#include "barid-matter-field.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 
@@ -17,8 +18,8 @@
 
 /* Several values stand one a line in the field; here they follow one another, each isolated. */
 static char *
-describe_field (const BaridField *field,
-                const char       *value)
+describe_values (const BaridField *field,
+                 const char       *value)
 {
   g_auto(GStrv) values = NULL;
   BaridTime time;
@@ -39,13 +40,40 @@ describe_field (const BaridField *field,
   return g_strjoinv (_(", "), values);
 }
 
+/**
+ * barid_matter_view_tell_field:
+ * @matter: typed matter
+ * @field: one of its fields
+ *
+ * Tells what a field says: a place as it came, and in the form that the reader prefers beside it.
+ *
+ * Returns: (transfer full) (nullable): the words, or %NULL where nothing is said
+ */
+char *
+barid_matter_view_tell_field (const BaridMatter *matter,
+                              const BaridField  *field)
+{
+  const char *value = barid_matter_get_field (matter, field->name);
+  char *place = NULL;
+  BaridPositionForm form;
+
+  if (value == NULL || *value == '\0')
+    return NULL;
+
+  if (barid_app_settings_get_positions (&form))
+    place = barid_matter_tell_place (matter, field, form);
+
+  return place != NULL ? place : describe_values (field, value);
+}
+
 static GtkWidget *
 make_matter (const BaridMatter *matter)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : "");
+  const char *type = barid_matter_type_get_label (matter->type);
   /* TRANSLATORS: %1$s is what something is, such as Vessel, %2$s its name. */
-  g_autofree char *head = g_strdup_printf (_("%1$s: %2$s"), barid_matter_type_get_label (matter->type), name);
+  g_autofree char *head = matter->name != NULL ? g_strdup_printf (_("%1$s: %2$s"), type, name) : g_strdup (type);
 
   gtk_box_append (GTK_BOX (box), barid_body_make_line (head, "heading"));
   if (matter->marking != NULL)
@@ -58,11 +86,10 @@ make_matter (const BaridMatter *matter)
 
   for (const BaridField *field = barid_matter_type_get_fields (matter->type); field->name != NULL; field++)
     {
-      const char *value = barid_matter_get_field (matter, field->name);
-      g_autofree char *told = value != NULL ? describe_field (field, value) : NULL;
+      g_autofree char *told = barid_matter_view_tell_field (matter, field);
       g_autofree char *line = NULL;
 
-      if (told == NULL || *value == '\0')
+      if (told == NULL)
         continue;
 
       /* TRANSLATORS: %1$s is the name of a field, %2$s its value. */

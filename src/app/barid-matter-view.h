@@ -6,7 +6,9 @@
 
 G_BEGIN_DECLS
 
-void barid_matter_view_add (GtkBox        *document,
-                            BaridBriefing *briefing);
+void  barid_matter_view_add        (GtkBox            *document,
+                                    BaridBriefing     *briefing);
+char *barid_matter_view_tell_field (const BaridMatter *matter,
+                                    const BaridField  *field);
 
 G_END_DECLS

@@ -33,6 +33,7 @@ struct _BaridPreferences
   GtkWidget            *check_button;
   AdwPreferencesGroup  *window_group;
   AdwComboRow          *calendar_row;
+  AdwComboRow          *positions_row;
   GtkSwitch            *notifications;
 
   /* owned */
@@ -314,26 +315,28 @@ open_clicked_cb (BaridPreferences *self)
 
 /* ---- the window -------------------------------------------------------------------------------------------------- */
 
-static const char * const calendars[] = { "none", "umm-al-qura", "solar-hijri" };
+/* In the order of the rows. */
+static const char * const calendars[] = { "none", "umm-al-qura", "solar-hijri", NULL };
+static const char * const positions[] = { "as-written", "mgrs", "dms", "decimal", NULL };
 
 static gboolean
-get_calendar (GValue   *value,
-              GVariant *variant,
-              gpointer  user_data)
+get_choice (GValue   *value,
+            GVariant *variant,
+            gpointer  words)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (calendars); i++)
-    if (g_str_equal (g_variant_get_string (variant, NULL), calendars[i]))
+  for (guint i = 0; ((const char **) words)[i] != NULL; i++)
+    if (g_str_equal (g_variant_get_string (variant, NULL), ((const char **) words)[i]))
       g_value_set_uint (value, i);
 
   return TRUE;
 }
 
 static GVariant *
-set_calendar (const GValue       *value,
-              const GVariantType *type,
-              gpointer            user_data)
+set_choice (const GValue       *value,
+            const GVariantType *type,
+            gpointer            words)
 {
-  return g_variant_new_string (calendars[MIN (g_value_get_uint (value), G_N_ELEMENTS (calendars) - 1)]);
+  return g_variant_new_string (((const char **) words)[MIN (g_value_get_uint (value), g_strv_length (words) - 1)]);
 }
 
 static void
@@ -352,7 +355,9 @@ bind_settings (BaridPreferences *self)
 
   g_settings_bind (settings, "notifications", self->notifications, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "second-calendar", self->calendar_row, "selected", G_SETTINGS_BIND_DEFAULT,
-                                get_calendar, set_calendar, NULL, NULL);
+                                get_choice, set_choice, (gpointer) calendars, NULL);
+  g_settings_bind_with_mapping (settings, "positions", self->positions_row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                get_choice, set_choice, (gpointer) positions, NULL);
 }
 
 static void
@@ -397,6 +402,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, check_button);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, window_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, calendar_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, positions_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, notifications);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_clicked_cb);

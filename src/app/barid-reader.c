@@ -334,9 +334,9 @@ changed_cb (BaridReader *self)
     ask (self);
 }
 
-/* The view is made anew: its dates are told otherwise now. */
+/* The view is made anew: its dates or its positions are told otherwise now. */
 static void
-calendar_cb (BaridReader *self)
+told_otherwise_cb (BaridReader *self)
 {
   g_clear_pointer (&self->state, g_free);
   changed_cb (self);
@@ -492,8 +492,12 @@ barid_reader_new (BaridWatch *watch)
   self->watch = g_object_ref (watch);
   g_signal_connect_object (watch, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   if (barid_app_settings_get () != NULL)
-    g_signal_connect_object (barid_app_settings_get (), "changed::second-calendar", G_CALLBACK (calendar_cb), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (barid_app_settings_get (), "changed::second-calendar", G_CALLBACK (told_otherwise_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (barid_app_settings_get (), "changed::positions", G_CALLBACK (told_otherwise_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   return GTK_WIDGET (self);
 }

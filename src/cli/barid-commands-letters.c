@@ -275,14 +275,22 @@ barid_command_show (BaridCli  *cli,
   g_autoptr(JsonObject) object = NULL;
   gboolean text = FALSE;
   gboolean bundle = FALSE;
+  g_autofree char *positions = NULL;
+  BaridPositionForm form;
   const GOptionEntry options[] = {
+    { "positions", 0, 0, G_OPTION_ARG_STRING, &positions, NULL, NULL },
     { "text", 0, 0, G_OPTION_ARG_NONE, &text, NULL, NULL },
     { "stix", 0, 0, G_OPTION_ARG_NONE, &bundle, NULL, NULL },
     { NULL, },
   };
 
-  if (!barid_cli_parse ("show", &argv, options, 1, 1, error) ||
-      !barid_cli_open (cli, error) ||
+  if (!barid_cli_parse ("show", &argv, options, 1, 1, error))
+    return FALSE;
+
+  if (positions != NULL && !barid_position_form_from_word (positions, &form))
+    return barid_cli_usage (error, _("Positions are told as mgrs, dms or decimal."));
+
+  if (!barid_cli_open (cli, error) ||
       !(reading = barid_desk_read (cli->desk, argv[1], NULL, error)))
     return FALSE;
 
@@ -294,13 +302,13 @@ barid_command_show (BaridCli  *cli,
     {
       if (!has_text (reading, reading->briefing, error))
         return FALSE;
-      barid_view_print_text (reading->briefing, reading->origins);
+      barid_view_print_text (reading->briefing, reading->origins, positions != NULL ? &form : NULL);
       return TRUE;
     }
 
   if (!cli->json)
     {
-      barid_view_print_reading (cli->desk, reading);
+      barid_view_print_reading (cli->desk, reading, positions != NULL ? &form : NULL);
       return TRUE;
     }
 

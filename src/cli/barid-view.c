@@ -8,6 +8,7 @@
 #include "barid-introduction.h"
 #include "barid-json.h"
 #include "barid-likelihood.h"
+#include "barid-matter-field.h"
 #include "barid-text.h"
 
 /* Names, titles and paragraphs keep their own direction, and ids and dates theirs, in a line of either direction. */
@@ -279,8 +280,30 @@ print_sources (BaridBriefing *briefing,
     }
 }
 
+/* Several values stand one a line in the field. */
 static void
-print_matter (BaridBriefing *briefing)
+print_field (const BaridMatter       *matter,
+             const BaridField        *field,
+             const BaridPositionForm *form)
+{
+  const char *value = barid_matter_get_field (matter, field->name);
+  g_autofree char *place = value != NULL && form != NULL ? barid_matter_tell_place (matter, field, *form) : NULL;
+  g_auto(GStrv) values = value != NULL ? g_strsplit (value, "\n", -1) : NULL;
+  BaridTime time;
+
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    {
+      gboolean is_time = field->form == BARID_FIELD_TIME && barid_time_parse (values[i], &time, NULL);
+      g_autofree char *told = is_time ? barid_cli_date (time) : isolate_title (values[i]);
+
+      if (*values[i] != '\0')
+        barid_cli_print ("    %s: %s", gettext (field->label), place != NULL ? place : told);
+    }
+}
+
+static void
+print_matter (BaridBriefing           *briefing,
+              const BaridPositionForm *form)
 {
   GPtrArray *indicators = barid_briefing_get_part (briefing, BARID_PART_INDICATORS);
   GPtrArray *matter = barid_briefing_get_part (briefing, BARID_PART_MATTER);
@@ -305,6 +328,8 @@ print_matter (BaridBriefing *briefing)
       g_autofree char *name = isolate_title (item->name);
 
       barid_cli_print ("  %s: %s", barid_matter_type_get_label (item->type), name);
+      for (const BaridField *field = barid_matter_type_get_fields (item->type); field->name != NULL; field++)
+        print_field (item, field, form);
     }
 
   if (objects->len > 0)
@@ -324,8 +349,9 @@ print_matter (BaridBriefing *briefing)
 }
 
 void
-barid_view_print_text (BaridBriefing *briefing,
-                       GPtrArray     *origins)
+barid_view_print_text (BaridBriefing           *briefing,
+                       GPtrArray               *origins,
+                       const BaridPositionForm *form)
 {
   g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (briefing);
   g_autofree char *words = banner != NULL ? barid_marking_to_banner (banner) : NULL;
@@ -350,7 +376,7 @@ barid_view_print_text (BaridBriefing *briefing,
   print_part (briefing, BARID_PART_GAPS, _("Gaps"));
   print_part (briefing, BARID_PART_OUTLOOK, _("Outlook"));
   print_sources (briefing, origins);
-  print_matter (briefing);
+  print_matter (briefing, form);
 
   if (isolated != NULL)
     barid_cli_print ("\n%s", isolated);
@@ -436,8 +462,9 @@ print_head (BaridDesk          *desk,
 }
 
 void
-barid_view_print_reading (BaridDesk          *desk,
-                          const BaridReading *reading)
+barid_view_print_reading (BaridDesk               *desk,
+                          const BaridReading      *reading,
+                          const BaridPositionForm *form)
 {
   print_head (desk, reading);
 
@@ -445,5 +472,5 @@ barid_view_print_reading (BaridDesk          *desk,
     return;
 
   barid_cli_print ("%s", "");
-  barid_view_print_text (reading->briefing, reading->origins);
+  barid_view_print_text (reading->briefing, reading->origins, form);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-cli.h"
+#include "barid-position.h"
 #include "barid-reading.h"
 
 G_BEGIN_DECLS
@@ -13,9 +14,12 @@ void        barid_view_print_entry     (BaridDesk           *desk,
                                         const BaridEntry    *entry);
 JsonObject *barid_view_reading_to_json (BaridDesk           *desk,
                                         const BaridReading  *reading);
+/* With @form, places are told in that form too. */
 void        barid_view_print_reading   (BaridDesk           *desk,
-                                        const BaridReading  *reading);
+                                        const BaridReading  *reading,
+                                        const BaridPositionForm *form);
 void        barid_view_print_text      (BaridBriefing       *briefing,
-                                        GPtrArray           *origins);
+                                        GPtrArray           *origins,
+                                        const BaridPositionForm *form);
 
 G_END_DECLS

@@ -36,8 +36,9 @@ read_grid (const char  *text,
            GError     **error)
 {
   g_autofree char *folded = NULL;
+  BaridPositionForm form;
 
-  if (!barid_position_is_grid (text))
+  if (!barid_position_find_form (text, &form) || form != BARID_POSITION_MGRS)
     return read_position (text, BARID_POSITION_MGRS, error);
 
   folded = barid_text_fold (text);
@@ -236,4 +237,86 @@ barid_field_echo (const BaridField *self,
     return echo_position (value, BARID_POSITION_DECIMAL);
 
   return NULL;
+}
+
+static gboolean
+is_place (const BaridField *field)
+{
+  return field->check == BARID_CHECK_GRID || field->check == BARID_CHECK_DEGREES;
+}
+
+/* What says a place twice, and in the form that is asked for, needs no word of ours. */
+static gboolean
+is_told (const BaridMatter *matter,
+         BaridPositionForm  form)
+{
+  for (const BaridField *field = barid_matter_type_get_fields (matter->type); field->name != NULL; field++)
+    {
+      const char *value = is_place (field) ? barid_matter_get_field (matter, field->name) : NULL;
+      BaridPositionForm written;
+
+      if (value != NULL && barid_position_find_form (value, &written) && written == form)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Ten digits are one metre. Of fewer, the middle of a square is what any other form tells. */
+static gboolean
+is_square (const char *value)
+{
+  g_autofree char *folded = barid_text_fold (value);
+  guint digits = 0;
+
+  for (const char *p = folded + strspn (folded, "0123456789 "); *p != '\0'; p++)
+    digits += g_ascii_isdigit (*p) ? 1 : 0;
+
+  return digits < 10;
+}
+
+/**
+ * barid_matter_tell_place:
+ * @self: typed matter
+ * @field: one of its fields
+ * @form: the form that the reader prefers
+ *
+ * Tells a place as it is written, and in another form beside it, marked as converted.
+ *
+ * Returns: (transfer full) (nullable): the words, both forms isolated; %NULL where the field is no place that is understood,
+ *   or the matter tells it in that form itself
+ */
+char *
+barid_matter_tell_place (const BaridMatter *self,
+                         const BaridField  *field,
+                         BaridPositionForm  form)
+{
+  const char *value;
+  g_autofree char *text = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *converted = NULL;
+  BaridPositionForm own;
+  BaridPositionForm reached;
+  BaridPosition position;
+
+  g_return_val_if_fail (self != NULL && field != NULL && form < BARID_N_POSITION_FORMS, NULL);
+
+  value = is_place (field) ? barid_matter_get_field (self, field->name) : NULL;
+  if (value == NULL || !barid_position_parse (value, &position, NULL) || !barid_position_find_form (value, &own) ||
+      is_told (self, form))
+    return NULL;
+
+  /* Near the poles there is no grid of this kind. */
+  text = barid_position_format (&position, form);
+  if (!barid_position_find_form (text, &reached) || reached != form)
+    return NULL;
+
+  written = barid_text_isolate_machine (value);
+  converted = barid_text_isolate_machine (text);
+  if (own == BARID_POSITION_MGRS && is_square (value))
+    /* TRANSLATORS: a place as it came (%1$s, a square of a grid) and as Barid converted it (%2$s). */
+    return g_strdup_printf (_("%1$s (converted, the middle of the square: %2$s)"), written, converted);
+
+  /* TRANSLATORS: a place as it came (%1$s) and as Barid converted it (%2$s). */
+  return g_strdup_printf (_("%1$s (converted: %2$s)"), written, converted);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-matter.h"
+#include "barid-position.h"
 #include "barid-time-local.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,10 @@ char *barid_field_show (const BaridField  *self,
                         const char        *value);
 char *barid_field_echo (const BaridField  *self,
                         const char        *value);
+
+/* A place in the form that a reader prefers, beside the one in which it came. */
+char *barid_matter_tell_place (const BaridMatter *self,
+                               const BaridField  *field,
+                               BaridPositionForm  form);
 
 G_END_DECLS

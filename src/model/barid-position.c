@@ -217,9 +217,11 @@ weigh (Angle  *angle,
   return TRUE;
 }
 
+/* Degrees alone, with a fraction or without, are decimal. */
 static gboolean
-read_degrees (const char    *folded,
-              BaridPosition *position)
+read_degrees (const char        *folded,
+              BaridPosition     *position,
+              BaridPositionForm *form)
 {
   Angle angles[2] = { { .n_parts = 0 }, { .n_parts = 0 } };
   guint north;
@@ -234,7 +236,11 @@ read_degrees (const char    *folded,
     return FALSE;
 
   north = is_latitude (&angles[0]) ? 0 : 1;
-  return weigh (&angles[north], &position->latitude) && weigh (&angles[1 - north], &position->longitude);
+  if (!weigh (&angles[north], &position->latitude) || !weigh (&angles[1 - north], &position->longitude))
+    return FALSE;
+
+  *form = MAX (angles[0].n_parts, angles[1].n_parts) > 1 ? BARID_POSITION_DEGREES : BARID_POSITION_DECIMAL;
+  return TRUE;
 }
 
 /* ---- the grid --------------------------------------------------------------------------------------------------- */
@@ -265,6 +271,21 @@ normalize (const char *text)
   return g_strstrip (barid_text_fold (plain->str));
 }
 
+static gboolean
+read_place (const char        *text,
+            BaridPosition     *position,
+            BaridPositionForm *form)
+{
+  g_autofree char *normal = NULL;
+
+  if (strlen (text) > MOST_BYTES)
+    return FALSE;
+
+  normal = normalize (text);
+  *form = BARID_POSITION_MGRS;
+  return read_grid (normal, position) || read_degrees (normal, position, form);
+}
+
 /**
  * barid_position_parse:
  * @text: what an officer wrote
@@ -281,19 +302,15 @@ barid_position_parse (const char     *text,
                       BaridPosition  *position,
                       GError        **error)
 {
-  g_autofree char *normal = NULL;
   BaridPosition found = { 0, 0 };
+  BaridPositionForm form;
 
   g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), FALSE);
 
-  if (strlen (text) <= MOST_BYTES)
+  if (read_place (text, &found, &form))
     {
-      normal = normalize (text);
-      if (read_grid (normal, &found) || read_degrees (normal, &found))
-        {
-          *position = found;
-          return TRUE;
-        }
+      *position = found;
+      return TRUE;
     }
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
@@ -304,26 +321,75 @@ barid_position_parse (const char     *text,
 }
 
 /**
- * barid_position_is_grid:
+ * barid_position_find_form:
  * @text: what an officer wrote
+ * @form: (out): in which form it is a place, untouched when it is none
  *
- * Tells whether a place is written as a reference of the military grid.
+ * Tells in which form a place is written.
  *
- * Returns: whether it is
+ * Returns: whether it is a place
  */
 gboolean
-barid_position_is_grid (const char *text)
+barid_position_find_form (const char        *text,
+                          BaridPositionForm *form)
 {
-  g_autofree char *normal = NULL;
   BaridPosition position;
+  BaridPositionForm found;
 
   g_return_val_if_fail (text != NULL && g_utf8_validate (text, -1, NULL), FALSE);
 
-  if (strlen (text) > MOST_BYTES)
+  if (!read_place (text, &position, &found))
     return FALSE;
 
-  normal = normalize (text);
-  return read_grid (normal, &position);
+  *form = found;
+  return TRUE;
+}
+
+static const char *const form_words[] = {
+  [BARID_POSITION_MGRS] = "mgrs",
+  [BARID_POSITION_DEGREES] = "dms",
+  [BARID_POSITION_DECIMAL] = "decimal",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (form_words) == BARID_N_POSITION_FORMS);
+
+/**
+ * barid_position_form_get_word:
+ * @form: a form
+ *
+ * Gets the word by which a form is chosen.
+ *
+ * Returns: (transfer none): "mgrs", "dms" or "decimal"
+ */
+const char *
+barid_position_form_get_word (BaridPositionForm form)
+{
+  g_return_val_if_fail (form < BARID_N_POSITION_FORMS, NULL);
+
+  return form_words[form];
+}
+
+/**
+ * barid_position_form_from_word:
+ * @word: (nullable): any text
+ * @form: (out): the form, untouched when there is none
+ *
+ * Finds the form that a word names.
+ *
+ * Returns: whether it is a word of ours
+ */
+gboolean
+barid_position_form_from_word (const char        *word,
+                               BaridPositionForm *form)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (form_words); i++)
+    if (g_strcmp0 (form_words[i], word) == 0)
+      {
+        *form = i;
+        return TRUE;
+      }
+
+  return FALSE;
 }
 
 /* ---- writing ------------------------------------------------------------------------------------------------------ */

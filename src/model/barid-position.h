@@ -28,8 +28,13 @@ typedef enum
 gboolean barid_position_parse  (const char           *text,
                                 BaridPosition        *position,
                                 GError              **error);
-gboolean barid_position_is_grid (const char          *text);
+gboolean barid_position_find_form (const char        *text,
+                                BaridPositionForm    *form);
 char    *barid_position_format (const BaridPosition  *self,
                                 BaridPositionForm     form);
+
+const char *barid_position_form_get_word (BaridPositionForm  form);
+gboolean barid_position_form_from_word (const char         *word,
+                                BaridPositionForm    *form);
 
 G_END_DECLS

@@ -1,10 +1,12 @@
 """Typed matter in a draft: entered by keyboard alone, checked as it is typed, released, and read at the other desk."""
 
+import os
 import sys
 import time
 
 import papers
-from windows import find, focus_window, keys, look, name_of, run, tab_to, type_in, wait_for
+from windows import (App, Focus, find, focus_window, keys, look, name_of, picture, press, run, select, tab_to, type_in, wait_for,
+                     walk)
 
 from desks import World
 
@@ -12,12 +14,18 @@ program = sys.argv[1]
 world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
 
+INBOX = 1
 SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
 WRONG = 'The last digit of this IMO number does not fit: a digit is wrong. Look at it again.'
 
 
 def Paper(title):
     return papers.Paper(program, aldar, title)
+
+
+def take(name, window):
+    if folder := os.environ.get('BARID_PICTURES'):
+        picture(f'{folder}/matter-{name}.png', name_of(window))
 
 
 shown = []
@@ -82,6 +90,42 @@ def it_arrives():
     assert there['position']['fields'] == {'mgrs': '28JDL 95236 48231'}, there
 
 
+def the_reader_tells_it_as_preferred():
+    """As soon as another form is chosen it stands beside what came, in the letter that is open."""
+    focus, app = Focus(), App(program, '--profile', bersa.profile)
+    try:
+        window = app.window(bersa.office)
+        pages = find(window, 'Pages', 'list')
+        select(pages, INBOX)
+        find(window, 'A coaster off the port', 'list item')
+        focus.go_to_row(window, 'A coaster off the port', pages)
+        keys('Return')
+        find(window, 'MGRS: 28JDL 95236 48231', 'label', inside=False)
+
+        def opened():
+            if len(app.windows()) < 2:
+                focus_window(bersa.office)
+                keys('F10')
+                time.sleep(0.5)
+                press(find(window, 'Preferences', 'menu item'))
+                time.sleep(0.5)
+            return next((node for node in app.windows() if node != window), None)
+        dialog = wait_for(opened, 'the preferences')
+        press(next(node for node in walk(dialog) if node.get_role_name() in ('radio button', 'toggle button', 'page tab')
+                   and name_of(node) == 'Window'))
+        focus_window(name_of(dialog))
+        tab_to(dialog, 'Positions', 'combo box')
+        keys('Return')
+        find(dialog, 'Decimal degrees')
+        keys('End', 'Return')
+        take('preferences', dialog)
+        find(window, 'MGRS: 28JDL 95236 48231 (converted: 31.20000° S 15.05000° W)', 'label', inside=False)
+        app.press_until_gone(dialog, 'Escape')
+        take('reader', window)
+    finally:
+        app.end()
+
+
 def what_is_not_touched_stays():
     """To the letter: also what this desk would write otherwise."""
     fields = {'mgrs': '28jdl9548', 'from': '2026-11-22T05:10:07Z', 'description': 'One.\nTwo.'}
@@ -138,6 +182,7 @@ try:
         ('/matter/what-is-wrong-is-told-and-stops-release', what_is_wrong_is_told_and_stops_release),
         ('/matter/a-place-is-told-in-the-other-forms', a_place_is_told_in_the_other_forms),
         ('/matter/it-arrives', it_arrives),
+        ('/matter/the-reader-tells-it-as-preferred', the_reader_tells_it_as_preferred),
         ('/matter/what-is-not-touched-stays', lambda: (shown.pop(0).end(), what_is_not_touched_stays())),
         ('/matter/what-was-copied-is-recognised', what_was_copied_is_recognised),
     ])

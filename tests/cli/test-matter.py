@@ -8,7 +8,7 @@ import json
 import sys
 
 import tap
-from desks import INVALID, World
+from desks import INVALID, USAGE, World, isolated_machine, sure
 
 world = World(*sys.argv[1:3])
 aldar, bersa = world.pair()
@@ -102,10 +102,24 @@ def one(kind, **fields):
     return {'type': kind, 'fields': fields}
 
 
+def positions_are_told_twice():
+    """As they came, and in the form that is asked for beside it."""
+    letter = aldar.send(bersa, {'title': 'Where', 'matter': [one('position', degrees='31.2 S 15.05 W')]})
+    came, grid = isolated_machine('31.20000° S 15.05000° W'), isolated_machine('28JDL 95236 48231')
+    told = bersa.run('show', letter).out
+    assert '31.20000° S 15.05000° W' in told and 'converted' not in told, told
+    for words in (['show', letter], ['show', letter, '--text']):
+        assert f'{came} (converted: {grid})' in bersa.run(*words, '--positions', 'mgrs').out
+        assert f'{came} (converted: ' in bersa.run(*words, '--positions', 'dms').out
+        assert 'converted' not in bersa.run(*words, '--positions', 'decimal').out
+    sure('mgrs, dms or decimal', bersa.run('show', letter, '--positions', 'utm', status=USAGE).err)
+
+
 tap.run([
     ('/matter/every-field-arrives', every_field_arrives),
     ('/matter/every-piece-is-shown', every_field_is_shown),
     ('/matter/indicators-are-recognised', indicators_are_recognised),
+    ('/matter/positions-are-told-twice', positions_are_told_twice),
     ('/matter/refuses/type', is_refused('There is no matter of the type', {'type': 'dragon'})),
     ('/matter/refuses/field', is_refused('There is no field', one('vessel', wings='2'))),
     ('/matter/refuses/property', is_refused('A draft has no property', {'type': 'vessel', 'colour': 'red'})),

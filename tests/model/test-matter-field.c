@@ -115,6 +115,63 @@ test_echo (void)
   g_assert_null (barid_field_echo (find (BARID_MATTER_POSITION, "place"), "the port"));
 }
 
+#define LRI "\xe2\x81\xa6"
+#define PDI "\xe2\x81\xa9"
+
+/* What came stands first and as it came; what Barid made of it says that it did. */
+static void
+test_tell_place (void)
+{
+  static const struct
+  {
+    const char       *field;
+    const char       *value;
+    BaridPositionForm form;
+    const char       *told; /* NULL: nothing to add */
+  } cases[] = {
+    { "degrees", "31.2 S 15.05 W", BARID_POSITION_MGRS,
+      LRI "31.2 S 15.05 W" PDI " (converted: " LRI "28JDL 95236 48231" PDI ")" },
+    { "degrees", "31.2 S 15.05 W", BARID_POSITION_DEGREES,
+      LRI "31.2 S 15.05 W" PDI " (converted: " LRI "31°12′00.0″ S 015°03′00.0″ W" PDI ")" },
+    { "degrees", "31.2 S 15.05 W", BARID_POSITION_DECIMAL, NULL },
+    { "degrees", "31°12′00″ S 15°03′00″ W", BARID_POSITION_DEGREES, NULL },
+    { "degrees", "31°12′00″ S 15°03′00″ W", BARID_POSITION_DECIMAL,
+      LRI "31°12′00″ S 15°03′00″ W" PDI " (converted: " LRI "31.20000° S 15.05000° W" PDI ")" },
+    { "mgrs", "28JDL 95236 48231", BARID_POSITION_DECIMAL,
+      LRI "28JDL 95236 48231" PDI " (converted: " LRI "31.20000° S 15.05000° W" PDI ")" },
+    { "mgrs", "28JDL9548", BARID_POSITION_MGRS, NULL },
+    /* Nothing is made more exact than it was. */
+    { "mgrs", "28JDL9548", BARID_POSITION_DECIMAL,
+      LRI "28JDL9548" PDI " (converted, the middle of the square: " LRI "31.19758° S 15.04723° W" PDI ")" },
+    { "degrees", "89.5 N 10.0 E", BARID_POSITION_MGRS, NULL },
+    { "degrees", "off the port", BARID_POSITION_MGRS, NULL },
+    { "place", "31.2 S 15.05 W", BARID_POSITION_MGRS, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(BaridMatter) matter = barid_matter_new (BARID_MATTER_POSITION, "Buoy");
+      g_autofree char *told = NULL;
+
+      g_test_message ("%s", cases[i].value);
+      barid_matter_set_field (matter, cases[i].field, cases[i].value);
+      told = barid_matter_tell_place (matter, find (BARID_MATTER_POSITION, cases[i].field), cases[i].form);
+      g_assert_cmpstr (told, ==, cases[i].told);
+    }
+}
+
+/* Told by its author in the very form, a place is not told a second time by us. */
+static void
+test_tell_place_twice (void)
+{
+  g_autoptr(BaridMatter) matter = barid_matter_new (BARID_MATTER_POSITION, "Buoy");
+
+  barid_matter_set_field (matter, "degrees", "31.2 S 15.05 W");
+  barid_matter_set_field (matter, "mgrs", "28JDL 95236 48231");
+  g_assert_null (barid_matter_tell_place (matter, find (BARID_MATTER_POSITION, "degrees"), BARID_POSITION_MGRS));
+  g_assert_null (barid_matter_tell_place (matter, find (BARID_MATTER_POSITION, "mgrs"), BARID_POSITION_DECIMAL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +182,8 @@ main (int    argc,
   g_test_add_func ("/matter-field/read", test_read);
   g_test_add_func ("/matter-field/show", test_show);
   g_test_add_func ("/matter-field/echo", test_echo);
+  g_test_add_func ("/matter-field/tell-place", test_tell_place);
+  g_test_add_func ("/matter-field/tell-place-twice", test_tell_place_twice);
 
   return g_test_run ();
 }

@@ -266,6 +266,39 @@ test_refuses (void)
   g_assert_cmpfloat (position.longitude, ==, 7);
 }
 
+static void
+test_forms (void)
+{
+  static const struct { const char *text; BaridPositionForm form; } cases[] = {
+    { "33RWQ 12345 67890", BARID_POSITION_MGRS },
+    { "33rwq1267", BARID_POSITION_MGRS },
+    { "31°12′00″ S 15°03′00″ W", BARID_POSITION_DEGREES },
+    { "31 12 S 15 3 W", BARID_POSITION_DEGREES },
+    { "311200S 0150300W", BARID_POSITION_DEGREES },
+    { "31° N 15° E", BARID_POSITION_DECIMAL },
+    { "31.2 S 15.05 W", BARID_POSITION_DECIMAL },
+    { "-31.2 -15.05", BARID_POSITION_DECIMAL },
+  };
+  BaridPositionForm form = BARID_N_POSITION_FORMS;
+
+  g_assert_false (barid_position_find_form ("nowhere", &form));
+  g_assert_cmpint (form, ==, BARID_N_POSITION_FORMS);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (barid_position_find_form (cases[i].text, &form));
+      g_assert_cmpint (form, ==, cases[i].form);
+    }
+
+  for (BaridPositionForm i = 0; i < BARID_N_POSITION_FORMS; i++)
+    {
+      g_assert_true (barid_position_form_from_word (barid_position_form_get_word (i), &form));
+      g_assert_cmpint (form, ==, i);
+    }
+  g_assert_false (barid_position_form_from_word ("as-written", &form));
+  g_assert_false (barid_position_form_from_word (NULL, &form));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -279,6 +312,7 @@ main (int    argc,
   g_test_add_func ("/position/words", test_words);
   g_test_add_func ("/position/format", test_format);
   g_test_add_func ("/position/there-and-back", test_there_and_back);
+  g_test_add_func ("/position/forms", test_forms);
   g_test_add_func ("/position/refuses", test_refuses);
 
   return g_test_run ();
