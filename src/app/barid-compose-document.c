@@ -148,6 +148,18 @@ make_date (BaridComposeForm  *self,
   return date;
 }
 
+static GtkSwitch *
+make_switch (BaridComposeForm *self)
+{
+  GtkWidget *widget = gtk_switch_new ();
+
+  gtk_widget_set_halign (widget, GTK_ALIGN_END);
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (widget, "notify::active", G_CALLBACK (barid_compose_form_changed), self);
+
+  return GTK_SWITCH (widget);
+}
+
 static GtkWidget *
 make_reference (BaridComposeForm *self)
 {
@@ -169,6 +181,7 @@ make_handling (BaridComposeForm *self)
   GtkWidget *list = list_new ();
   g_autoptr(GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   g_autoptr(GtkSizeGroup) lone_name = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr(GtkSizeGroup) last_name = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   self->handling = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->handling), _("Handling"));
@@ -178,16 +191,17 @@ make_handling (BaridComposeForm *self)
   self->onward = words_new (self, G_CALLBACK (barid_compose_form_changed));
   for (guint i = 0; i < BARID_N_ONWARDS; i++)
     add_word (self->onward, barid_onward_get_label (i));
-  self->acknowledge = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_halign (GTK_WIDGET (self->acknowledge), GTK_ALIGN_END);
-  gtk_widget_set_valign (GTK_WIDGET (self->acknowledge), GTK_ALIGN_CENTER);
-  g_signal_connect_swapped (self->acknowledge, "notify::active", G_CALLBACK (barid_compose_form_changed), self);
+  self->acknowledge = make_switch (self);
+  self->assurances = make_switch (self);
 
   adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("_Reference number"), make_reference (self)));
   adw_expander_row_add_row (self->handling,
                             barid_form_row_new (lone_name, _("Ask for ac_knowledgement"), GTK_WIDGET (self->acknowledge)));
   adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("Permitted _use"), GTK_WIDGET (self->use)));
   adw_expander_row_add_row (self->handling, barid_form_row_new (names, _("Passing _on"), GTK_WIDGET (self->onward)));
+  adw_expander_row_add_row (self->handling,
+                            barid_form_row_new (last_name, _("Ask for assurances on the _treatment of persons"),
+                                                GTK_WIDGET (self->assurances)));
   adw_expander_row_add_row (self->handling,
                             barid_form_row_new (names, _("_Destroy by"), make_date (self, &self->destroy_by, _("Destroy by"))));
   adw_expander_row_add_row (self->handling,

@@ -48,6 +48,7 @@ struct _BaridComposeForm
   GtkDropDown       *onward;
   GtkEditable     *reference;
   GtkSwitch         *acknowledge;
+  GtkSwitch         *assurances;
   BaridDateField    *destroy_by;
   BaridDateField    *due;
   BaridPortionRow   *title;

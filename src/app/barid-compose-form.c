@@ -65,11 +65,19 @@ show_handling (BaridComposeForm *self)
 {
   BaridUse use = gtk_drop_down_get_selected (self->use);
   BaridOnward onward = gtk_drop_down_get_selected (self->onward);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
   g_autofree char *words = NULL;
   g_autofree char *escaped = NULL;
 
-  words = g_strjoin (" · ", barid_use_get_label (use), barid_onward_get_label (onward),
-                     gtk_switch_get_active (self->acknowledge) ? _("acknowledgement asked") : NULL, NULL);
+  g_ptr_array_add (parts, (char *) barid_use_get_label (use));
+  g_ptr_array_add (parts, (char *) barid_onward_get_label (onward));
+  if (gtk_switch_get_active (self->assurances))
+    g_ptr_array_add (parts, _("assurances on the treatment of persons asked"));
+  if (gtk_switch_get_active (self->acknowledge))
+    g_ptr_array_add (parts, _("acknowledgement asked"));
+  g_ptr_array_add (parts, NULL);
+
+  words = g_strjoinv (" · ", (char **) parts->pdata);
   escaped = g_markup_escape_text (words, -1);
   adw_expander_row_set_subtitle (self->handling, escaped);
 }

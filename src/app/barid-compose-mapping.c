@@ -137,6 +137,7 @@ barid_compose_form_load (BaridComposeForm *self)
   gtk_switch_set_active (self->acknowledge, barid_briefing_get_acknowledgement_asked (self->briefing));
   gtk_editable_set_text (self->reference, barid_briefing_get_reference (self->briefing) != NULL
                                           ? barid_briefing_get_reference (self->briefing) : "");
+  gtk_switch_set_active (self->assurances, barid_briefing_get_assurances_asked (self->briefing));
   barid_date_field_set_time (self->destroy_by, barid_briefing_get_destroy_by (self->briefing));
   barid_date_field_set_time (self->due, barid_briefing_get_due (self->briefing));
   barid_marking_field_set_marking (self->marking, barid_briefing_get_marking (self->briefing));
@@ -306,6 +307,7 @@ barid_compose_form_dup_briefing (BaridComposeForm *self)
   barid_briefing_set_onward (briefing, gtk_drop_down_get_selected (self->onward));
   barid_briefing_set_acknowledgement_asked (briefing, gtk_switch_get_active (self->acknowledge));
   store_reference (self, briefing);
+  barid_briefing_set_assurances_asked (briefing, gtk_switch_get_active (self->assurances));
   barid_briefing_set_destroy_by (briefing, barid_date_field_get_time (self->destroy_by));
   barid_briefing_set_due (briefing, barid_date_field_get_time (self->due));
   barid_briefing_set_marking (briefing, barid_marking_field_get_marking (self->marking));

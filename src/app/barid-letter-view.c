@@ -95,6 +95,8 @@ add_handling (BaridLetterView *self,
                                         barid_onward_get_label (barid_briefing_get_onward (briefing))));
   /* TRANSLATORS: for what indicators may be used: %s is a permitted use, such as "Detection only". */
   add_isolated (parts, g_strdup_printf (_("Permitted use: %s"), barid_use_get_label (barid_briefing_get_use (briefing))));
+  if (barid_briefing_get_assurances_asked (briefing))
+    add_isolated (parts, g_strdup (_("Assurances on the treatment of persons asked")));
   if (destroy_by != BARID_TIME_NONE)
     {
       g_autofree char *day = barid_reader_tell (destroy_by, BARID_TIME_DAY_ONLY);
@@ -248,7 +250,8 @@ add_parent_state (BaridLetterView  *self,
 /* ---- what is asked ---------------------------------------------------- */
 
 static void
-add_bar (BaridLetterView *self)
+add_bar (BaridLetterView *self,
+         BaridBriefing   *briefing)
 {
   GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -266,6 +269,10 @@ add_bar (BaridLetterView *self)
   gtk_box_append (GTK_BOX (acts), acknowledge);
   gtk_box_append (GTK_BOX (acts), answer);
   gtk_box_append (GTK_BOX (bar), label);
+  if (barid_briefing_get_assurances_asked (briefing))
+    gtk_box_append (GTK_BOX (bar), barid_body_make_line (_("They ask for our assurances on the treatment of persons before we "
+                                                           "act on it. To acknowledge gives none: give them in an answer."),
+                                                         NULL));
   gtk_box_append (GTK_BOX (bar), acts);
   gtk_widget_add_css_class (bar, "asked");
 
@@ -369,7 +376,7 @@ show_briefing (BaridLetterView    *self,
       barid_desk_permits (desk, BARID_PURPOSE_LETTER, NULL))
     {
       self->asked = TRUE;
-      add_bar (self);
+      add_bar (self, reading->briefing);
     }
 }
 

@@ -17,8 +17,9 @@
 
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
  * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "use", "onward", "reference",
- * "language", "acknowledge" }. A portion is a text, or { "text", "marking" }, with more where it is a judgement, a source or an
- * indicator. Read into a draft that is there, what is named takes the place of what was, and the rest stays. */
+ * "language", "acknowledge", "assurances" }. A portion is a text, or { "text", "marking" }, with more where it is a
+ * judgement, a source or an indicator. Read into a draft that is there, what is named takes the place of what was, and the
+ * rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
 #define MOST_TEXT   (20 * 1024)
@@ -27,7 +28,7 @@
 static const char * const members[] = {
   "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements", "sources",
   "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "use", "onward", "reference", "language",
-  "acknowledge", NULL
+  "acknowledge", "assurances", NULL
 };
 
 static const char * const portion_members[] = { "text", "marking", NULL };
@@ -204,6 +205,7 @@ read_head (BaridDesk      *desk,
   const char *language = NULL;
   const char *mark = NULL;
   gboolean acknowledge;
+  gboolean assurances;
 
   if (!barid_json_get_text (object, "title", 1000, &title, error) ||
       !barid_json_get_text (object, "reference", 200, &reference, error) ||
@@ -212,6 +214,7 @@ read_head (BaridDesk      *desk,
       !barid_json_get_texts (object, "areas", 20, 100, &areas, error) ||
       !barid_json_get_boolean (object, "acknowledge", barid_briefing_get_acknowledgement_asked (briefing), &acknowledge,
                                error) ||
+      !barid_json_get_boolean (object, "assurances", barid_briefing_get_assurances_asked (briefing), &assurances, error) ||
       (mark != NULL && !(marking = barid_desk_read_marking (desk, mark, error))))
     return FALSE;
 
@@ -226,6 +229,7 @@ read_head (BaridDesk      *desk,
   if (areas != NULL)
     barid_briefing_set_areas (briefing, (const char * const *) areas);
   barid_briefing_set_acknowledgement_asked (briefing, acknowledge);
+  barid_briefing_set_assurances_asked (briefing, assurances);
 
   return TRUE;
 }

@@ -105,6 +105,7 @@ briefing_to_json (BaridBriefing *briefing)
   barid_json_set_texts (object, "areas", barid_briefing_get_areas (briefing));
   barid_json_set_text (object, "use", barid_use_get_word (barid_briefing_get_use (briefing)));
   barid_json_set_text (object, "onward", barid_onward_get_word (barid_briefing_get_onward (briefing)));
+  json_object_set_boolean_member (object, "assurances_asked", barid_briefing_get_assurances_asked (briefing));
   if (barid_briefing_get_originator (briefing) != NULL)
     barid_json_set_text (object, "originator", barid_briefing_get_originator (briefing)->name);
   if (bottom_line != NULL)
@@ -362,6 +363,8 @@ barid_view_print_text (BaridBriefing           *briefing,
   if (isolated != NULL)
     barid_cli_print ("%s\n", isolated);
   barid_cli_print ("%s", title);
+  if (barid_briefing_get_assurances_asked (briefing))
+    barid_cli_print ("%s", _("Assurances on the treatment of persons are asked for."));
 
   if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
     {

@@ -367,3 +367,40 @@ barid_briefing_set_acknowledgement_asked (BaridBriefing *self,
   self->acknowledgement_asked = asked;
   barid_briefing_notify (self, BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED);
 }
+
+/**
+ * barid_briefing_get_assurances_asked:
+ * @self: a briefing
+ *
+ * Tells whether assurances on the treatment of persons are asked for, before anybody acts on it.
+ *
+ * Returns: whether they are
+ */
+gboolean
+barid_briefing_get_assurances_asked (BaridBriefing *self)
+{
+  g_return_val_if_fail (BARID_IS_BRIEFING (self), FALSE);
+
+  return self->assurances_asked;
+}
+
+/**
+ * barid_briefing_set_assurances_asked:
+ * @self: a briefing
+ * @asked: whether they are asked for
+ *
+ * Sets whether assurances on the treatment of persons are asked for.
+ */
+void
+barid_briefing_set_assurances_asked (BaridBriefing *self,
+                                     gboolean       asked)
+{
+  g_return_if_fail (BARID_IS_BRIEFING (self));
+
+  asked = asked != FALSE;
+  if (self->assurances_asked == asked)
+    return;
+
+  self->assurances_asked = asked;
+  barid_briefing_notify (self, BARID_BRIEFING_PROP_ASSURANCES_ASKED);
+}

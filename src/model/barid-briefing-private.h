@@ -32,6 +32,7 @@ struct _BaridBriefing
   BaridTime        destroy_by;
   BaridTime        due;
   gboolean         acknowledgement_asked;
+  gboolean         assurances_asked;
   gboolean         unknown_restricts;
 };
 
@@ -57,6 +58,7 @@ typedef enum
   BARID_BRIEFING_PROP_DESTROY_BY,
   BARID_BRIEFING_PROP_DUE,
   BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED,
+  BARID_BRIEFING_PROP_ASSURANCES_ASKED,
   BARID_BRIEFING_PROP_PARENT,
   BARID_BRIEFING_PROP_N_ELEMENTS,
   BARID_BRIEFING_PROP_N_UNKNOWNS,

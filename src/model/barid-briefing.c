@@ -199,6 +199,9 @@ barid_briefing_get_property (GObject    *object,
     case BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED:
       g_value_set_boolean (value, self->acknowledgement_asked);
       break;
+    case BARID_BRIEFING_PROP_ASSURANCES_ASKED:
+      g_value_set_boolean (value, self->assurances_asked);
+      break;
 
     case BARID_BRIEFING_PROP_PARENT:
       g_value_set_string (value, self->parent);
@@ -302,6 +305,9 @@ barid_briefing_set_property (GObject      *object,
     case BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED:
       barid_briefing_set_acknowledgement_asked (self, g_value_get_boolean (value));
       break;
+    case BARID_BRIEFING_PROP_ASSURANCES_ASKED:
+      barid_briefing_set_assurances_asked (self, g_value_get_boolean (value));
+      break;
 
     case BARID_BRIEFING_PROP_PARENT:
       barid_briefing_set_parent (self, g_value_get_string (value));
@@ -349,6 +355,8 @@ barid_briefing_class_init (BaridBriefingClass *klass)
   props[BARID_BRIEFING_PROP_DUE] = g_param_spec_int64 ("due", NULL, NULL, G_MININT64, G_MAXINT64, 0, READWRITE);
   props[BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED] =
     g_param_spec_boolean ("acknowledgement-asked", NULL, NULL, FALSE, READWRITE);
+  props[BARID_BRIEFING_PROP_ASSURANCES_ASKED] =
+    g_param_spec_boolean ("assurances-asked", NULL, NULL, FALSE, READWRITE);
   props[BARID_BRIEFING_PROP_PARENT] = g_param_spec_string ("parent", NULL, NULL, NULL, READWRITE);
   props[BARID_BRIEFING_PROP_N_ELEMENTS] = g_param_spec_uint ("n-elements", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
   props[BARID_BRIEFING_PROP_N_UNKNOWNS] = g_param_spec_uint ("n-unknowns", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
@@ -421,6 +429,7 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_destroy_by (copy, self->destroy_by);
   barid_briefing_set_due (copy, self->due);
   barid_briefing_set_acknowledgement_asked (copy, self->acknowledgement_asked);
+  barid_briefing_set_assurances_asked (copy, self->assurances_asked);
   barid_briefing_set_parent (copy, self->parent);
   copy->bottom_line = self->bottom_line != NULL ? barid_portion_copy (self->bottom_line) : NULL;
   copy->unknown_restricts = self->unknown_restricts;

@@ -93,6 +93,9 @@ void                barid_briefing_set_due         (BaridBriefing      *self,
 gboolean            barid_briefing_get_acknowledgement_asked (BaridBriefing *self);
 void                barid_briefing_set_acknowledgement_asked (BaridBriefing *self,
                                                     gboolean            asked);
+gboolean            barid_briefing_get_assurances_asked (BaridBriefing *self);
+void                barid_briefing_set_assurances_asked (BaridBriefing *self,
+                                                    gboolean            asked);
 const char         *barid_briefing_get_parent      (BaridBriefing      *self);
 void                barid_briefing_set_parent      (BaridBriefing      *self,
                                                     const char         *letter_id);

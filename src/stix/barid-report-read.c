@@ -357,12 +357,14 @@ read_details (Reading     *self,
   BaridTime destroy_by = BARID_TIME_NONE;
   BaridTime due = BARID_TIME_NONE;
   gboolean asked = FALSE;
+  gboolean assurances = FALSE;
 
   if (!barid_json_get_text (extension, "reference", BARID_STIX_MAX_LINE, &reference, error) ||
       !barid_json_get_texts (extension, "areas", MAX_AREAS, BARID_STIX_MAX_WORD, &areas, error) ||
       !barid_json_get_time (extension, "destroy_by", &destroy_by, error) ||
       !barid_json_get_time (extension, "due", &due, error) ||
       !barid_json_get_boolean (extension, "acknowledgement_asked", FALSE, &asked, error) ||
+      !barid_json_get_boolean (extension, "assurances_asked", FALSE, &assurances, error) ||
       !barid_stix_get_id (extension, "parent_ref", "letter", &parent, error))
     return FALSE;
 
@@ -371,6 +373,7 @@ read_details (Reading     *self,
   barid_briefing_set_destroy_by (self->briefing, destroy_by);
   barid_briefing_set_due (self->briefing, due);
   barid_briefing_set_acknowledgement_asked (self->briefing, asked);
+  barid_briefing_set_assurances_asked (self->briefing, assurances);
   barid_briefing_set_parent (self->briefing, parent);
   return TRUE;
 }
@@ -382,7 +385,7 @@ read_extension (Reading     *self,
 {
   static const char * const names[] = { "extension_type", "version", "kind", "precedence", "use", "onward", "draft",
                                         "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
-                                        "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
+                                        "assurances_asked", "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
                                         "alternatives", "gaps", "outlook", "carried_refs", NULL };
 
   gint64 version = 0;

@@ -184,6 +184,8 @@ set_handling (JsonObject       *extension,
   barid_json_set_time (extension, "due", barid_briefing_get_due (briefing));
   if (barid_briefing_get_acknowledgement_asked (briefing))
     json_object_set_boolean_member (extension, "acknowledgement_asked", TRUE);
+  if (barid_briefing_get_assurances_asked (briefing))
+    json_object_set_boolean_member (extension, "assurances_asked", TRUE);
 
   barid_json_set_text (extension, "parent_ref", barid_briefing_get_parent (briefing));
 }

@@ -39,7 +39,7 @@ G_BEGIN_DECLS
  *     reference?     text
  *     areas?         [text]
  *     destroy_by?, due?           time
- *     acknowledgement_asked?      true
+ *     acknowledgement_asked?, assurances_asked?   true
  *     parent_ref?    "letter--UUID"
  *     addressees?    [{ office_ref "identity--UUID", addressing word }]; in a letter, one at most
  *     body?, assumptions?, alternatives?, gaps?, outlook?

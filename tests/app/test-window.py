@@ -1,9 +1,10 @@
 """One desk on screen: its pages and its rows, in English and in Arabic."""
 
+import os
 import re
 import sys
 
-from windows import App, find, name_of, run, select, wait_for, walk
+from windows import App, find, look, name_of, outline, picture, run, select, wait_for, walk
 
 from desks import World
 
@@ -13,6 +14,7 @@ program = sys.argv[1]
 
 LETTER = {'title': 'Attack on the port of Marsa Qadim expected', 'body': ['A first paragraph.', 'A second.'],
           'bottom_line': 'Before Thursday.', 'precedence': 'flash',
+          'assurances': True,
           'judgements': [{'text': 'A vessel will be boarded.', 'likelihood': 'likely', 'low': 55, 'high': 80}]}
 aldar.send(bersa, LETTER, '--acknowledge')
 aldar.send(bersa, 'A quiet day\n\nNothing happened.')
@@ -95,6 +97,26 @@ def an_answer_is_offered_once():
         app.end()
 
 
+def assurances_are_asked_before_acting():
+    """Under the banner, and beside the buttons that acknowledge; not where they are not asked for."""
+    app, window = opened(bersa)
+    try:
+        show(window, 1)
+        letters = find(window, 'Letters', 'list')
+        for title, text, asked in (('A quiet day', 'Nothing happened.', False), (LETTER['title'], 'Before Thursday.', True)):
+            rows = [node for node in walk(letters) if node.get_role_name() == 'list item']
+            select(letters, next(index for index, node in enumerate(rows) if title in name_of(node)))
+            find(window, text)
+            find(window, 'Permitted use: Awareness only', 'label')
+            assert bool(look(window, 'Assurances on the treatment of persons asked', 'label')) == asked, outline(window)
+            assert bool(look(window, 'They ask for our assurances on the treatment of persons before we act on it. To acknowledge '
+                                     'gives none: give them in an answer.', 'label', inside=False)) == asked, outline(window)
+        if folder := os.environ.get('BARID_PICTURES'):
+            picture(f'{folder}/assurances.png', bersa.office)
+    finally:
+        app.end()
+
+
 def arabic_speaks_arabic():
     app, window = opened(bersa, 'ar')
     try:
@@ -111,5 +133,6 @@ run([
     ('/window/a-row-is-one-sentence', a_row_is_one_sentence),
     ('/window/empty-pages-say-what-to-do', empty_pages_say_what_to_do),
     ('/window/an-answer-is-offered-once', an_answer_is_offered_once),
+    ('/window/assurances-are-asked-before-acting', assurances_are_asked_before_acting),
     ('/window/arabic-speaks-arabic', arabic_speaks_arabic),
 ])

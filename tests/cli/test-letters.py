@@ -51,7 +51,7 @@ FULL = {
     'sources': ['Ungraded', {'text': 'Graded', 'grade': 'B2'}],
     'assumptions': ['A1'], 'alternatives': ['B1'], 'gaps': ['C1'], 'outlook': ['D1', 'D2'],
     'indicators': ["[url:value = 'https://a.example/']", {'text': 'rule x {}', 'name': 'X', 'pattern_type': 'yara'}],
-    'use': 'detection', 'onward': 'among-parties', 'reference': '118/2026', 'language': 'ar', 'acknowledge': True,
+    'use': 'detection', 'onward': 'among-parties', 'reference': '118/2026', 'language': 'ar', 'acknowledge': True, 'assurances': True,
 }
 BRIEFING = 'extension-definition--65499c67-e39a-4912-9a2e-2c48bb189ba3'
 
@@ -67,7 +67,7 @@ def draft_from_json():
     assert [names[ref] for ref in report['object_marking_refs']] == ['SECRET // ORCON // REL TO ALD, BRS'], names
     for name in ('kind', 'precedence', 'areas', 'use', 'onward', 'reference'):
         assert extension[name] == FULL[name], (name, extension)
-    assert extension['acknowledgement_asked'] is True
+    assert extension['acknowledgement_asked'] is True and extension['assurances_asked'] is True
     assert [portion['text'] for portion in extension['body']] == ['One', 'Two']
     assert names[extension['body'][1]['marking_ref']] == 'SECRET // REL TO ALD', names
     assert [piece['text'] for piece in extension['judgements']] == ['Bare', 'Judged']
@@ -300,7 +300,17 @@ def a_title_cannot_leave_its_place():
         assert depth == 0, ascii(told)
 
 
+def assurances_are_told_to_the_reader():
+    """Where they are asked for, and not where they are not."""
+    sentence = 'Assurances on the treatment of persons are asked for.'
+    for asked in (True, False):
+        letter = aldar.send(bersa, {'title': 'Four are held', 'body': ['Text.'], 'assurances': asked})
+        assert (sentence in bersa.run('show', letter).out) == asked
+        assert bersa.json('show', letter)['briefing']['assurances_asked'] is asked
+
+
 tap.run([
+    ('/letters/assurances-are-told-to-the-reader', assurances_are_told_to_the_reader),
     ('/letters/draft/from-text', draft_from_text),
     ('/letters/draft/from-json', draft_from_json),
     ('/letters/draft/misspelt-property-is-refused', misspelt_property_is_refused),

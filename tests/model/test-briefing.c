@@ -32,6 +32,7 @@ test_fresh (void)
   g_assert_nonnull (barid_briefing_get_areas (briefing));
   g_assert_null (barid_briefing_get_areas (briefing)[0]);
   g_assert_false (barid_briefing_get_acknowledgement_asked (briefing));
+  g_assert_false (barid_briefing_get_assurances_asked (briefing));
   g_assert_false (barid_briefing_get_unknown_restricts (briefing));
   for (guint i = 0; i < BARID_N_PARTS; i++)
     g_assert_cmpuint (barid_briefing_get_part (briefing, i)->len, ==, 0);
@@ -83,6 +84,7 @@ test_notifies (void)
   assert_notifies (b, "destroy-by", barid_briefing_set_destroy_by (b, 4));
   assert_notifies (b, "due", barid_briefing_set_due (b, 5));
   assert_notifies (b, "acknowledgement-asked", barid_briefing_set_acknowledgement_asked (b, TRUE));
+  assert_notifies (b, "assurances-asked", barid_briefing_set_assurances_asked (b, TRUE));
   assert_notifies (b, "parent", barid_briefing_set_parent (b, "letter--1"));
   assert_notifies (b, "title", barid_briefing_set_title (b, NULL));
 
@@ -128,7 +130,7 @@ test_properties (void)
                 "title", "Title", "reference", "1", "language", "fr", "marking", marking, "title-marking", marking,
                 "originator", office, "areas", areas, "use", BARID_USE_EVIDENCE, "onward", BARID_ONWARD_WITH_CONSENT,
                 "created", (gint64) 1, "modified", (gint64) 2, "published", (gint64) 3, "destroy-by", (gint64) 4,
-                "due", (gint64) 5, "acknowledgement-asked", TRUE, "parent", "letter--1", NULL);
+                "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "parent", "letter--1", NULL);
   g_assert_cmpstr (barid_briefing_get_title (briefing), ==, "Title");
   g_assert_cmpint (barid_briefing_get_due (briefing), ==, 5);
   g_assert_true (barid_briefing_get_title_marking (briefing) == marking);
@@ -232,6 +234,7 @@ test_copy (void)
   barid_briefing_set_destroy_by (briefing, 4);
   barid_briefing_set_due (briefing, 5);
   barid_briefing_set_acknowledgement_asked (briefing, TRUE);
+  barid_briefing_set_assurances_asked (briefing, TRUE);
   barid_briefing_set_parent (briefing, "letter--1");
   barid_briefing_add_unknown (briefing, "A caveat", TRUE);
   add_everything (briefing, marking);
@@ -264,6 +267,7 @@ test_copy (void)
   g_assert_cmpint (barid_briefing_get_destroy_by (copy), ==, 4);
   g_assert_cmpint (barid_briefing_get_due (copy), ==, 5);
   g_assert_true (barid_briefing_get_acknowledgement_asked (copy));
+  g_assert_true (barid_briefing_get_assurances_asked (copy));
   g_assert_cmpstr (barid_briefing_get_parent (copy), ==, "letter--1");
   g_assert_true (barid_briefing_get_unknown_restricts (copy));
   g_assert_cmpstr (barid_briefing_get_unknowns (copy)->pdata[0], ==, "A caveat");

@@ -186,6 +186,7 @@ briefing_new_full (void)
   barid_briefing_set_destroy_by (briefing, at ("2027-06-01T00:00:00Z"));
   barid_briefing_set_due (briefing, at ("2026-12-01T12:00:00.000001Z"));
   barid_briefing_set_acknowledgement_asked (briefing, TRUE);
+  barid_briefing_set_assurances_asked (briefing, TRUE);
   barid_briefing_set_parent (briefing, PARENT);
   fill_texts (briefing, lower);
   fill_matter (briefing, lower);
@@ -510,6 +511,7 @@ assert_briefings_equal (BaridBriefing *a,
   g_assert_cmpint (barid_briefing_get_destroy_by (a), ==, barid_briefing_get_destroy_by (b));
   g_assert_cmpint (barid_briefing_get_due (a), ==, barid_briefing_get_due (b));
   g_assert_cmpint (barid_briefing_get_acknowledgement_asked (a), ==, barid_briefing_get_acknowledgement_asked (b));
+  g_assert_cmpint (barid_briefing_get_assurances_asked (a), ==, barid_briefing_get_assurances_asked (b));
   g_assert_cmpstr (barid_briefing_get_parent (a), ==, barid_briefing_get_parent (b));
 
   for (BaridPart part = 0; part < BARID_N_PARTS; part++)
