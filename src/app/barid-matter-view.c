@@ -10,6 +10,7 @@
 #include "barid-matter-field.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-translation-view.h"
 
 /* What a briefing is about, as data: typed matter, objects of others, translations, and what was not understood. */
 
@@ -187,28 +188,6 @@ add_unknowns (GtkBox        *document,
   add_fold (document, _("Kept as it came, and not understood"), box, unknowns->len <= 5);
 }
 
-static void
-add_translations (GtkBox        *document,
-                  BaridBriefing *briefing)
-{
-  GPtrArray *translations = barid_briefing_get_part (briefing, BARID_PART_TRANSLATIONS);
-
-  for (guint i = 0; i < translations->len && i < MOST; i++)
-    {
-      const BaridTranslation *translation = g_ptr_array_index (translations, i);
-      g_autofree char *language = barid_text_isolate_machine (translation->language != NULL ? translation->language : "?");
-      /* TRANSLATORS: a heading: %s is the code of a language, such as "ar". */
-      g_autofree char *heading = g_strdup_printf (_("Courtesy translation (%s); the original prevails"), language);
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-      if (translation->title != NULL)
-        gtk_box_append (GTK_BOX (box), barid_body_make_text (translation->title));
-      if (translation->bottom_line != NULL)
-        gtk_box_append (GTK_BOX (box), barid_body_make_text (translation->bottom_line));
-      add_fold (document, heading, box, FALSE);
-    }
-}
-
 /**
  * barid_matter_view_add:
  * @document: where it is shown
@@ -224,6 +203,6 @@ barid_matter_view_add (GtkBox        *document,
 
   add_matter (document, briefing);
   add_objects (document, briefing);
-  add_translations (document, briefing);
+  barid_translation_view_add (document, briefing);
   add_unknowns (document, briefing);
 }

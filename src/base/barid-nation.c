@@ -12,6 +12,8 @@
 
 #define MOST        200
 #define CODE_LENGTH 3
+#define MOST_TAG    64
+#define MOST_SUBTAG 8
 
 /* ICU answers with what it was asked where it knows nothing better, and says so. */
 static char *
@@ -98,6 +100,60 @@ barid_nation_list (void)
     }
 
   return codes;
+}
+
+/**
+ * barid_language_is_tag:
+ * @tag: (nullable): any text
+ *
+ * Tells whether a text has the form of a language tag: RFC 5646 §2.1, by its characters and lengths.
+ *
+ * Returns: whether it has
+ */
+gboolean
+barid_language_is_tag (const char *tag)
+{
+  gsize length = 0;
+
+  if (tag == NULL || strlen (tag) > MOST_TAG || strcspn (tag, "-") < 2 ||
+      strspn (tag, G_CSET_a_2_z G_CSET_A_2_Z) < strcspn (tag, "-"))
+    return FALSE;
+
+  for (; *tag != '\0'; tag++)
+    {
+      if (*tag != '-' && !g_ascii_isalnum (*tag))
+        return FALSE;
+
+      length = *tag == '-' ? 0 : length + 1;
+      if (length > MOST_SUBTAG || (*tag == '-' && (tag[1] == '-' || tag[1] == '\0')))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * barid_language_list:
+ *
+ * Lists the languages that have a name in the reader's own.
+ *
+ * Returns: (transfer full): their tags, such as "ar", in no order
+ */
+GStrv
+barid_language_list (void)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  const char * const *codes = uloc_getISOLanguages ();
+
+  for (guint i = 0; codes[i] != NULL; i++)
+    {
+      g_autofree char *name = barid_language_tell (codes[i]);
+
+      if (strcmp (name, codes[i]) != 0)
+        g_strv_builder_add (builder, codes[i]);
+    }
+
+  return g_strv_builder_end (builder);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "barid-desk-private.h"
 #include "barid-id.h"
 #include "barid-stix.h"
+#include "barid-translation.h"
 
 /* A level that nobody explains stands above all others. */
 static int
@@ -76,7 +77,7 @@ complete (BaridDesk     *desk,
     barid_briefing_set_originator (briefing, desk->office);
   if (barid_briefing_get_created (briefing) == BARID_TIME_NONE)
     barid_briefing_set_created (briefing, now);
-  barid_briefing_set_modified (briefing, now);
+  barid_briefing_renew (briefing, now);
 }
 
 BaridEntry *

@@ -3,6 +3,7 @@
 #include "barid-briefing-private.h"
 
 #include "barid-id.h"
+#include "barid-translation.h"
 
 G_DEFINE_FINAL_TYPE (BaridBriefing, barid_briefing, G_TYPE_OBJECT)
 
@@ -49,9 +50,7 @@ copy_object (gconstpointer element)
 static gpointer
 copy_translation (gconstpointer element)
 {
-  const BaridTranslation *translation = element;
-
-  return barid_translation_new (translation->language, translation->title, translation->bottom_line);
+  return barid_translation_copy (element);
 }
 
 static gpointer

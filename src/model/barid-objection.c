@@ -23,6 +23,7 @@ static const char *const words[] = {
   [BARID_OBJECTION_ONWARD] = "onward",
   [BARID_OBJECTION_FREE_TEXT] = "free-text",
   [BARID_OBJECTION_ROLE] = "role",
+  [BARID_OBJECTION_TRANSLATION] = "translation",
   [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
   [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
   [BARID_ADVICE_MIXED] = "mixed",
@@ -31,6 +32,7 @@ static const char *const words[] = {
   [BARID_ADVICE_LONG_BOTTOM_LINE] = "long-bottom-line",
   [BARID_ADVICE_NO_GAPS] = "no-gaps",
   [BARID_ADVICE_NO_VALIDITY] = "no-validity",
+  [BARID_ADVICE_STALE_TRANSLATION] = "stale-translation",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == BARID_N_OBJECTIONS);

@@ -242,48 +242,6 @@ barid_source_free (BaridSource *self)
 }
 
 /**
- * barid_translation_new:
- * @language: RFC 5646
- * @title: (nullable): the title in that language
- * @bottom_line: (nullable): the bottom line in that language
- *
- * Makes a courtesy translation.
- *
- * Returns: (transfer full): the translation
- */
-BaridTranslation *
-barid_translation_new (const char *language,
-                       const char *title,
-                       const char *bottom_line)
-{
-  BaridTranslation *self = g_new0 (BaridTranslation, 1);
-
-  self->language = g_strdup (language);
-  self->title = g_strdup (title);
-  self->bottom_line = g_strdup (bottom_line);
-
-  return self;
-}
-
-/**
- * barid_translation_free:
- * @self: (nullable) (transfer full): a translation
- *
- * Frees a translation.
- */
-void
-barid_translation_free (BaridTranslation *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->language);
-  g_free (self->title);
-  g_free (self->bottom_line);
-  g_free (self);
-}
-
-/**
  * barid_addressee_new:
  * @office: identity id of a partner
  * @addressing: a #BaridAddressing

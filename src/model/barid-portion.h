@@ -75,19 +75,6 @@ typedef struct
 } BaridSource;
 
 /**
- * BaridTranslation:
- * @language: RFC 5646
- *
- * A courtesy translation; the original prevails.
- */
-typedef struct
-{
-  char *language;
-  char *title;
-  char *bottom_line;
-} BaridTranslation;
-
-/**
  * BaridAddressee:
  * @office: identity id of a partner
  */
@@ -116,11 +103,6 @@ BaridSource      *barid_source_new        (const char           *text,
 BaridSource      *barid_source_copy       (const BaridSource    *self);
 void              barid_source_free       (BaridSource          *self);
 
-BaridTranslation *barid_translation_new   (const char           *language,
-                                           const char           *title,
-                                           const char           *bottom_line);
-void              barid_translation_free  (BaridTranslation     *self);
-
 BaridAddressee   *barid_addressee_new     (const char           *office,
                                            int                   addressing);
 void              barid_addressee_free    (BaridAddressee       *self);
@@ -129,7 +111,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridPortion, barid_portion_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridDissent, barid_dissent_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridJudgement, barid_judgement_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridSource, barid_source_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridTranslation, barid_translation_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridAddressee, barid_addressee_free)
 
 G_END_DECLS

@@ -493,6 +493,77 @@ barid_onward_from_word (const char  *word,
   return TRUE;
 }
 
+/* ---- translations -------------------------------------------------------------------------- */
+
+static const char *const status_words[] = {
+  [BARID_TRANSLATION_COURTESY] = "courtesy",
+  [BARID_TRANSLATION_OFFICIAL] = "official",
+  [BARID_TRANSLATION_BINDING] = "binding",
+};
+
+static const char *const status_labels[] = {
+  [BARID_TRANSLATION_COURTESY] = NC_("translation", "Courtesy"),
+  [BARID_TRANSLATION_OFFICIAL] = NC_("translation", "Official"),
+  [BARID_TRANSLATION_BINDING] = NC_("translation", "Binding"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (status_words) == BARID_N_TRANSLATION_STATUSES);
+G_STATIC_ASSERT (G_N_ELEMENTS (status_labels) == BARID_N_TRANSLATION_STATUSES);
+
+/**
+ * barid_translation_status_get_word:
+ * @status: what a translation counts as
+ *
+ * Gets the word of a translation's status.
+ *
+ * Returns: (transfer none): the word, such as "courtesy"
+ */
+const char *
+barid_translation_status_get_word (BaridTranslationStatus status)
+{
+  g_return_val_if_fail (status < BARID_N_TRANSLATION_STATUSES, NULL);
+
+  return status_words[status];
+}
+
+/**
+ * barid_translation_status_get_label:
+ * @status: what a translation counts as
+ *
+ * Gets the name of a translation's status for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_translation_status_get_label (BaridTranslationStatus status)
+{
+  g_return_val_if_fail (status < BARID_N_TRANSLATION_STATUSES, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "translation", status_labels[status]);
+}
+
+/**
+ * barid_translation_status_from_word:
+ * @word: (nullable): any text
+ * @status: (out): the status, untouched when there is none
+ *
+ * Finds the status of a translation that a word names.
+ *
+ * Returns: whether it is a word of ours
+ */
+gboolean
+barid_translation_status_from_word (const char             *word,
+                                    BaridTranslationStatus *status)
+{
+  guint found;
+
+  if (!find_word (status_words, BARID_N_TRANSLATION_STATUSES, word, &found))
+    return FALSE;
+
+  *status = found;
+  return TRUE;
+}
+
 /* ---- addressing ---------------------------------------------------------------------------- */
 
 static const char *const addressing_words[] = {

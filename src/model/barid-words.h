@@ -88,6 +88,14 @@ typedef enum
   BARID_N_ADDRESSINGS
 } BaridAddressing;
 
+typedef enum
+{
+  BARID_TRANSLATION_COURTESY,
+  BARID_TRANSLATION_OFFICIAL,
+  BARID_TRANSLATION_BINDING,
+  BARID_N_TRANSLATION_STATUSES
+} BaridTranslationStatus;
+
 const char *barid_role_get_word            (BaridRole        role);
 const char *barid_role_get_label           (BaridRole        role);
 const char *barid_role_get_sentence        (BaridRole        role);
@@ -122,6 +130,11 @@ gboolean    barid_onward_from_word         (const char      *word,
 const char *barid_addressing_get_word      (BaridAddressing  addressing);
 gboolean    barid_addressing_from_word     (const char      *word,
                                             BaridAddressing *addressing);
+
+const char *barid_translation_status_get_word  (BaridTranslationStatus  status);
+const char *barid_translation_status_get_label (BaridTranslationStatus  status);
+gboolean    barid_translation_status_from_word (const char             *word,
+                                                BaridTranslationStatus *status);
 
 /* Areas are open: an office can add its own. These four have a label of ours. */
 #define BARID_AREA_COUNTER_TERRORISM  "counter-terrorism"

@@ -7,10 +7,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-likelihood.h"
+#include "barid-nation.h"
 #include "barid-origin.h"
 #include "barid-sentence.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-translation.h"
 
 /* What the trade's standards advise. It never stops a release: the officer knows why. */
 
@@ -199,6 +201,28 @@ advise_on_indicators (BaridBriefing *briefing,
                                         "%s indicators hold for ever. Say until when they are valid.", endless), count));
 }
 
+/* A binding one is stopped, see barid_policy_check_document(). */
+static void
+advise_on_translation (BaridBriefing          *briefing,
+                       const BaridTranslation *translation,
+                       GPtrArray              *objections)
+{
+  g_autofree char *where = NULL;
+  g_autofree char *language = NULL;
+  g_autofree char *name = NULL;
+
+  if (translation->status == BARID_TRANSLATION_BINDING || !barid_translation_is_stale (translation, briefing))
+    return;
+
+  where = barid_translation_dup_place (translation);
+  language = barid_language_tell (translation->language);
+  name = barid_text_isolate (language);
+  advise (objections, BARID_ADVICE_STALE_TRANSLATION, where,
+          /* TRANSLATORS: %s is the name of a language. */
+          g_strdup_printf (_("The translation into %s is of an earlier version. It may say what the briefing says no longer: "
+                             "go through it, and say that it is still right."), name));
+}
+
 /* Adds what the trade's standards advise on a briefing of its kind. */
 void
 barid_policy_advise (BaridBriefing *briefing,
@@ -206,6 +230,7 @@ barid_policy_advise (BaridBriefing *briefing,
 {
   GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
   GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
+  GPtrArray *translations = barid_briefing_get_part (briefing, BARID_PART_TRANSLATIONS);
 
   advise_on_bottom_line (briefing, objections);
   for (guint i = 0; i < judgements->len; i++)
@@ -222,4 +247,6 @@ barid_policy_advise (BaridBriefing *briefing,
     }
   advise_on_gaps (briefing, objections);
   advise_on_indicators (briefing, objections);
+  for (guint i = 0; i < translations->len; i++)
+    advise_on_translation (briefing, g_ptr_array_index (translations, i), objections);
 }

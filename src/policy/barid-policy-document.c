@@ -4,7 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-nation.h"
 #include "barid-text.h"
+#include "barid-time-local.h"
+#include "barid-translation.h"
 
 /* What stands against a briefing whoever it goes to. */
 
@@ -241,6 +244,56 @@ check_onward (const BaridSheet *sheet,
                        name, words, rule, widest);
 }
 
+/* Both texts bind, so the reader may act on either: where one says less than the other, or what it no longer says, nobody
+ * could tell what was given to them. A courtesy or official translation leaves the original to prevail, and is advised on. */
+static void
+check_translation (const BaridSheet       *sheet,
+                   const BaridTranslation *translation,
+                   GPtrArray              *objections)
+{
+  g_autofree char *where = barid_translation_dup_place (translation);
+  g_autofree char *language = barid_language_tell (translation->language);
+  g_autofree char *name = barid_text_isolate (language);
+  g_autofree char *count = NULL;
+  guint missing;
+
+  if (barid_translation_is_stale (translation, sheet->briefing))
+    barid_policy_object (objections, BARID_OBJECTION_TRANSLATION, NULL, where, NULL,
+                         /* TRANSLATORS: %s is the name of a language. */
+                         _("The binding translation into %s is of an earlier version. Go through it and say that it is still "
+                           "right, or make it a courtesy."),
+                         name);
+
+  if ((missing = barid_translation_count_missing (translation, sheet->briefing)) == 0)
+    return;
+
+  count = barid_count_tell (missing);
+  barid_policy_object (objections, BARID_OBJECTION_TRANSLATION, NULL, where, NULL,
+                       /* TRANSLATORS: %1$s is the name of a language, %2$s a number of titles, judgements, paragraphs and
+                        * the like. */
+                       g_dngettext (GETTEXT_PACKAGE,
+                                    "The binding translation into %1$s leaves out %2$s text of the original. Complete it, or make "
+                                    "it a courtesy.",
+                                    "The binding translation into %1$s leaves out %2$s texts of the original. Complete it, or make "
+                                    "it a courtesy.", missing),
+                       name, count);
+}
+
+static void
+check_translations (const BaridSheet *sheet,
+                    GPtrArray        *objections)
+{
+  GPtrArray *translations = barid_briefing_get_part (sheet->briefing, BARID_PART_TRANSLATIONS);
+
+  for (guint i = 0; i < translations->len; i++)
+    {
+      const BaridTranslation *translation = g_ptr_array_index (translations, i);
+
+      if (translation->status == BARID_TRANSLATION_BINDING)
+        check_translation (sheet, translation, objections);
+    }
+}
+
 /* Asks what stands against a briefing by itself, without looking at whom it goes to. */
 void
 barid_policy_check_document (const BaridCase  *self,
@@ -248,6 +301,7 @@ barid_policy_check_document (const BaridCase  *self,
                              GPtrArray        *objections)
 {
   check_form (sheet, objections);
+  check_translations (sheet, objections);
 
   for (guint i = 0; i < sheet->spots->len; i++)
     {

@@ -7,7 +7,7 @@
 #include "barid-id.h"
 #include "barid-json.h"
 
-/* Indicators and translations of ours. What has any other form than the one we write is somebody else's, and is kept as
+/* Indicators of ours. What has any other form than the one we write is somebody else's, and is kept as
  * it came: nothing of it would survive being read into less. */
 
 /**
@@ -221,89 +221,4 @@ barid_indicator_from_json (BaridPile        *pile,
   indicator->text = g_strdup (text);
   indicator->pattern_type = g_strdup (pattern_type);
   return g_steal_pointer (&indicator);
-}
-
-/* Translations -------------------------------------------------------------------------- */
-
-/**
- * barid_translation_to_json:
- * @translation: a translation with a language
- * @number: its place among the briefing's translations
- * @frame: what the briefing's own objects have in common
- *
- * Writes a translation (STIX 2.1 §7.1).
- *
- * Returns: (transfer full): the object
- */
-JsonObject *
-barid_translation_to_json (const BaridTranslation *translation,
-                           guint                   number,
-                           const BaridFrame       *frame)
-{
-  g_autofree char *key = g_strdup_printf ("translation %s %u %s", frame->report, number, translation->language);
-  g_autofree char *id = barid_id_new_v5 ("language-content", BARID_STIX_SPACE, key, -1);
-  g_autofree char *modified = barid_time_format_milli (frame->modified);
-  JsonObject *object = barid_stix_object_new ("language-content", id, frame->originator, frame->created,
-                                              frame->modified);
-  JsonObject *contents = json_object_new ();
-  JsonObject *content = json_object_new ();
-
-  /* A dictionary is never empty (STIX 2.1 §2.3): what is not translated yet has an empty title. */
-  barid_json_set_text (content, "name", translation->title == NULL && translation->bottom_line == NULL
-                                        ? "" : translation->title);
-  barid_json_set_text (content, "description", translation->bottom_line);
-  json_object_set_object_member (contents, translation->language, content);
-  json_object_set_string_member (object, "object_ref", frame->report);
-  json_object_set_string_member (object, "object_modified", modified);
-  json_object_set_object_member (object, "contents", contents);
-  return object;
-}
-
-/* RFC 5646 §2.1, by its characters and its length. */
-static gboolean
-is_language (const char *text)
-{
-  gsize length = strlen (text);
-
-  return length >= 2 && length <= 64 && strspn (text, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "-") == length;
-}
-
-/**
- * barid_translation_from_json:
- * @frame: what the briefing's own objects have in common
- * @object: a language-content
- *
- * Reads a translation of the briefing.
- *
- * Returns: (transfer full) (nullable): the translation, or %NULL when it is not what we would write
- */
-BaridTranslation *
-barid_translation_from_json (const BaridFrame *frame,
-                             JsonObject       *object)
-{
-  static const char * const names[] = { "type", "spec_version", "id", "created_by_ref", "created", "modified",
-                                        "object_ref", "object_modified", "contents", NULL };
-  static const char * const texts[] = { "name", "description", NULL };
-  BaridTime translated = BARID_TIME_NONE;
-  JsonObject *contents = NULL;
-  JsonObject *content = NULL;
-  const char *title = NULL;
-  const char *bottom_line = NULL;
-  g_autoptr(GList) languages = NULL;
-
-  if (barid_stix_find_other (object, names) != NULL || !has_text (object, "created_by_ref", frame->originator) ||
-      !has_text (object, "object_ref", frame->report) ||
-      !barid_json_get_time (object, "object_modified", &translated, NULL) || translated != frame->modified ||
-      !barid_json_get_object (object, "contents", &contents, NULL) || contents == NULL ||
-      json_object_get_size (contents) != 1)
-    return NULL;
-
-  languages = json_object_get_members (contents);
-  if (!is_language (languages->data) || !barid_json_get_object (contents, languages->data, &content, NULL) ||
-      barid_stix_find_other (content, texts) != NULL ||
-      !barid_json_get_text (content, "name", BARID_STIX_MAX_LINE, &title, NULL) ||
-      !barid_json_get_text (content, "description", BARID_STIX_MAX_BLOCK, &bottom_line, NULL))
-    return NULL;
-
-  return barid_translation_new (languages->data, title != NULL && *title != '\0' ? title : NULL, bottom_line);
 }

@@ -4,6 +4,7 @@
 
 #include "barid-error.h"
 #include "barid-stix.h"
+#include "barid-translation.h"
 
 G_BEGIN_DECLS
 
@@ -62,7 +63,22 @@ G_BEGIN_DECLS
  *
  * language-content (a translation)
  *   type, spec_version, id, created_by_ref (the originator), created, modified, object_ref (the report),
- *   object_modified (the report's), contents { LANGUAGE: { name?, description? } }
+ *   object_modified (that of the report's version it is of: this one or an earlier),
+ *   contents { LANGUAGE: {
+ *     name?, description?,
+ *     extensions? { BARID_EXTENSION_BRIEFING: {
+ *       body?, assumptions?, alternatives?, gaps?, outlook?, sources?
+ *                    [{ text }]: as many as the report has, with "" for what is not translated
+ *       judgements?  [{ text, basis? }]: likewise
+ *     } }
+ *   } },
+ *   extensions { BARID_EXTENSION_BRIEFING: {
+ *     extension_type "property-extension",
+ *     version        1
+ *     status         word
+ *     translator?    text
+ *     term_base?     text
+ *   } }
  *
  * letter (new-sdo)
  *   type, spec_version, id, created_by_ref (the sender), created, modified,
@@ -357,8 +373,10 @@ BaridMatter     *barid_matter_from_json          (BaridPile             *pile,
                                                   JsonObject            *object);
 JsonObject      *barid_translation_to_json       (const BaridTranslation *translation,
                                                   guint                  number,
+                                                  BaridBriefing         *briefing,
                                                   const BaridFrame      *frame);
-BaridTranslation *barid_translation_from_json    (const BaridFrame      *frame,
+BaridTranslation *barid_translation_from_json    (BaridBriefing         *briefing,
+                                                  const BaridFrame      *frame,
                                                   JsonObject            *object);
 
 BaridObject     *barid_foreign_from_item         (BaridPile             *pile,

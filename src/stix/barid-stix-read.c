@@ -214,7 +214,7 @@ take_part (BaridPile        *pile,
   else if (strcmp (item->type, "language-content") == 0)
     {
       part = BARID_PART_TRANSLATIONS;
-      element = barid_translation_from_json (frame, item->object);
+      element = barid_translation_from_json (briefing, frame, item->object);
     }
 
   if (element == NULL)
@@ -240,6 +240,18 @@ keep (BaridPile      *pile,
   return TRUE;
 }
 
+/* A translation that names the briefing and is not read as its own. */
+static gboolean
+claims_to_translate (BaridItem     *item,
+                     BaridBriefing *briefing)
+{
+  const char *translated = NULL;
+
+  return strcmp (item->type, "language-content") == 0 &&
+         barid_json_get_text (item->object, "object_ref", BARID_STIX_MAX_LINE, &translated, NULL) &&
+         g_strcmp0 (translated, barid_briefing_get_id (briefing)) == 0;
+}
+
 static gboolean
 keep_unexpected (BaridPile      *pile,
                  BaridBriefing  *briefing,
@@ -248,9 +260,14 @@ keep_unexpected (BaridPile      *pile,
 {
   g_autofree char *shown = barid_text_isolate_machine (item->id);
 
-  /* TRANSLATORS: the placeholder is a technical identifier, such as “indicator--…”. */
-  barid_pile_tell (pile, briefing, g_strdup_printf (_("%s does not belong to the briefing, and is kept as it came."),
-                                                    shown), FALSE);
+  if (claims_to_translate (item, briefing))
+    /* TRANSLATORS: the placeholder is a technical identifier, such as “language-content--…”. */
+    barid_pile_tell (pile, briefing, g_strdup_printf (_("%s is no translation that fits the briefing: it is kept as it "
+                                                        "came, and not shown."), shown), FALSE);
+  else
+    /* TRANSLATORS: the placeholder is a technical identifier, such as “indicator--…”. */
+    barid_pile_tell (pile, briefing, g_strdup_printf (_("%s does not belong to the briefing, and is kept as it came."),
+                                                      shown), FALSE);
   return keep (pile, briefing, item, error);
 }
 

@@ -10,6 +10,7 @@
 #include "barid-error.h"
 #include "barid-id.h"
 #include "barid-json.h"
+#include "barid-nation.h"
 #include "barid-text.h"
 
 /**
@@ -242,10 +243,14 @@ add_translations (Writing          *self,
     {
       BaridTranslation *translation = g_ptr_array_index (translations, i);
 
-      if (translation->language == NULL)
+      if (!barid_language_is_tag (translation->language))
         return barid_stix_refuse (error, BARID_ERROR_INVALID, _("A translation does not say into which language."));
 
-      if (!take_object (self, barid_translation_to_json (translation, i, frame), error))
+      if (!barid_translation_fits (translation, briefing))
+        return barid_stix_refuse (error, BARID_ERROR_INVALID,
+                                  _("A translation says something that the original does not have."));
+
+      if (!take_object (self, barid_translation_to_json (translation, i, briefing, frame), error))
         return FALSE;
     }
 

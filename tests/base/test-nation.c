@@ -87,6 +87,47 @@ test_codes (void)
     g_assert_false (barid_nation_is_code (others[i]));
 }
 
+static void
+test_language_tags (void)
+{
+  static const char * const tags[] = { "ar", "fas", "pt-BR", "zh-Hant-TW", "sl-rozaj-biske-1994" };
+  static const char * const others[] = { NULL, "", "a", "12", "a1", "-ar", "ar-", "ar--DZ", "ar_DZ", "ar DZ", "abcdefghi",
+                                         "ar-abcdefghi", "عر" };
+  g_autofree char *long_one = g_strnfill (80, 'a');
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    g_assert_true (barid_language_is_tag (tags[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (barid_language_is_tag (others[i]));
+  for (guint i = 0; i < 80; i += 3)
+    long_one[i] = i > 0 ? '-' : 'a';
+  long_one[79] = '\0';
+  g_assert_false (barid_language_is_tag (long_one));
+}
+
+/* Each has a name, and none is there twice. */
+static void
+test_language_list (void)
+{
+  g_auto(GStrv) tags = barid_language_list ();
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      g_autofree char *name = barid_language_tell (tags[i]);
+
+      g_assert_true (barid_language_is_tag (tags[i]));
+      g_assert_cmpstr (name, !=, tags[i]);
+      g_assert_true (g_hash_table_add (seen, tags[i]));
+    }
+  for (guint i = 0; i < 7; i++)
+    {
+      static const char * const needed[] = { "ar", "fr", "fa", "ur", "tr", "ms", "id" };
+
+      g_assert_true (g_strv_contains ((const char * const *) tags, needed[i]));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -98,6 +139,8 @@ main (int    argc,
   g_test_add_func ("/nation/nations", test_nations);
   g_test_add_func ("/nation/other-codes", test_other_codes);
   g_test_add_func ("/nation/languages", test_languages);
+  g_test_add_func ("/nation/language-tags", test_language_tags);
+  g_test_add_func ("/nation/language-list", test_language_list);
 
   g_test_add_func ("/nation/codes", test_codes);
 

@@ -254,6 +254,11 @@ def what_is_missing_is_missed():
         refused(report, ('objects', 0, 'granular_markings', 0, name), places)
     for name in ('parent_ref', 'parent_sha256'):
         refused(one('letter'), ('objects', 0, name), places)
+    translation = one('language-content')
+    for name in ('extension_type', 'version', 'status'):
+        refused(translation, (*extension, name), places)
+    for part in ('body', 'judgements', 'sources', 'assumptions', 'alternatives', 'gaps', 'outlook'):
+        refused(translation, ('objects', 0, 'contents', 'fr', 'extensions', BRIEFING, part, 0, 'text'), places)
     for name in ('policy', 'level', 'extension_type'):
         refused(one('marking-definition', 'letter-classification'), ('objects', 0, 'extensions', BRIEFING, name), places)
     for name in ('definition', 'definition_type'):
@@ -322,6 +327,10 @@ def malformed_values_are_refused():
     refused(one('language-content'), ('objects', 0, 'contents'), {'two words': {'name': 'x'}})
     refused(one('language-content'), ('objects', 0, 'contents'), {'fr': {}})
     refused(one('language-content'), ('objects', 0, 'lang'), 'fr')
+    for status in ('holy', 'Binding', ''):
+        refused(one('language-content'), (*extension, 'status'), status)
+    refused(one('language-content'), (*extension, 'version'), 2)
+    refused(one('language-content'), ('objects', 0, 'contents', 'fr', 'extensions', BRIEFING, 'body', 0), '')
     refused(one('indicator'), ('objects', 0, 'pattern'), '')
 
 
@@ -336,6 +345,10 @@ def unknown_properties_are_refused():
                          (one('report'), ('objects', 0, 'extensions', BRIEFING, 'judgements', 0, 'dissents', 0)),
                          (one('letter'), ('objects', 0, 'extensions', LETTER)),
                          (one('matter'), ('objects', 0, 'extensions', MATTER)),
+                         (one('language-content'), ('objects', 0, 'extensions', BRIEFING)),
+                         (one('language-content'), ('objects', 0, 'contents', 'fr', 'extensions', BRIEFING)),
+                         (one('language-content'), ('objects', 0, 'contents', 'fr', 'extensions', BRIEFING, 'judgements', 0)),
+                         (one('language-content'), ('objects', 0, 'contents', 'fr', 'extensions', BRIEFING, 'sources', 0)),
                          (one('marking-definition', 'letter-classification'), ('objects', 0, 'extensions', BRIEFING)),
                          (one('identity', 'draft-full', 'nation'), ('objects', 0, 'extensions', BRIEFING))):
         refused(bundle, (*path, 'x_unknown'), 'x')

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "barid-briefing.h"
+#include "barid-translation.h"
 
 #include <string.h>
 
@@ -68,6 +68,15 @@ test_nothing_marked (void)
   g_assert_finalize_object (briefing);
 }
 
+static void
+add_translation (BaridBriefing *briefing)
+{
+  BaridTranslation *translation = barid_translation_new ("ar");
+
+  barid_translation_set_text (translation, BARID_PASSAGE_TITLE, 0, "عنوان");
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translation);
+}
+
 static BaridBriefing *
 make_full (BaridMarking *marking)
 {
@@ -88,7 +97,7 @@ make_full (BaridMarking *marking)
   barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_new ("Beacon", "[]"));
   barid_briefing_add (briefing, BARID_PART_MATTER, barid_matter_new (BARID_MATTER_PERSON, "ليلى"));
   barid_briefing_add (briefing, BARID_PART_OBJECTS, barid_object_new ("malware--1", "malware", "{}"));
-  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new ("ar", "عنوان", NULL));
+  add_translation (briefing);
   barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new ("identity--1", BARID_FOR_ACTION));
 
   return briefing;

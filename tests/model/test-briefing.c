@@ -2,6 +2,7 @@
 
 #include "barid-briefing.h"
 #include "barid-id.h"
+#include "barid-translation.h"
 
 #include <string.h>
 
@@ -183,6 +184,15 @@ test_set_own (void)
 }
 
 static void
+add_translation (BaridBriefing *briefing)
+{
+  BaridTranslation *translation = barid_translation_new ("ar");
+
+  barid_translation_set_text (translation, BARID_PASSAGE_TITLE, 0, "عنوان");
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translation);
+}
+
+static void
 add_everything (BaridBriefing *briefing,
                 BaridMarking  *marking)
 {
@@ -202,7 +212,7 @@ add_everything (BaridBriefing *briefing,
   barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_new ("Indicator", "[]"));
   barid_briefing_add (briefing, BARID_PART_MATTER, matter);
   barid_briefing_add (briefing, BARID_PART_OBJECTS, object);
-  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new ("ar", "عنوان", NULL));
+  add_translation (briefing);
   barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (BERSA, BARID_FOR_INFORMATION));
 }
 
@@ -277,8 +287,8 @@ test_copy (void)
                    "Judgement");
   g_assert_cmpstr (barid_matter_get_field (barid_briefing_get_part (copy, BARID_PART_MATTER)->pdata[0], "born"), ==,
                    "1971");
-  g_assert_cmpstr (((BaridTranslation *) barid_briefing_get_part (copy, BARID_PART_TRANSLATIONS)->pdata[0])->title, ==,
-                   "عنوان");
+  g_assert_cmpstr (barid_translation_get_text (barid_briefing_get_part (copy, BARID_PART_TRANSLATIONS)->pdata[0],
+                                               BARID_PASSAGE_TITLE, 0), ==, "عنوان");
   g_assert_cmpint (((BaridAddressee *) barid_briefing_get_part (copy, BARID_PART_ADDRESSEES)->pdata[0])->addressing, ==,
                    BARID_FOR_INFORMATION);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "barid-translation.h"
 #include "barid-card.h"
 #include "barid-id.h"
 #include "barid-key.h"

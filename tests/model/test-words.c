@@ -118,6 +118,15 @@ test_onwards (void)
 }
 
 static void
+test_translation_statuses (void)
+{
+  const char *words[] = { "courtesy", "official", "binding" };
+
+  assert_round_trip (BaridTranslationStatus, translation_status, BARID_N_TRANSLATION_STATUSES, words);
+  g_assert_cmpstr (barid_translation_status_get_label (BARID_TRANSLATION_BINDING), ==, "Binding");
+}
+
+static void
 test_addressings (void)
 {
   const char *words[] = { "for-action", "for-information" };
@@ -167,6 +176,7 @@ main (int    argc,
   g_test_add_func ("/words/administrative", test_administrative);
   g_test_add_func ("/words/uses", test_uses);
   g_test_add_func ("/words/onwards", test_onwards);
+  g_test_add_func ("/words/translation-statuses", test_translation_statuses);
   g_test_add_func ("/words/addressings", test_addressings);
   g_test_add_func ("/words/labels-differ", test_labels_differ);
   g_test_add_func ("/words/areas", test_areas);

@@ -1,6 +1,9 @@
 #include "config.h"
 
+#include "barid-translation.h"
 #include "policy-world.h"
+
+#define ARABIC "Translation into \xe2\x81\xa8" "Arabic\xe2\x81\xa9"
 
 /* The advice of the trade: what is said of a briefing, where, and that it never stops a release. */
 
@@ -208,6 +211,94 @@ test_validity (World         *world,
     }
 }
 
+/* A translation into Arabic of all that the briefing says. */
+static BaridTranslation *
+translate (BaridBriefing *briefing)
+{
+  BaridTranslation *translation = barid_translation_new ("ar");
+
+  for (BaridPassage passage = 0; passage < BARID_N_PASSAGES; passage++)
+    for (guint i = 0; i < barid_passage_count (passage, briefing); i++)
+      if (barid_passage_get_text (passage, briefing, i) != NULL)
+        barid_translation_set_text (translation, passage, i, "ترجمة");
+
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translation);
+  return translation;
+}
+
+static void
+assert_binding (World *world,
+                guint  count)
+{
+  g_autoptr(GPtrArray) objections = barid_policy_check_release (&world->subject, world->briefing);
+  guint found = 0;
+
+  for (guint i = 0; i < objections->len; i++)
+    {
+      const BaridObjection *objection = objections->pdata[i];
+
+      if (objection->code != BARID_OBJECTION_TRANSLATION)
+        continue;
+
+      g_assert_true (objection->blocks);
+      g_assert_cmpstr (objection->where, ==, ARABIC);
+      found++;
+    }
+  g_assert_cmpuint (found, ==, count);
+  g_assert_true (barid_policy_permits (&world->subject, world->briefing, NULL) == (count == 0));
+}
+
+/* The original prevails over a courtesy, and the officer is told that it is old; two texts that both bind must say the
+ * same. */
+static void
+test_translations (World         *world,
+                   gconstpointer  unused)
+{
+  BaridTranslation *translation = translate (world->briefing);
+
+  barid_briefing_set_modified (world->briefing, NOW);
+  for (BaridTranslationStatus status = 0; status < BARID_N_TRANSLATION_STATUSES; status++)
+    {
+      translation->status = status;
+      translation->of = BARID_TIME_NONE;
+      assert_advice (world, BARID_ADVICE_STALE_TRANSLATION, ARABIC, 0);
+      assert_binding (world, 0);
+      translation->of = NOW;
+      assert_binding (world, 0);
+      translation->of = NOW - BARID_TIME_SECOND;
+      if (status != BARID_TRANSLATION_BINDING)
+        assert_advice (world, BARID_ADVICE_STALE_TRANSLATION, ARABIC, 1);
+      assert_binding (world, status == BARID_TRANSLATION_BINDING ? 1 : 0);
+    }
+
+  translation->of = NOW;
+  barid_translation_set_text (translation, BARID_PASSAGE_TITLE, 0, NULL);
+  assert_binding (world, 1);
+  translation->of = NOW - BARID_TIME_SECOND;
+  assert_binding (world, 2);
+  translation->status = BARID_TRANSLATION_OFFICIAL;
+  translation->of = NOW;
+  assert_advice (world, BARID_ADVICE_STALE_TRANSLATION, ARABIC, 0);
+  assert_binding (world, 0);
+}
+
+/* What is said in another language is stopped where the original is. */
+static void
+test_translations_are_marked_as_the_original (World         *world,
+                                              gconstpointer  unused)
+{
+  g_autoptr(BaridMarking) secret = aldar_marking (4);
+  g_autoptr(GPtrArray) before = NULL;
+  g_autoptr(GPtrArray) after = NULL;
+
+  barid_briefing_add (world->briefing, BARID_PART_BODY, barid_portion_new ("The source is the harbour master", secret));
+  before = barid_policy_check_release (&world->subject, world->briefing);
+  g_assert_cmpuint (count_blocking (before, NULL), >, 0);
+  translate (world->briefing);
+  after = barid_policy_check_release (&world->subject, world->briefing);
+  g_assert_cmpuint (count_blocking (after, NULL), ==, count_blocking (before, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -222,6 +313,8 @@ main (int    argc,
   ADD ("/advice/bottom-line", test_bottom_line);
   ADD ("/advice/gaps", test_gaps);
   ADD ("/advice/validity", test_validity);
+  ADD ("/advice/translations", test_translations);
+  ADD ("/advice/translations-are-marked-as-the-original", test_translations_are_marked_as_the_original);
 
   return g_test_run ();
 }

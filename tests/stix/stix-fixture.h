@@ -9,6 +9,7 @@
 #include "barid-error.h"
 #include "barid-json.h"
 #include "barid-stix.h"
+#include "barid-translation.h"
 
 /* Two offices, a briefing that has everything, and ways to change a bundle behind its writer's back. */
 
@@ -105,8 +106,35 @@ fill_texts (BaridBriefing *briefing,
   barid_briefing_add (briefing, BARID_PART_ALTERNATIVES, barid_portion_new ("An exercise", marking));
   barid_briefing_add (briefing, BARID_PART_GAPS, barid_portion_new ("Who commands", NULL));
   barid_briefing_add (briefing, BARID_PART_OUTLOOK, barid_portion_new ("Within a week", marking));
-  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new ("fr", "Un convoi", "Il avance"));
-  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new ("zh-Hant", NULL, NULL));
+}
+
+/* One that says something of every passage, one of an earlier version, and one that says nothing. */
+static inline void
+fill_translations (BaridBriefing *briefing)
+{
+  BaridTranslation *whole = barid_translation_new ("fr");
+  BaridTranslation *stale = barid_translation_new ("tr");
+
+  whole->status = BARID_TRANSLATION_BINDING;
+  whole->translator = g_strdup ("Bureau de liaison d’Aldar");
+  whole->term_base = g_strdup ("Glossaire 2026/2");
+  barid_translation_set_text (whole, BARID_PASSAGE_TITLE, 0, "Un convoi");
+  barid_translation_set_text (whole, BARID_PASSAGE_BOTTOM_LINE, 0, "Il avance");
+  barid_translation_set_text (whole, BARID_PASSAGE_JUDGEMENTS, 0, "Un jugement");
+  barid_translation_set_text (whole, BARID_PASSAGE_BASES, 0, "Deux sources");
+  barid_translation_set_text (whole, BARID_PASSAGE_SOURCES, 1, "Non cotée \"\\\n\t\x01 é 📮");
+  barid_translation_set_text (whole, BARID_PASSAGE_BODY, 0, "# Mouvement\n\n*Vu*");
+  barid_translation_set_text (whole, BARID_PASSAGE_ASSUMPTIONS, 0, "La route reste ouverte");
+  barid_translation_set_text (whole, BARID_PASSAGE_ALTERNATIVES, 0, "Un exercice");
+  barid_translation_set_text (whole, BARID_PASSAGE_GAPS, 0, "Qui commande");
+  barid_translation_set_text (whole, BARID_PASSAGE_OUTLOOK, 0, "D’ici une semaine");
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, whole);
+
+  stale->status = BARID_TRANSLATION_OFFICIAL;
+  stale->of = at ("2026-01-01T00:00:00Z");
+  barid_translation_set_text (stale, BARID_PASSAGE_JUDGEMENTS, 1, "Değerlendirme");
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, stale);
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new ("zh-Hant"));
 }
 
 static inline void
@@ -189,6 +217,7 @@ briefing_new_full (void)
   barid_briefing_set_assurances_asked (briefing, TRUE);
   barid_briefing_set_parent (briefing, PARENT);
   fill_texts (briefing, lower);
+  fill_translations (briefing);
   fill_matter (briefing, lower);
   fill_objects (briefing);
   barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (BERSA, BARID_FOR_ACTION));
@@ -460,8 +489,12 @@ assert_elements_equal (BaridPart     part,
       const BaridTranslation *two = b;
 
       g_assert_cmpstr (one->language, ==, two->language);
-      g_assert_cmpstr (one->title, ==, two->title);
-      g_assert_cmpstr (one->bottom_line, ==, two->bottom_line);
+      g_assert_cmpstr (one->translator, ==, two->translator);
+      g_assert_cmpint (one->status, ==, two->status);
+      g_assert_cmpstr (one->term_base, ==, two->term_base);
+      for (BaridPassage passage = 0; passage < BARID_N_PASSAGES; passage++)
+        for (guint i = 0; i < MAX (one->texts[passage]->len, two->texts[passage]->len); i++)
+          g_assert_cmpstr (barid_translation_get_text (one, passage, i), ==, barid_translation_get_text (two, passage, i));
     }
   else if (part == BARID_PART_ADDRESSEES)
     {

@@ -40,6 +40,8 @@ test_draft_comes_back (void)
 
   barid_briefing_set_title (briefing, NULL);
   barid_briefing_set_title_marking (briefing, NULL);
+  barid_translation_set_text (g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_TRANSLATIONS), 0),
+                              BARID_PASSAGE_TITLE, 0, NULL);
   barid_briefing_set_published (briefing, BARID_TIME_NONE);
   barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (CELEM, BARID_FOR_INFORMATION));
   bundle = write_bundle (briefing, NULL);
@@ -503,7 +505,7 @@ test_unexpected_objects_are_kept (void)
   g_assert_cmpuint (objects->len, ==, 5);
   g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_INDICATORS)->len, ==, 1);
   g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_MATTER)->len, ==, BARID_N_MATTERS - 1);
-  g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_TRANSLATIONS)->len, ==, 1);
+  g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_TRANSLATIONS)->len, ==, 2);
   g_assert_cmpuint (barid_briefing_get_unknowns (read)->len, >=, 5);
   g_assert_false (barid_briefing_get_unknown_restricts (read));
 

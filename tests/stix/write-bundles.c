@@ -74,7 +74,7 @@ write_bare_ones (void)
   barid_briefing_add (bare, BARID_PART_SOURCES, barid_source_new (NULL, NULL));
   barid_briefing_add (bare, BARID_PART_GAPS, barid_portion_new (NULL, NULL));
   barid_briefing_add (bare, BARID_PART_INDICATORS, barid_indicator_new (NULL, "x"));
-  barid_briefing_add (bare, BARID_PART_TRANSLATIONS, barid_translation_new ("ur", NULL, NULL));
+  barid_briefing_add (bare, BARID_PART_TRANSLATIONS, barid_translation_new ("ur"));
   for (BaridMatterType type = 0; type < BARID_N_MATTERS; type++)
     barid_briefing_add (bare, BARID_PART_MATTER, barid_matter_new (type, type % 2 == 0 ? NULL : ""));
   keep ("draft-bare", write_bundle (bare, NULL));
