@@ -11,6 +11,7 @@
 #include "barid-json.h"
 #include "barid-reading.h"
 #include "barid-text.h"
+#include "barid-translation.h"
 #include "barid-typed-marking.h"
 
 /* Writing: draft, check, release, answer, acknowledge. */
@@ -112,6 +113,8 @@ apply_wishes (BaridCli       *cli,
               BaridBriefing  *briefing,
               GError        **error)
 {
+  g_autoptr(BaridBriefing) before = barid_briefing_copy (briefing);
+
   if (!set_words (wishes, briefing, error))
     return FALSE;
 
@@ -133,6 +136,7 @@ apply_wishes (BaridCli       *cli,
       barid_briefing_set_marking (briefing, marking);
     }
 
+  barid_briefing_keep_translations (briefing, before, barid_time_now ());
   return add_all (cli, briefing, wishes->to, BARID_FOR_ACTION, error) &&
          add_all (cli, briefing, wishes->info, BARID_FOR_INFORMATION, error);
 }
@@ -227,6 +231,7 @@ barid_command_draft (BaridCli  *cli,
 {
   g_auto(Wishes) wishes = { 0 };
   g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(BaridBriefing) before = NULL;
   g_autoptr(GBytes) file = NULL;
   gint64 row = 0;
   const GOptionEntry options[] = {
@@ -266,8 +271,10 @@ barid_command_draft (BaridCli  *cli,
     return FALSE;
 
   /* A title that was given is not looked for in the text. */
+  before = barid_briefing_copy (briefing);
   if (wishes.title != NULL)
     barid_briefing_set_title (briefing, wishes.title);
+  barid_briefing_keep_translations (briefing, before, barid_time_now ());
 
   return (file == NULL || barid_draft_file_read (cli->desk, file, briefing, error)) &&
          apply_wishes (cli, &wishes, briefing, error) &&

@@ -10,6 +10,7 @@
 #include "barid-sync.h"
 #include "barid-text.h"
 #include "barid-view.h"
+#include "barid-view-translation.h"
 
 /* What comes and goes, and what is here: sync, list, search, show, judge, delete. */
 
@@ -274,11 +275,13 @@ barid_command_show (BaridCli  *cli,
   g_autoptr(BaridReading) reading = NULL;
   g_autoptr(JsonObject) object = NULL;
   gboolean text = FALSE;
+  g_autofree char *language = NULL;
   gboolean bundle = FALSE;
   g_autofree char *positions = NULL;
   BaridPositionForm form;
   const GOptionEntry options[] = {
     { "positions", 0, 0, G_OPTION_ARG_STRING, &positions, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "text", 0, 0, G_OPTION_ARG_NONE, &text, NULL, NULL },
     { "stix", 0, 0, G_OPTION_ARG_NONE, &bundle, NULL, NULL },
     { NULL, },
@@ -297,6 +300,10 @@ barid_command_show (BaridCli  *cli,
   if (bundle)
     return has_text (reading, reading->entry->bundle, error) &&
            barid_cli_write (cli, reading->entry->bundle, "-", "", error);
+
+  if (language != NULL && !cli->json)
+    return has_text (reading, reading->briefing, error) &&
+           barid_view_print_translation (reading->briefing, language, error);
 
   if (text)
     {

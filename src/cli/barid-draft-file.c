@@ -8,18 +8,20 @@
 
 #include "barid-draft-judgement.h"
 #include "barid-draft-matter.h"
+#include "barid-draft-translation.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
 #include "barid-recognise.h"
 #include "barid-text.h"
+#include "barid-translation.h"
 #include "barid-typed-marking.h"
 
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
- * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "use", "onward", "reference",
- * "language", "acknowledge", "assurances" }. A portion is a text, or { "text", "marking" }, with more where it is a
- * judgement, a source or an indicator. Read into a draft that is there, what is named takes the place of what was, and the
- * rest stays. */
+ * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward",
+ * "reference", "language", "acknowledge", "assurances", "due", "destroy_by" }. A portion is a text, or { "text", "marking" },
+ * with more where it is a judgement, a source or an indicator. Read into a draft that is there, what is named takes the place
+ * of what was, and the rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
 #define MOST_TEXT   (20 * 1024)
@@ -27,8 +29,8 @@
 
 static const char * const members[] = {
   "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements", "sources",
-  "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "use", "onward", "reference", "language",
-  "acknowledge", "assurances", NULL
+  "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward", "reference",
+  "language", "acknowledge", "assurances", "due", "destroy_by", NULL
 };
 
 static const char * const portion_members[] = { "text", "marking", NULL };
@@ -496,7 +498,7 @@ read_addressees (BaridDesk        *desk,
 
 static gboolean
 read_json (BaridDesk      *desk,
-           GBytes         *file,
+           JsonObject     *object,
            BaridBriefing  *briefing,
            GError        **error)
 {
@@ -515,10 +517,7 @@ read_json (BaridDesk      *desk,
     { "indicators", BARID_PART_INDICATORS },
     { "matter", BARID_PART_MATTER },
   };
-  g_autoptr(JsonObject) object = load (file, error);
-
-  if (object == NULL ||
-      !barid_draft_file_check_members (object, members, error) ||
+  if (!barid_draft_file_check_members (object, members, error) ||
       !read_words (object, briefing, error) ||
       !read_head (desk, object, briefing, error) ||
       !read_bottom_line (desk, object, briefing, error) ||
@@ -539,5 +538,18 @@ barid_draft_file_read (BaridDesk      *desk,
                        BaridBriefing  *briefing,
                        GError        **error)
 {
-  return looks_like_json (file) ? read_json (desk, file, briefing, error) : read_text (file, briefing, error);
+  g_autoptr(BaridBriefing) before = barid_briefing_copy (briefing);
+  g_autoptr(JsonObject) object = NULL;
+
+  if (!looks_like_json (file))
+    {
+      if (!read_text (file, briefing, error))
+        return FALSE;
+    }
+  else if (!(object = load (file, error)) || !read_json (desk, object, briefing, error))
+    return FALSE;
+
+  /* Those that the file does not write anew are of what was written before. */
+  barid_briefing_keep_translations (briefing, before, barid_time_now ());
+  return object == NULL || barid_draft_translations_read (desk, object, briefing, error);
 }

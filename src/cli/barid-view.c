@@ -10,6 +10,7 @@
 #include "barid-likelihood.h"
 #include "barid-matter-field.h"
 #include "barid-text.h"
+#include "barid-view-translation.h"
 
 /* Names, titles and paragraphs keep their own direction, and ids and dates theirs, in a line of either direction. */
 
@@ -119,6 +120,7 @@ briefing_to_json (BaridBriefing *briefing)
   for (guint i = 0; i < unknowns->len; i++)
     json_array_add_string_element (sentences, g_ptr_array_index (unknowns, i));
   json_object_set_array_member (object, "not_understood", sentences);
+  json_object_set_array_member (object, "translations", barid_view_translations_to_json (briefing));
 
   return object;
 }
@@ -161,9 +163,9 @@ barid_view_reading_to_json (BaridDesk          *desk,
   return object;
 }
 
-static void
-print_portion (const char         *text,
-               const BaridMarking *marking)
+void
+barid_view_print_portion (const char         *text,
+                          const BaridMarking *marking)
 {
   g_autofree char *clean = barid_text_clean_block (text);
   g_auto(GStrv) lines = g_strsplit (clean, "\n", -1);
@@ -190,7 +192,7 @@ print_part (BaridBriefing *briefing,
     {
       const BaridPortion *portion = g_ptr_array_index (portions, i);
 
-      print_portion (portion->text, portion->marking);
+      barid_view_print_portion (portion->text, portion->marking);
     }
 }
 
@@ -236,7 +238,7 @@ print_judgements (BaridBriefing *briefing)
     {
       const BaridJudgement *judgement = g_ptr_array_index (judgements, i);
 
-      print_portion (judgement->text, judgement->marking);
+      barid_view_print_portion (judgement->text, judgement->marking);
       print_likelihood (judgement);
       print_confidence (judgement);
       for (guint j = 0; j < judgement->dissents->len; j++)
@@ -275,7 +277,7 @@ print_sources (BaridBriefing *briefing,
 
       if (source->reliability != 0 && source->credibility != 0)
         barid_cli_print ("[%c%c]", source->reliability, source->credibility);
-      print_portion (source->text, source->marking);
+      barid_view_print_portion (source->text, source->marking);
       if (origins != NULL)
         print_lines (g_ptr_array_index (origins, i));
     }
@@ -369,7 +371,7 @@ barid_view_print_text (BaridBriefing           *briefing,
   if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
     {
       barid_cli_print ("\n%s", _("Bottom line"));
-      print_portion (bottom_line->text, bottom_line->marking);
+      barid_view_print_portion (bottom_line->text, bottom_line->marking);
     }
 
   print_judgements (briefing);
@@ -379,6 +381,7 @@ barid_view_print_text (BaridBriefing           *briefing,
   print_part (briefing, BARID_PART_GAPS, _("Gaps"));
   print_part (briefing, BARID_PART_OUTLOOK, _("Outlook"));
   print_sources (briefing, origins);
+  barid_view_print_translations (briefing);
   print_matter (briefing, form);
 
   if (isolated != NULL)

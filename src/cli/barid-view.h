@@ -21,5 +21,7 @@ void        barid_view_print_reading   (BaridDesk           *desk,
 void        barid_view_print_text      (BaridBriefing       *briefing,
                                         GPtrArray           *origins,
                                         const BaridPositionForm *form);
+void        barid_view_print_portion   (const char          *text,
+                                        const BaridMarking  *marking);
 
 G_END_DECLS
