@@ -105,11 +105,15 @@ make_pair (Making      *making,
   GtkWidget *first = barid_body_make_portion (original, marking);
   GtkWidget *second = text != NULL ? barid_body_make_portion (text, marking)
                                    : barid_body_make_line (_("Not translated."), "dim-label");
+  GtkWidget *pair = barid_columns_new (first, second, LEAST_WIDTH);
 
   gtk_widget_set_valign (first, GTK_ALIGN_START);
   gtk_widget_set_valign (second, GTK_ALIGN_START);
+  /* What a judgement rests on stays with it. */
+  if (place->passage != BARID_PASSAGE_BASES)
+    gtk_widget_add_css_class (pair, "pair");
 
-  return barid_columns_new (first, second, LEAST_WIDTH);
+  return pair;
 }
 
 static gboolean
