@@ -9,8 +9,10 @@
 #include "barid-fold-row.h"
 #include "barid-form-row.h"
 #include "barid-judgement-row.h"
+#include "barid-language-button.h"
 #include "barid-names.h"
 #include "barid-source-row.h"
+#include "barid-translation-row.h"
 #include "barid-words-button.h"
 #include "barid-wrap.h"
 
@@ -27,6 +29,7 @@ const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS] = {
   { BARID_PART_SOURCES, N_("Sources") },
   { BARID_PART_INDICATORS, N_("Indicators") },
   { BARID_PART_MATTER, N_("Matter") },
+  { BARID_PART_TRANSLATIONS, N_("Translations") },
 };
 
 static GtkWidget *
@@ -306,6 +309,21 @@ make_matter (BaridComposeForm *self)
 }
 
 static GtkWidget *
+make_translations (BaridComposeForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  self->add_translation = barid_language_button_new (_("Add _Translation"));
+  gtk_widget_set_halign (self->add_translation, GTK_ALIGN_START);
+  g_signal_connect_swapped (self->add_translation, "chosen", G_CALLBACK (barid_compose_form_new_translation), self);
+  gtk_box_append (GTK_BOX (box), row_box_new (self, &self->translations,
+                                              (BaridRowNumberFunc) barid_translation_row_set_number));
+  gtk_box_append (GTK_BOX (box), self->add_translation);
+
+  return box;
+}
+
+static GtkWidget *
 make_content (BaridComposeForm *self,
               guint             section,
               const char       *label)
@@ -320,6 +338,8 @@ make_content (BaridComposeForm *self,
     return make_indicators (self);
   if (section == BARID_PART_MATTER)
     return make_matter (self);
+  if (section == BARID_PART_TRANSLATIONS)
+    return make_translations (self);
   if (section == BARID_SECTION_BOTTOM_LINE)
     {
       self->bottom_line = BARID_PORTION_ROW (barid_portion_row_new (self->choices, label));

@@ -7,6 +7,7 @@
 #include "barid-paragraphs.h"
 #include "barid-portion-row.h"
 #include "barid-row-box.h"
+#include "barid-translation.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +23,7 @@ typedef struct
   const char *label; /* to be translated with gettext() */
 } BaridSection;
 
-#define BARID_N_COMPOSE_SECTIONS 10
+#define BARID_N_COMPOSE_SECTIONS 11
 
 /* A draft that came with more indicators or pieces of matter than this keeps them as they are: so many rows would stand in
  * the way. */
@@ -59,6 +60,8 @@ struct _BaridComposeForm
   BaridRowBox       *indicators;
   BaridRowBox       *matter;
   GtkMenuButton     *add_matter;
+  BaridRowBox       *translations;
+  GtkWidget         *add_translation;
   GtkWidget         *sections[BARID_N_SECTIONS];
   GtkMenuButton     *add_section;
   GtkLabel          *also;
@@ -97,6 +100,11 @@ void       barid_compose_form_add_indicator (BaridComposeForm *self,
                                            const BaridIndicator *indicator);
 void       barid_compose_form_add_matter  (BaridComposeForm *self,
                                            const BaridMatter *matter);
+void       barid_compose_form_add_translation (BaridComposeForm *self,
+                                           const BaridTranslation *translation,
+                                           BaridBriefing    *original);
+void       barid_compose_form_new_translation (BaridComposeForm *self,
+                                           const char       *language);
 void       barid_compose_form_changed     (BaridComposeForm *self);
 void       barid_compose_form_kind_changed (BaridComposeForm *self);
 void       barid_compose_form_new_judgement (BaridComposeForm *self);

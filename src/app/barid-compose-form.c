@@ -15,6 +15,7 @@
 #include "barid-source-row.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-translation-row.h"
 #include "barid-words-button.h"
 
 /* Below this the two columns of the head become one, and the release check is folded away. */
@@ -205,6 +206,14 @@ barid_compose_form_add_matter (BaridComposeForm  *self,
   barid_row_box_insert (self->matter, barid_matter_row_new (self->choices, matter), -1);
 }
 
+void
+barid_compose_form_add_translation (BaridComposeForm       *self,
+                                    const BaridTranslation *translation,
+                                    BaridBriefing          *original)
+{
+  barid_row_box_insert (self->translations, barid_translation_row_new (translation, original), -1);
+}
+
 static void
 focus_last (BaridRowBox *rows)
 {
@@ -246,6 +255,21 @@ barid_compose_form_new_indicator (BaridComposeForm *self)
 
   add_new_indicator (self, indicator);
   open_last (self->indicators);
+}
+
+/* Nobody is named as translator before the officer is: it is the office. */
+void
+barid_compose_form_new_translation (BaridComposeForm *self,
+                                    const char       *language)
+{
+  g_autoptr(BaridBriefing) original = barid_compose_form_dup_briefing (self);
+  g_autoptr(BaridTranslation) translation = barid_translation_new (language);
+
+  translation->translator = g_strdup (barid_desk_get_office (barid_choices_get_desk (self->choices))->name);
+  barid_compose_form_add_translation (self, translation, original);
+  barid_translation_row_go (BARID_TRANSLATION_ROW (barid_row_box_get (self->translations,
+                                                                      barid_row_box_get_size (self->translations) - 1)));
+  barid_compose_form_changed (self);
 }
 
 /* What is here already is not added again. */
@@ -346,6 +370,7 @@ barid_compose_form_row_removed (BaridRowBox      *from,
                  : from == self->sources    ? _("Source removed")
                  : from == self->indicators ? _("Indicator removed")
                  : from == self->matter     ? _("Entry removed")
+                 : from == self->translations ? _("Translation removed")
                                             : _("Dissent removed"));
 }
 
@@ -397,6 +422,8 @@ add_section (GtkWidget  *widget,
     barid_compose_form_new_indicator (self);
   else if (section == BARID_PART_MATTER)
     gtk_widget_grab_focus (GTK_WIDGET (self->add_matter));
+  else if (section == BARID_PART_TRANSLATIONS)
+    barid_focus_go (self->add_translation);
   else
     barid_focus_go (GTK_WIDGET (self->paragraphs[section]));
 }
@@ -551,6 +578,26 @@ go_to_place (BaridComposeForm *self,
   return FALSE;
 }
 
+static gboolean
+go_to_translation (BaridComposeForm *self,
+                   const char       *where)
+{
+  for (guint i = 0; i < barid_row_box_get_size (self->translations); i++)
+    {
+      BaridTranslationRow *row = BARID_TRANSLATION_ROW (barid_row_box_get (self->translations, i));
+      g_autoptr(BaridTranslation) translation = barid_translation_row_dup (row);
+      g_autofree char *place = barid_translation_dup_place (translation);
+
+      if (strcmp (place, where) != 0)
+        continue;
+
+      barid_translation_row_go (row);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * barid_compose_form_go:
  * @self: a form
@@ -566,7 +613,7 @@ barid_compose_form_go (BaridComposeForm   *self,
 {
   g_return_if_fail (BARID_IS_COMPOSE_FORM (self));
 
-  if (where == NULL || !go_to_place (self, where))
+  if (where == NULL || (!go_to_translation (self, where) && !go_to_place (self, where)))
     go_to_field (self, code);
 }
 
@@ -736,6 +783,7 @@ barid_compose_form_new (BaridChoices  *choices,
 
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->title));
   barid_compose_form_load (self);
+  g_object_unref (barid_compose_form_dup_briefing (self)); /* by which translations know what they are of */
   show_areas (self);
   show_handling (self);
   show_sections (self);

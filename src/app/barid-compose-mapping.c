@@ -8,6 +8,7 @@
 #include "barid-matter-row.h"
 #include "barid-source-row.h"
 #include "barid-time-local.h"
+#include "barid-translation-row.h"
 
 /* Widgets and briefing: the one place where they meet. The briefing that the form was given is the ground; what is written
  * is laid over a copy of it, so that whatever is not shown here comes through as it was. */
@@ -104,6 +105,7 @@ load_texts (BaridComposeForm *self)
   GPtrArray *sources = barid_briefing_get_part (self->briefing, BARID_PART_SOURCES);
   GPtrArray *indicators = barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS);
   GPtrArray *matter = barid_briefing_get_part (self->briefing, BARID_PART_MATTER);
+  GPtrArray *translations = barid_briefing_get_part (self->briefing, BARID_PART_TRANSLATIONS);
 
   barid_portion_row_set (self->title, barid_briefing_get_title (self->briefing),
                          barid_briefing_get_title_marking (self->briefing));
@@ -117,6 +119,8 @@ load_texts (BaridComposeForm *self)
     barid_compose_form_add_indicator (self, g_ptr_array_index (indicators, i));
   for (guint i = 0; barid_compose_form_shows_rows (self, BARID_PART_MATTER) && i < matter->len; i++)
     barid_compose_form_add_matter (self, g_ptr_array_index (matter, i));
+  for (guint i = 0; i < translations->len; i++)
+    barid_compose_form_add_translation (self, g_ptr_array_index (translations, i), self->briefing);
   for (guint i = 0; i < BARID_N_PARTS; i++)
     if (self->paragraphs[i] != NULL)
       barid_paragraphs_set (self->paragraphs[i], barid_briefing_get_part (self->briefing, i));
@@ -265,6 +269,34 @@ store_matter (BaridComposeForm *self,
     }
 }
 
+/* They follow what the form says now; it is the only one that knows what was changed. */
+static void
+store_translations (BaridComposeForm *self,
+                    BaridBriefing    *briefing)
+{
+  guint n = barid_row_box_get_size (self->translations);
+  g_autoptr(BaridBriefing) original = NULL;
+  BaridTime modified = barid_briefing_get_modified (briefing);
+
+  g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_TRANSLATIONS), 0);
+  if (n == 0)
+    return;
+
+  original = barid_briefing_copy (briefing);
+  for (guint i = 0; i < n; i++)
+    {
+      BaridTranslationRow *row = BARID_TRANSLATION_ROW (barid_row_box_get (self->translations, i));
+      BaridTranslation *translation;
+
+      barid_translation_row_follow (row, original);
+      translation = barid_translation_row_dup (row);
+      if (translation->of != BARID_TIME_NONE)
+        modified = MAX (modified, MAX (barid_time_now (), translation->of + BARID_TIME_SECOND / 1000));
+      barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translation);
+    }
+  barid_briefing_set_modified (briefing, modified);
+}
+
 static void
 store_texts (BaridComposeForm *self,
              BaridBriefing    *briefing)
@@ -283,6 +315,7 @@ store_texts (BaridComposeForm *self,
   for (guint i = 0; i < BARID_N_PARTS; i++)
     if (self->paragraphs[i] != NULL)
       barid_paragraphs_store (self->paragraphs[i], barid_briefing_get_part (briefing, i));
+  store_translations (self, briefing);
 }
 
 /**
@@ -377,15 +410,12 @@ barid_compose_form_tell_rest (BaridComposeForm *self)
   add_count (words, counts[BARID_PART_OBJECTS],
              /* TRANSLATORS: objects that somebody else wrote. */
              ngettext ("%s object of another author", "%s objects of other authors", counts[BARID_PART_OBJECTS]));
-  add_count (words, counts[BARID_PART_TRANSLATIONS],
-             /* TRANSLATORS: courtesy translations of the briefing. */
-             ngettext ("%s translation", "%s translations", counts[BARID_PART_TRANSLATIONS]));
   if (words->len == 0)
     return NULL;
 
   g_ptr_array_add (words, NULL);
   /* TRANSLATORS: between the members of a list. */
   list = g_strjoinv (_(", "), (char **) words->pdata);
-  /* TRANSLATORS: %s is a list such as “14 indicators, 2 translations”. */
+  /* TRANSLATORS: %s is a list such as “140 indicators, 2 objects of other authors”. */
   return g_strdup_printf (_("Also holds: %s. They stay as they are."), list);
 }

@@ -184,7 +184,7 @@ typedef struct
 {
   BaridBriefing          *briefing;    /* owned */
   const BaridTranslation *translation; /* of the briefing */
-  GtkRevealer            *revealer;    /* borrowed: beside the button */
+  AdwBin                 *place;       /* borrowed: beneath the button */
 } Row;
 
 static void
@@ -204,17 +204,17 @@ toggled_cb (GtkToggleButton *button,
 {
   gboolean shown = gtk_toggle_button_get_active (button);
 
-  if (shown && gtk_revealer_get_child (row->revealer) == NULL)
-    gtk_revealer_set_child (row->revealer, make_side_by_side (row->translation, row->briefing));
+  if (shown && adw_bin_get_child (row->place) == NULL)
+    adw_bin_set_child (row->place, make_side_by_side (row->translation, row->briefing));
 
-  gtk_revealer_set_reveal_child (row->revealer, shown);
+  gtk_widget_set_visible (GTK_WIDGET (row->place), shown);
   gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_EXPANDED, shown, -1);
 }
 
 static GtkWidget *
 make_button (const BaridTranslation *translation,
              BaridBriefing          *briefing,
-             GtkWidget              *revealer)
+             GtkWidget              *place)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   g_autofree char *told = barid_language_tell (translation->language);
@@ -225,7 +225,7 @@ make_button (const BaridTranslation *translation,
 
   row->briefing = g_object_ref (briefing);
   row->translation = translation;
-  row->revealer = GTK_REVEALER (revealer);
+  row->place = ADW_BIN (place);
   gtk_button_set_icon_name (GTK_BUTTON (button), "view-dual-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
@@ -243,16 +243,16 @@ make_row (const BaridTranslation *translation,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *strip = barid_strip_new (BARID_STRIP_CAUTION);
-  GtkWidget *revealer = gtk_revealer_new ();
+  GtkWidget *place = adw_bin_new ();
   g_autofree char *description = barid_translation_describe (translation);
 
   gtk_box_append (GTK_BOX (line), barid_narrow_new (barid_body_make_line (description, NULL)));
-  gtk_box_append (GTK_BOX (line), make_button (translation, briefing, revealer));
+  gtk_box_append (GTK_BOX (line), make_button (translation, briefing, place));
   barid_strip_say (BARID_STRIP (strip), barid_translation_tell_stale (translation, briefing));
   gtk_box_append (GTK_BOX (box), line);
   gtk_box_append (GTK_BOX (box), strip);
-  gtk_box_append (GTK_BOX (box), revealer);
-  gtk_widget_add_css_class (box, "translation");
+  gtk_widget_set_visible (place, FALSE);
+  gtk_box_append (GTK_BOX (box), place);
 
   return box;
 }
