@@ -97,7 +97,8 @@ get_heading (BaridPassage passage)
 /* The marking is that of the original's place, and stands over both. */
 static GtkWidget *
 make_pair (Making      *making,
-           const Place *place)
+           const Place *place,
+           gboolean     first_of_all)
 {
   const char *original = barid_passage_get_text (place->passage, making->briefing, place->index);
   const char *text = barid_translation_get_text (making->translation, place->passage, place->index);
@@ -109,8 +110,8 @@ make_pair (Making      *making,
 
   gtk_widget_set_valign (first, GTK_ALIGN_START);
   gtk_widget_set_valign (second, GTK_ALIGN_START);
-  /* What a judgement rests on stays with it. */
-  if (place->passage != BARID_PASSAGE_BASES)
+  /* A line stands between two of one heading; what a judgement rests on stays with it. */
+  if (!first_of_all && place->passage != BARID_PASSAGE_BASES)
     gtk_widget_add_css_class (pair, "pair");
 
   return pair;
@@ -128,10 +129,11 @@ make_some (GtkWidget     *box,
       const Place *place = &g_array_index (making->places, Place, making->n_made);
       const char *heading = get_heading (place->passage);
       const char *above = making->n_made > 0 ? get_heading (place[-1].passage) : NULL;
+      gboolean begins = g_strcmp0 (above, heading) != 0;
 
-      if (g_strcmp0 (above, heading) != 0)
+      if (begins)
         gtk_box_append (GTK_BOX (box), barid_body_make_heading (heading));
-      gtk_box_append (GTK_BOX (box), make_pair (making, place));
+      gtk_box_append (GTK_BOX (box), make_pair (making, place, begins));
       making->n_made++;
     }
 
