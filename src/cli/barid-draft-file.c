@@ -14,6 +14,7 @@
 #include "barid-json.h"
 #include "barid-recognise.h"
 #include "barid-text.h"
+#include "barid-time-read.h"
 #include "barid-translation.h"
 #include "barid-typed-marking.h"
 
@@ -194,6 +195,19 @@ read_words (JsonObject     *object,
   return TRUE;
 }
 
+/* A day lasts until its end. */
+static gboolean
+read_day (JsonObject   *object,
+          const char   *member,
+          BaridTime    *time,
+          GError      **error)
+{
+  const char *text = NULL;
+
+  return barid_json_get_text (object, member, 100, &text, error) &&
+         (text == NULL || barid_time_read (text, BARID_CALENDAR_GREGORIAN, BARID_DAY_END, time, error));
+}
+
 static gboolean
 read_head (BaridDesk      *desk,
            JsonObject     *object,
@@ -208,6 +222,8 @@ read_head (BaridDesk      *desk,
   const char *mark = NULL;
   gboolean acknowledge;
   gboolean assurances;
+  BaridTime due = barid_briefing_get_due (briefing);
+  BaridTime destroy_by = barid_briefing_get_destroy_by (briefing);
 
   if (!barid_json_get_text (object, "title", 1000, &title, error) ||
       !barid_json_get_text (object, "reference", 200, &reference, error) ||
@@ -216,6 +232,7 @@ read_head (BaridDesk      *desk,
       !barid_json_get_texts (object, "areas", 20, 100, &areas, error) ||
       !barid_json_get_boolean (object, "acknowledge", barid_briefing_get_acknowledgement_asked (briefing), &acknowledge,
                                error) ||
+      !read_day (object, "due", &due, error) || !read_day (object, "destroy_by", &destroy_by, error) ||
       !barid_json_get_boolean (object, "assurances", barid_briefing_get_assurances_asked (briefing), &assurances, error) ||
       (mark != NULL && !(marking = barid_desk_read_marking (desk, mark, error))))
     return FALSE;
@@ -232,6 +249,8 @@ read_head (BaridDesk      *desk,
     barid_briefing_set_areas (briefing, (const char * const *) areas);
   barid_briefing_set_acknowledgement_asked (briefing, acknowledge);
   barid_briefing_set_assurances_asked (briefing, assurances);
+  barid_briefing_set_due (briefing, due);
+  barid_briefing_set_destroy_by (briefing, destroy_by);
 
   return TRUE;
 }
