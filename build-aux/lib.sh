@@ -24,7 +24,7 @@ packages_for () {
   case "$1" in
     build)
       echo gcc libc6-dev meson ninja-build pkg-config gettext
-      echo libadwaita-1-dev libglib2.0-dev libglib2.0-dev-bin libgnutls28-dev libgpgme-dev libgtk-4-dev libicu-dev
+      echo libadwaita-1-dev libcmark-dev libglib2.0-dev libglib2.0-dev-bin libgnutls28-dev libgpgme-dev libgtk-4-dev libicu-dev
       echo libjson-glib-dev libsodium-dev libsoup-3.0-dev libsqlite3-dev libxml2-utils ;;
     run)
       echo ca-certificates glib-networking gnupg gpg-agent procps
