@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "barid-gradual.h"
 #include "barid-mark.h"
 #include "barid-narrow.h"
 #include "barid-portion.h"
@@ -11,9 +12,6 @@
 
 /* A label wraps at the width that it is given; it must not ask for that of its whole text, or the panes fold for it. */
 #define ASKED_WIDTH 30
-
-/* So many portions are made in one frame. */
-#define MADE_AT_ONCE 50
 
 /* So many paragraphs of one portion have a label of their own; what follows is in one. */
 #define MOST_PARAGRAPHS 200
@@ -123,11 +121,32 @@ barid_body_make_heading (const char *text)
 }
 
 /**
+ * barid_body_make_mark:
+ * @text: (nullable): what it marks
+ * @marking: its marking
+ *
+ * Makes the mark that stands above a portion, at the side where its text begins.
+ *
+ * Returns: (transfer floating): the mark
+ */
+GtkWidget *
+barid_body_make_mark (const char         *text,
+                      const BaridMarking *marking)
+{
+  GtkWidget *mark = barid_mark_new ();
+
+  barid_mark_set_marking (BARID_MARK (mark), marking);
+  barid_body_set_direction (mark, text != NULL ? text : "");
+
+  return mark;
+}
+
+/**
  * barid_body_make_portion:
  * @text: (nullable): what it says
  * @marking: (nullable): its own marking; %NULL where it has that of the document
  *
- * Makes a portion of a document: its mark, where it has one of its own, stands above it at the side where its text begins.
+ * Makes a portion of a document, its mark above it where it has one of its own. Its text is shown as it is written.
  *
  * Returns: (transfer floating): the portion
  */
@@ -136,16 +155,12 @@ barid_body_make_portion (const char         *text,
                          const BaridMarking *marking)
 {
   GtkWidget *box;
-  GtkWidget *mark;
 
   if (marking == NULL)
     return barid_body_make_text (text);
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  mark = barid_mark_new ();
-  barid_mark_set_marking (BARID_MARK (mark), marking);
-  barid_body_set_direction (mark, text != NULL ? text : "");
-  gtk_box_append (GTK_BOX (box), mark);
+  gtk_box_append (GTK_BOX (box), barid_body_make_mark (text, marking));
   gtk_box_append (GTK_BOX (box), barid_body_make_text (text));
   gtk_widget_set_hexpand (box, TRUE);
 
@@ -168,43 +183,37 @@ making_free (gpointer data)
 }
 
 static gboolean
-make_some (GtkWidget     *box,
-           GdkFrameClock *clock,
-           gpointer       data)
+make_next (GtkBox   *box,
+           gpointer  data)
 {
   Making *making = data;
+  const BaridPortion *portion;
 
-  for (guint i = 0; i < MADE_AT_ONCE && making->n_made < making->portions->len; i++)
-    {
-      const BaridPortion *portion = g_ptr_array_index (making->portions, making->n_made++);
+  if (making->n_made == making->portions->len)
+    return FALSE;
 
-      gtk_box_append (GTK_BOX (box), barid_body_make_portion (portion->text, portion->marking));
-    }
+  portion = g_ptr_array_index (making->portions, making->n_made++);
+  gtk_box_append (box, barid_body_make_portion (portion->text, portion->marking));
 
-  return making->n_made < making->portions->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return TRUE;
 }
 
 /**
  * barid_body_make_portions:
  * @portions: (element-type BaridPortion): in their order; a reference is held until all are shown
  *
- * Makes a part of a document. A long one is made over several frames, once it is on screen.
+ * Makes a part of a document whose text is shown as it is written. A long one is made over several frames.
  *
  * Returns: (transfer floating): the part
  */
 GtkWidget *
 barid_body_make_portions (GPtrArray *portions)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   Making *making = g_new0 (Making, 1);
 
   making->portions = g_ptr_array_ref (portions);
-  if (make_some (box, NULL, making) == G_SOURCE_CONTINUE)
-    gtk_widget_add_tick_callback (box, make_some, making, making_free);
-  else
-    making_free (making);
 
-  return box;
+  return barid_gradual_new (12, make_next, making, making_free);
 }
 
 gboolean

@@ -13,6 +13,8 @@ GtkWidget *barid_body_make_line     (const char         *text,
                                      const char         *css_class);
 GtkWidget *barid_body_make_text     (const char         *text);
 GtkWidget *barid_body_make_heading  (const char         *text);
+GtkWidget *barid_body_make_mark     (const char         *text,
+                                     const BaridMarking *marking);
 GtkWidget *barid_body_make_portion  (const char         *text,
                                      const BaridMarking *marking);
 GtkWidget *barid_body_make_portions (GPtrArray          *portions);

@@ -9,6 +9,7 @@
 #include "barid-indicators.h"
 #include "barid-judgement-card.h"
 #include "barid-matter-view.h"
+#include "barid-prose-view.h"
 
 static GtkWidget *
 start_part (GtkBox     *document,
@@ -56,7 +57,7 @@ add_body (GtkBox        *document,
   GPtrArray *body = barid_briefing_get_part (briefing, BARID_PART_BODY);
 
   if (body->len > 0)
-    gtk_box_append (GTK_BOX (start_part (document, _("Body"))), barid_body_make_portions (body));
+    gtk_box_append (GTK_BOX (start_part (document, _("Body"))), barid_prose_view_new (body));
 }
 
 static void

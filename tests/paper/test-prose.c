@@ -477,7 +477,7 @@ main (int    argc,
   g_test_add_func ("/prose/blocks", test_blocks);
   g_test_add_func ("/prose/lists", test_lists);
   g_test_add_func ("/prose/spans", test_spans);
-  g_test_add_func ("/prose/links", test_links);
+  g_test_add_func ("/prose/A25-links-say-where-they-lead", test_links);
   g_test_add_func ("/prose/nothing-is-hidden", test_nothing_is_hidden);
   g_test_add_func ("/prose/tables", test_tables);
   g_test_add_func ("/prose/A01-nothing-remote", test_nothing_remote);
