@@ -6,14 +6,21 @@
 #include <adwaita.h>
 
 #include "barid-app-resources.h"
+#include "barid-compose.h"
 #include "barid-letter-list.h"
 #include "barid-window.h"
 
-/* What build-aux/bench-journey.py measures inside the process of a window: "list PROFILE" and "stall PROFILE COUNT". The
- * answer is one JSON object on standard output. */
+/* What build-aux/bench-journey.py measures inside the process of a window: "list PROFILE", "stall PROFILE COUNT" and
+ * "typing PROFILE". The answer is one JSON object on standard output. */
 
 #define FRAMES  200
 #define TICK_MS 5
+
+/* A body of 1 MB, and how it is written on: about as fast as anybody can, and then a pause in which it is saved and checked. */
+#define PARAGRAPHS 1000
+#define KEYS       150
+#define KEY_MS     40
+#define PAUSE_MS   6000
 
 typedef struct
 {
@@ -33,6 +40,8 @@ typedef struct
   gint64          last_tick;
   double          longest;
   guint           arrived;
+  GtkTextView    *view;
+  guint           n_keys;
 } Run;
 
 static GtkWidget *
@@ -192,6 +201,92 @@ receive (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- the longest stall while a long body is written on ----------------------------------------------------------- */
+
+static GtkTextView *
+find_longest (GtkWidget *root)
+{
+  GtkTextView *longest = GTK_IS_TEXT_VIEW (root) ? GTK_TEXT_VIEW (root) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkTextView *found = find_longest (child);
+
+      if (found != NULL && (longest == NULL || gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (found)) >
+                                                 gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (longest))))
+        longest = found;
+    }
+
+  return longest;
+}
+
+static gboolean
+rested_cb (gpointer data)
+{
+  Run *run = data;
+
+  printf ("{\"stall\": %.2f, \"keys\": %u}\n", run->longest, run->n_keys);
+  end (run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+key_cb (gpointer data)
+{
+  Run *run = data;
+
+  g_signal_emit_by_name (run->view, "insert-at-cursor", run->n_keys % 6 == 5 ? " " : "x");
+  if (++run->n_keys < KEYS)
+    return G_SOURCE_CONTINUE;
+
+  g_timeout_add (PAUSE_MS, rested_cb, run);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+start_typing (gpointer data)
+{
+  Run *run = data;
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  GtkTextIter middle;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (BARID_IS_COMPOSE (window))
+        run->view = find_longest (window);
+    }
+  g_assert_nonnull (run->view);
+  gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (run->view), &middle, PARAGRAPHS);
+  gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (run->view), &middle);
+  gtk_widget_grab_focus (GTK_WIDGET (run->view));
+  gtk_text_view_scroll_mark_onscreen (run->view, gtk_text_buffer_get_insert (gtk_text_view_get_buffer (run->view)));
+  g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, run, NULL);
+  g_timeout_add (KEY_MS, key_cb, run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+type (gpointer data)
+{
+  Run *run = data;
+  g_autoptr(BaridBriefing) briefing = barid_briefing_new (BARID_KIND_ASSESSMENT);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  while (text->len < 1024)
+    g_string_append (text, "The vessel waited off the northern mole until the tide had turned. ");
+  for (guint i = 0; i < PARAGRAPHS; i++)
+    barid_briefing_add (briefing, BARID_PART_BODY, barid_portion_new (text->str, NULL));
+  barid_compose_present (run->watch, GTK_WINDOW (run->window), briefing, 0);
+  /* What is measured begins when the form stands. */
+  g_timeout_add (4000, start_typing, run);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* ---- the program ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -207,7 +302,7 @@ activate_cb (GtkApplication *application,
   run->window = barid_window_new (application, run->watch);
   gtk_window_present (GTK_WINDOW (run->window));
   /* What is measured begins when the window stands. */
-  g_timeout_add (1500, strcmp (run->mode, "list") == 0 ? show_list : receive, run);
+  g_timeout_add (1500, strcmp (run->mode, "list") == 0 ? show_list : strcmp (run->mode, "typing") == 0 ? type : receive, run);
 }
 
 int
