@@ -308,6 +308,20 @@ make_matter (BaridComposeForm *self)
   return box;
 }
 
+/* The part of a briefing that is formatted. */
+static GtkWidget *
+make_body (BaridComposeForm *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  barid_paragraphs_set_roomy (self->paragraphs[BARID_PART_BODY]);
+  g_signal_connect_swapped (self->paragraphs[BARID_PART_BODY], "said", G_CALLBACK (barid_compose_form_say), self);
+  gtk_box_append (GTK_BOX (box), barid_paragraphs_make_bar (self->paragraphs[BARID_PART_BODY]));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->paragraphs[BARID_PART_BODY]));
+
+  return box;
+}
+
 static GtkWidget *
 make_translations (BaridComposeForm *self)
 {
@@ -348,10 +362,8 @@ make_content (BaridComposeForm *self,
     }
 
   self->paragraphs[section] = BARID_PARAGRAPHS (barid_paragraphs_new (self->choices, label));
-  if (section == BARID_PART_BODY)
-    barid_paragraphs_set_roomy (self->paragraphs[section]);
   g_signal_connect_swapped (self->paragraphs[section], "changed", G_CALLBACK (barid_compose_form_changed), self);
-  return GTK_WIDGET (self->paragraphs[section]);
+  return section == BARID_PART_BODY ? make_body (self) : GTK_WIDGET (self->paragraphs[section]);
 }
 
 /* Makes what is inside the clamp. */

@@ -106,6 +106,8 @@ void       barid_compose_form_add_translation (BaridComposeForm *self,
 void       barid_compose_form_new_translation (BaridComposeForm *self,
                                            const char       *language);
 void       barid_compose_form_changed     (BaridComposeForm *self);
+void       barid_compose_form_say         (BaridComposeForm *self,
+                                           const char       *sentence);
 void       barid_compose_form_kind_changed (BaridComposeForm *self);
 void       barid_compose_form_new_judgement (BaridComposeForm *self);
 void       barid_compose_form_new_source  (BaridComposeForm *self);

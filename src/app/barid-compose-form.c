@@ -284,6 +284,13 @@ dup_patterns (BaridComposeForm *self)
   return patterns;
 }
 
+void
+barid_compose_form_say (BaridComposeForm *self,
+                        const char       *sentence)
+{
+  g_signal_emit (self, signals[SAID], 0, sentence);
+}
+
 static void
 tell_pasted (BaridComposeForm *self,
              guint             added,

@@ -5,24 +5,34 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-focus.h"
+#include "barid-format-bar.h"
+#include "barid-format.h"
 #include "barid-mark-popover.h"
 #include "barid-mark.h"
 #include "barid-names.h"
+#include "barid-paragraph-split.h"
 #include "barid-paragraph-text.h"
 
 /* A marking is a tag over the whole of its paragraph. Where two marked paragraphs are joined the whole bears both; where
  * one is cut in two, both bear it: text never loses a marking by being moved. What is cut and brought back by undoing comes
  * without its tag, so what a paragraph said when it was cut is remembered with its marking. */
 
+/* A text may be long (1 MB): what is done at each key is done around the cursor, and where a paragraph is marked. */
+
 #define GAP          6
 #define LEAST_MARGIN 36
 #define MOST_MARGIN  128
+
+/* Beyond it the text scrolls in its field: a text view lays out and paints all that it has room for. In pixels. */
+#define MOST_HEIGHT 420
+#define ROOMY       144
 
 struct _BaridParagraphs
 {
   GtkWidget         parent_instance;
 
   /* borrowed: of the widget */
+  GtkWidget        *scrolled;
   GtkTextView      *view;
   GtkTextBuffer    *buffer;
   BaridMarkPopover *popover;
@@ -32,14 +42,22 @@ struct _BaridParagraphs
   GArray           *starts;   /* int: where the portions begin, until anything is edited */
   GHashTable       *cut;      /* text → BaridMarking */
   GtkTextMark      *target;   /* borrowed: of the popover */
+  GtkTextMark      *first;    /* borrowed: around what was changed since it was mended */
+  GtkTextMark      *last;
 
   guint             idle;
   gboolean          edited;
+  gboolean          unmended;
+  gboolean          undoing;
+  gboolean          formatted; /* what is written is CommonMark */
+  gboolean          told;      /* that a paragraph is too long */
+  guint             acts;      /* of the officer that are under way */
 };
 
 enum
 {
   CHANGED,
+  SAID,
   N_SIGNALS
 };
 
@@ -62,21 +80,48 @@ remember (BaridParagraphs   *self,
                           barid_marking_ref (marking));
 }
 
-/* Has each paragraph bear its marking from its first letter to its last, and the empty lines between them none. */
+/* The end of the paragraph before a line, or the beginning of the text. */
 static void
-mend (BaridParagraphs *self,
-      gboolean         undone)
+go_to_gap_before (GtkTextIter *iter)
+{
+  while (gtk_text_iter_backward_line (iter))
+    {
+      GtkTextIter start, end;
+
+      if (barid_paragraph_find_at (iter, &start, &end))
+        {
+          *iter = end;
+          return;
+        }
+    }
+}
+
+/* Has each paragraph between two places bear its marking from its first letter to its last, and the empty lines around them
+ * none. */
+static void
+mend (BaridParagraphs   *self,
+      const GtkTextIter *from,
+      const GtkTextIter *to,
+      gboolean           undone)
 {
   GtkTextIter start, end, gap;
 
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  if (!barid_paragraph_find_at (from, &start, &end))
+    {
+      start = *from;
+      gtk_text_iter_set_line_offset (&start, 0);
+    }
   gap = start;
+  go_to_gap_before (&gap);
+
   while (barid_paragraph_find (&start, &end))
     {
       gboolean whole;
       g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
 
       gtk_text_buffer_remove_all_tags (self->buffer, &gap, &start);
+      if (gtk_text_iter_compare (&start, to) > 0)
+        return;
       if (marking == NULL && undone && g_hash_table_size (self->cut) > 0)
         {
           g_autofree char *text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
@@ -99,11 +144,12 @@ mend (BaridParagraphs *self,
 /* ---- the margin -------------------------------------------------------------------------------------------- */
 
 static void
-clear_buttons (BaridParagraphs *self)
+clear_buttons (BaridParagraphs *self,
+               guint            from)
 {
-  for (guint i = 0; i < self->buttons->len; i++)
+  for (guint i = from; i < self->buttons->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->buttons, i));
-  g_ptr_array_set_size (self->buttons, 0);
+  g_ptr_array_set_size (self->buttons, (int) from);
 }
 
 static int
@@ -144,10 +190,9 @@ clicked_cb (BaridParagraphs *self,
   popup_at (self, &iter);
 }
 
-static void
-add_button (BaridParagraphs   *self,
-            const GtkTextIter *start,
-            BaridMarking      *marking)
+static GtkWidget *
+make_button (BaridParagraphs *self,
+             BaridMarking    *marking)
 {
   GtkWidget *button = gtk_button_new ();
 
@@ -157,6 +202,7 @@ add_button (BaridParagraphs   *self,
 
       barid_mark_set_marking (BARID_MARK (mark), marking);
       gtk_button_set_child (GTK_BUTTON (button), mark);
+      g_object_set_data_full (G_OBJECT (button), "marking", barid_marking_ref (marking), (GDestroyNotify) barid_marking_unref);
     }
   else
     gtk_button_set_icon_name (GTK_BUTTON (button), "bookmark-new-symbolic");
@@ -164,35 +210,106 @@ add_button (BaridParagraphs   *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE);
   barid_name (button, _("Mark this paragraph (Ctrl+M)"));
-  g_object_set_data (G_OBJECT (button), "offset", GINT_TO_POINTER (gtk_text_iter_get_offset (start)));
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
-  gtk_widget_insert_before (button, GTK_WIDGET (self), GTK_WIDGET (self->view));
-  g_ptr_array_add (self->buttons, button);
+  gtk_widget_insert_before (button, GTK_WIDGET (self), self->scrolled);
+
+  return button;
+}
+
+static gboolean
+bears (GtkWidget    *button,
+       BaridMarking *marking)
+{
+  BaridMarking *borne = g_object_get_data (G_OBJECT (button), "marking");
+
+  return borne == marking || (borne != NULL && marking != NULL && barid_marking_equal (borne, marking));
+}
+
+/* The @n-th button; the one that is there stays where it says the same. */
+static void
+place_button (BaridParagraphs   *self,
+              guint              n,
+              const GtkTextIter *start,
+              BaridMarking      *marking)
+{
+  if (n < self->buttons->len && !bears (g_ptr_array_index (self->buttons, n), marking))
+    clear_buttons (self, n);
+  if (n == self->buttons->len)
+    g_ptr_array_add (self->buttons, make_button (self, marking));
+  g_object_set_data (G_OBJECT (g_ptr_array_index (self->buttons, n)), "offset",
+                     GINT_TO_POINTER (gtk_text_iter_get_offset (start)));
+}
+
+/* The paragraph at a place, or the next that is marked, but none after @last. */
+static gboolean
+find_shown (const GtkTextIter *at,
+            const GtkTextIter *last,
+            GtkTextIter       *start,
+            GtkTextIter       *end)
+{
+  GtkTextIter iter = *at;
+
+  while (gtk_text_iter_compare (&iter, last) < 0)
+    {
+      gboolean whole;
+      g_autoptr(BaridMarking) marking = NULL;
+      GtkTextIter next = iter;
+
+      gtk_text_iter_forward_char (&next);
+      marking = barid_paragraph_dup_marking (&iter, &next, &whole);
+      if (marking != NULL && barid_paragraph_find_at (&iter, start, end))
+        return TRUE;
+      if (!gtk_text_iter_forward_to_tag_toggle (&iter, NULL))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+static guint
+place_marked (BaridParagraphs   *self,
+              guint              n,
+              const GtkTextIter *from,
+              const GtkTextIter *to)
+{
+  GtkTextIter iter = *from, start, end;
+
+  while (find_shown (&iter, to, &start, &end))
+    {
+      gboolean whole;
+      g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
+
+      place_button (self, n++, &start, marking);
+      iter = end;
+    }
+
+  return n;
 }
 
 static gboolean
 show_buttons_cb (gpointer user_data)
 {
   BaridParagraphs *self = user_data;
-  GtkTextIter start, end, cursor;
+  GtkTextIter first, last, cursor, start, end;
+  guint n;
 
   self->idle = 0;
-  clear_buttons (self);
+  gtk_text_buffer_get_bounds (self->buffer, &first, &last);
   gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor, gtk_text_buffer_get_insert (self->buffer));
-  gtk_text_buffer_get_start_iter (self->buffer, &start);
-  while (barid_paragraph_find (&start, &end))
+  if (barid_paragraph_find_at (&cursor, &start, &end))
     {
       gboolean whole;
       g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
-      gboolean here = gtk_text_iter_compare (&cursor, &start) >= 0 && gtk_text_iter_compare (&cursor, &end) <= 0;
 
-      if (marking != NULL || here)
-        add_button (self, &start, marking);
-      start = end;
-      if (!gtk_text_iter_forward_line (&start))
-        break;
+      n = place_marked (self, 0, &first, &start);
+      place_button (self, n++, &start, marking);
+      n = place_marked (self, n, &end, &last);
     }
-  gtk_widget_queue_resize (GTK_WIDGET (self));
+  else
+    n = place_marked (self, 0, &first, &last);
+  clear_buttons (self, n);
+  /* A text view that is given less width than it was measured for asks for no more height by itself. */
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
 
   return G_SOURCE_REMOVE;
 }
@@ -234,7 +351,10 @@ barid_paragraphs_measure (GtkWidget      *widget,
 
   if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
     for_size = MAX (0, for_size - margin);
-  gtk_widget_measure (GTK_WIDGET (self->view), orientation, for_size, minimum, natural, NULL, NULL);
+  gtk_widget_measure (self->scrolled, orientation, for_size, minimum, natural, NULL, NULL);
+  /* All of a text that is no longer than its field is in sight. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum += margin;
@@ -246,7 +366,8 @@ static void
 allocate_button (BaridParagraphs *self,
                  GtkWidget       *button,
                  int              x,
-                 int              margin)
+                 int              margin,
+                 int              most)
 {
   GtkAllocation allocation = { .x = x, .width = margin };
   GdkRectangle place;
@@ -257,6 +378,8 @@ allocate_button (BaridParagraphs *self,
   gtk_text_view_get_iter_location (self->view, &iter, &place);
   gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, NULL, &y);
   gtk_widget_measure (button, GTK_ORIENTATION_VERTICAL, margin, NULL, &allocation.height, NULL, NULL);
+  /* What is scrolled out of sight has its button out of sight. */
+  gtk_widget_set_child_visible (button, y + place.height > 0 && y < most);
   allocation.y = MAX (0, y + (place.height - allocation.height) / 2);
   gtk_widget_size_allocate (button, &allocation, -1);
 }
@@ -271,10 +394,10 @@ barid_paragraphs_size_allocate (GtkWidget *widget,
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int margin = get_margin (self);
 
-  gtk_widget_size_allocate (GTK_WIDGET (self->view),
-                            &(GtkAllocation) { mirrored ? 0 : margin, 0, MAX (0, width - margin), height }, -1);
+  gtk_widget_size_allocate (self->scrolled, &(GtkAllocation) { mirrored ? 0 : margin, 0, MAX (0, width - margin), height }, -1);
   for (guint i = 0; i < self->buttons->len; i++)
-    allocate_button (self, g_ptr_array_index (self->buttons, i), mirrored ? width - margin + GAP : 0, margin - GAP);
+    allocate_button (self, g_ptr_array_index (self->buttons, i), mirrored ? width - margin + GAP : 0, margin - GAP,
+                     height);
   if (self->popover != NULL)
     gtk_popover_present (GTK_POPOVER (self->popover));
 }
@@ -282,10 +405,80 @@ barid_paragraphs_size_allocate (GtkWidget *widget,
 /* ---- editing --------------------------------------------------------------------------------------------------- */
 
 static void
+get_changed (BaridParagraphs *self,
+             GtkTextIter     *from,
+             GtkTextIter     *to)
+{
+  gtk_text_buffer_get_iter_at_mark (self->buffer, from, self->first);
+  gtk_text_buffer_get_iter_at_mark (self->buffer, to, self->last);
+}
+
+/* What is changed until it is mended. */
+static void
+note_changed (BaridParagraphs   *self,
+              const GtkTextIter *from,
+              const GtkTextIter *to)
+{
+  GtkTextIter first, last;
+
+  get_changed (self, &first, &last);
+  if (gtk_text_iter_compare (from, &first) < 0 || !self->unmended)
+    gtk_text_buffer_move_mark (self->buffer, self->first, from);
+  if (gtk_text_iter_compare (to, &last) > 0 || !self->unmended)
+    gtk_text_buffer_move_mark (self->buffer, self->last, to);
+  self->unmended = TRUE;
+}
+
+/* Told before: what is inserted comes between the two marks. */
+static void
+insert_text_cb (BaridParagraphs *self,
+                GtkTextIter     *at)
+{
+  note_changed (self, at, at);
+}
+
+/* Return, in a list. */
+static void
+inserted_cb (BaridParagraphs *self,
+             GtkTextIter     *at,
+             const char      *text,
+             int              length)
+{
+  if (!self->formatted || self->acts == 0 || self->undoing || length != 1 || *text != '\n')
+    return;
+
+  barid_format_continue_list (self->buffer);
+  gtk_text_buffer_get_iter_at_mark (self->buffer, at, gtk_text_buffer_get_insert (self->buffer));
+}
+
+static void
+act_begun_cb (BaridParagraphs *self)
+{
+  self->acts++;
+}
+
+static void
+act_ended_cb (BaridParagraphs *self)
+{
+  self->acts--;
+}
+
+static void
+mend_changed (BaridParagraphs *self,
+              gboolean         undone)
+{
+  GtkTextIter from, to;
+
+  get_changed (self, &from, &to);
+  mend (self, &from, &to, undone);
+}
+
+static void
 changed_cb (BaridParagraphs *self)
 {
   self->edited = TRUE;
-  mend (self, FALSE);
+  mend_changed (self, FALSE);
+  self->unmended = self->undoing;
   show_buttons (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -297,6 +490,7 @@ delete_range_cb (BaridParagraphs *self,
 {
   GtkTextIter start, end;
 
+  note_changed (self, from, to);
   if (!barid_paragraph_find_at (from, &start, &end))
     {
       start = *from;
@@ -311,10 +505,18 @@ delete_range_cb (BaridParagraphs *self,
     }
 }
 
+/* One step may bring back what was cut in several places. */
+static void
+undoing_cb (BaridParagraphs *self)
+{
+  self->undoing = TRUE;
+}
+
 static void
 undone_cb (BaridParagraphs *self)
 {
-  mend (self, TRUE);
+  mend_changed (self, TRUE);
+  self->undoing = self->unmended = FALSE;
   show_buttons (self);
 }
 
@@ -389,8 +591,74 @@ barid_paragraphs_set (BaridParagraphs *self,
   g_signal_handlers_unblock_by_func (self->buffer, changed_cb, self);
 
   g_hash_table_remove_all (self->cut);
-  self->edited = FALSE;
+  self->edited = self->unmended = FALSE;
   show_buttons (self);
+}
+
+/* The marking of a paragraph. @toggle is where the next tag after the paragraph before begins or ends: to look for it at each
+ * paragraph takes the text buffer through all of the text that has none. */
+static BaridMarking *
+dup_stored_marking (const GtkTextIter *start,
+                    const GtkTextIter *end,
+                    GtkTextIter       *toggle)
+{
+  g_autoptr(GSList) tags = gtk_text_iter_get_tags (start);
+  gboolean whole;
+
+  if (gtk_text_iter_compare (toggle, start) <= 0)
+    {
+      *toggle = *start;
+      if (!gtk_text_iter_forward_to_tag_toggle (toggle, NULL))
+        gtk_text_iter_forward_to_end (toggle);
+    }
+
+  return tags == NULL && gtk_text_iter_compare (toggle, end) >= 0 ? NULL : barid_paragraph_dup_marking (start, end, &whole);
+}
+
+/* A paragraph as it is written; of a block of code in which there are empty lines, all of it to the fence at its end. */
+static char *
+dup_stored_text (BaridParagraphs   *self,
+                 const GtkTextIter *start,
+                 GtkTextIter       *end)
+{
+  char *text = gtk_text_buffer_get_text (self->buffer, start, end, TRUE);
+  GtkTextIter next = *end, last;
+  BaridFence fence = { 0 };
+
+  if (self->formatted)
+    barid_fence_follow (&fence, text);
+  while (fence.length > 0 && gtk_text_iter_forward_line (&next) && barid_paragraph_find (&next, &last))
+    {
+      g_autofree char *more = gtk_text_buffer_get_text (self->buffer, &next, &last, TRUE);
+
+      barid_fence_follow (&fence, more);
+      next = last;
+      if (fence.length == 0)
+        {
+          g_free (text);
+          text = gtk_text_buffer_get_text (self->buffer, start, &last, TRUE);
+          *end = last;
+        }
+    }
+
+  return g_strchomp (text);
+}
+
+static void
+store_pieces (BaridParagraphs *self,
+              GPtrArray       *portions,
+              const char      *text,
+              BaridMarking    *marking)
+{
+  g_autoptr(GPtrArray) pieces = barid_paragraph_split (text, BARID_MOST_PORTION);
+
+  for (guint i = 0; i < pieces->len; i++)
+    g_ptr_array_add (portions, barid_portion_new (g_ptr_array_index (pieces, i), marking));
+  if (pieces->len > 1 && !self->told)
+    {
+      self->told = TRUE;
+      g_signal_emit (self, signals[SAID], 0, _("A paragraph longer than 20 KB goes out as several."));
+    }
 }
 
 /**
@@ -398,8 +666,8 @@ barid_paragraphs_set (BaridParagraphs *self,
  * @self: paragraphs
  * @portions: (element-type BaridPortion): the array to fill anew
  *
- * Stores what was written, one portion for each paragraph. What was not touched is left as it is, so that a portion of
- * several paragraphs stays one.
+ * Stores what was written, one portion for each paragraph, and several for one that is too long. What was not touched is left
+ * as it is, so that a portion of several paragraphs stays one.
  *
  * Returns: whether anything was touched since barid_paragraphs_set()
  */
@@ -407,7 +675,7 @@ gboolean
 barid_paragraphs_store (BaridParagraphs *self,
                         GPtrArray       *portions)
 {
-  GtkTextIter start, end;
+  GtkTextIter start, end, toggle;
 
   g_return_val_if_fail (BARID_IS_PARAGRAPHS (self), FALSE);
 
@@ -416,13 +684,14 @@ barid_paragraphs_store (BaridParagraphs *self,
 
   g_ptr_array_set_size (portions, 0);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
+  toggle = start;
   while (barid_paragraph_find (&start, &end))
     {
-      gboolean whole;
-      g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
-      g_autofree char *text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+      g_autoptr(BaridMarking) marking = NULL;
+      g_autofree char *text = dup_stored_text (self, &start, &end);
 
-      g_ptr_array_add (portions, barid_portion_new (g_strchomp (text), marking));
+      marking = dup_stored_marking (&start, &end, &toggle);
+      store_pieces (self, portions, text, marking);
       start = end;
       if (!gtk_text_iter_forward_line (&start))
         break;
@@ -472,7 +741,25 @@ barid_paragraphs_set_roomy (BaridParagraphs *self)
 {
   g_return_if_fail (BARID_IS_PARAGRAPHS (self));
 
-  gtk_widget_set_size_request (GTK_WIDGET (self->view), -1, 144);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scrolled), ROOMY);
+}
+
+/**
+ * barid_paragraphs_make_bar:
+ * @self: paragraphs of CommonMark
+ *
+ * Makes the bar that formats them, to stand above them, and has Return go on with a list.
+ *
+ * Returns: (transfer floating): the bar
+ */
+GtkWidget *
+barid_paragraphs_make_bar (BaridParagraphs *self)
+{
+  g_return_val_if_fail (BARID_IS_PARAGRAPHS (self), NULL);
+
+  self->formatted = TRUE;
+
+  return barid_format_bar_new (self->view);
 }
 
 static void
@@ -484,10 +771,11 @@ barid_paragraphs_dispose (GObject *object)
   if (self->view != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->buffer, self);
-      clear_buttons (self);
+      clear_buttons (self, 0);
     }
   g_clear_pointer ((GtkWidget **) &self->popover, gtk_widget_unparent);
-  g_clear_pointer ((GtkWidget **) &self->view, gtk_widget_unparent);
+  self->view = NULL;
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
 
   G_OBJECT_CLASS (barid_paragraphs_parent_class)->dispose (object);
 }
@@ -518,6 +806,8 @@ barid_paragraphs_class_init (BaridParagraphsClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_PARAGRAPHS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[SAID] = g_signal_new ("said", BARID_TYPE_PARAGRAPHS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -532,6 +822,8 @@ barid_paragraphs_init (BaridParagraphs *self)
   self->buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
   self->target = gtk_text_buffer_create_mark (self->buffer, NULL, &start, TRUE);
+  self->first = gtk_text_buffer_create_mark (self->buffer, NULL, &start, TRUE);
+  self->last = gtk_text_buffer_create_mark (self->buffer, NULL, &start, FALSE);
 
   gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->view, FALSE);
@@ -540,11 +832,26 @@ barid_paragraphs_init (BaridParagraphs *self)
   gtk_text_view_set_left_margin (self->view, 10);
   gtk_text_view_set_right_margin (self->view, 10);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "portion");
-  gtk_widget_set_parent (GTK_WIDGET (self->view), GTK_WIDGET (self));
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed",
+                           G_CALLBACK (gtk_widget_queue_allocate), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "changed",
+                           G_CALLBACK (show_buttons), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->view));
 
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->buffer, "delete-range", G_CALLBACK (delete_range_cb), self);
+  g_signal_connect_swapped (self->buffer, "insert-text", G_CALLBACK (insert_text_cb), self);
+  g_signal_connect_object (self->buffer, "insert-text", G_CALLBACK (inserted_cb), self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->buffer, "begin-user-action", G_CALLBACK (act_begun_cb), self);
+  g_signal_connect_swapped (self->buffer, "end-user-action", G_CALLBACK (act_ended_cb), self);
+  g_signal_connect_swapped (self->buffer, "undo", G_CALLBACK (undoing_cb), self);
+  g_signal_connect_swapped (self->buffer, "redo", G_CALLBACK (undoing_cb), self);
   g_signal_connect_object (self->buffer, "undo", G_CALLBACK (undone_cb), self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "redo", G_CALLBACK (undone_cb), self, G_CONNECT_AFTER | G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->buffer, "notify::cursor-position", G_CALLBACK (show_buttons), self);
