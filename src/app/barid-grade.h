@@ -9,9 +9,7 @@ G_BEGIN_DECLS
 #define BARID_TYPE_GRADE (barid_grade_get_type ())
 G_DECLARE_FINAL_TYPE (BaridGrade, barid_grade, BARID, GRADE, AdwBin)
 
-GtkWidget *barid_grade_new      (char reliability,
-                                 char credibility);
-char      *barid_grade_describe (char reliability,
-                                 char credibility);
+GtkWidget *barid_grade_new (char reliability,
+                            char credibility);
 
 G_END_DECLS

@@ -17,30 +17,6 @@
 /* So many of a kind are shown before the rest is only counted. */
 #define MOST 200
 
-/* Several values stand one a line in the field; here they follow one another, each isolated. */
-static char *
-describe_values (const BaridField *field,
-                 const char       *value)
-{
-  g_auto(GStrv) values = NULL;
-  BaridTime time;
-
-  if (field->form == BARID_FIELD_TIME && barid_time_parse (value, &time, NULL))
-    return barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
-
-  values = g_strsplit (value, "\n", -1);
-  for (guint i = 0; values[i] != NULL; i++)
-    {
-      char *isolated = barid_text_isolate (values[i]);
-
-      g_free (values[i]);
-      values[i] = isolated;
-    }
-
-  /* TRANSLATORS: what stands between the values of one field. */
-  return g_strjoinv (_(", "), values);
-}
-
 /**
  * barid_matter_view_tell_field:
  * @matter: typed matter
@@ -64,7 +40,7 @@ barid_matter_view_tell_field (const BaridMatter *matter,
   if (barid_app_settings_get_positions (&form))
     place = barid_matter_tell_place (matter, field, form);
 
-  return place != NULL ? place : describe_values (field, value);
+  return place != NULL ? place : barid_field_tell (field, value);
 }
 
 static GtkWidget *

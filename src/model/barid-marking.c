@@ -396,6 +396,88 @@ barid_marking_to_banner (const BaridMarking *self)
   return g_string_free (banner, FALSE);
 }
 
+/* The Latin letters of a word without their accents; what has none refers to the marking as it was written. */
+static char *
+to_code_word (const char *word)
+{
+  g_autofree char *valid = g_utf8_make_valid (word, -1);
+  g_autofree char *ascii = g_str_to_ascii (valid, "C");
+  gboolean whole = *ascii != '\0' && (strchr (ascii, '?') == NULL || g_str_is_ascii (word));
+
+  for (char *at = ascii; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+
+  return whole ? g_steal_pointer (&ascii) : g_strdup ("[SEE MARKING]");
+}
+
+static char *
+to_code_level (const BaridMarking *self)
+{
+  g_autofree char *level = dup_level_words (self);
+  g_autofree char *code = to_code_word (level);
+  g_autofree char *policy = self->policy != NULL ? to_code_word (self->policy) : NULL;
+
+  if (*level == '\0' || *code != '[' || *level == '[')
+    return *level != '\0' ? g_steal_pointer (&code) : g_strdup ("");
+
+  if (policy != NULL && *policy != '[' && self->rank != BARID_RANK_UNKNOWN)
+    return g_strdup_printf ("%s LEVEL %u", policy, self->rank);
+
+  return g_strdup (self->system == BARID_MARKING_UNKNOWN ? "UNKNOWN" : code);
+}
+
+static char *
+to_code_words (const char * const *words,
+               const char         *between)
+{
+  g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (codes, to_code_word (words[i]));
+  g_ptr_array_add (codes, NULL);
+
+  return g_strjoinv (between, (char **) codes->pdata);
+}
+
+/**
+ * barid_marking_to_code:
+ * @self: a marking
+ *
+ * Writes a marking in ASCII, for where its own script may be lost: on paper that is searched, on a line of a machine. It is
+ * that of barid_marking_to_banner() where this is ASCII; accents go, and a level in another script is named by its place in
+ * its ladder, "CLD LEVEL 2". No piece is left out: what cannot be written is "[SEE MARKING]".
+ *
+ * Returns: (transfer full): the line
+ */
+char *
+barid_marking_to_code (const BaridMarking *self)
+{
+  g_autofree char *level = NULL;
+  GString *code;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  level = to_code_level (self);
+  code = g_string_new (level);
+
+  if (self->caveats[0] != NULL)
+    {
+      g_autofree char *caveats = to_code_words ((const char * const *) self->caveats, " // ");
+
+      g_string_append_printf (code, " // %s", caveats);
+    }
+
+  if (self->rel_to != NULL)
+    {
+      g_autofree char *names = to_code_words ((const char * const *) self->rel_to, ", ");
+
+      g_string_append_printf (code, " // REL TO %s", self->rel_to[0] != NULL ? names : "NONE");
+    }
+
+  return g_string_free (code, FALSE);
+}
+
 /* ---- comparing ----------------------------------------------------------------------------- */
 
 static gboolean

@@ -320,3 +320,38 @@ barid_matter_tell_place (const BaridMatter *self,
   /* TRANSLATORS: a place as it came (%1$s) and as Barid converted it (%2$s). */
   return g_strdup_printf (_("%1$s (converted: %2$s)"), written, converted);
 }
+
+/**
+ * barid_field_tell:
+ * @self: a field
+ * @value: its value as it is carried
+ *
+ * Tells a value to a reader, on one line: a time in the reader's language, everything else as it was written, isolated.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_field_tell (const BaridField *self,
+                  const char       *value)
+{
+  g_auto(GStrv) values = NULL;
+  BaridTime time;
+
+  g_return_val_if_fail (self != NULL && value != NULL, NULL);
+
+  if (self->form == BARID_FIELD_TIME && barid_time_parse (value, &time, NULL))
+    return barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+
+  /* Several values stand one a line in the field; here they follow one another. */
+  values = g_strsplit (value, "\n", -1);
+  for (guint i = 0; values[i] != NULL; i++)
+    {
+      char *isolated = barid_text_isolate (values[i]);
+
+      g_free (values[i]);
+      values[i] = isolated;
+    }
+
+  /* TRANSLATORS: what stands between the values of one field. */
+  return g_strjoinv (_(", "), values);
+}

@@ -16,6 +16,8 @@ char *barid_field_show (const BaridField  *self,
                         const char        *value);
 char *barid_field_echo (const BaridField  *self,
                         const char        *value);
+char *barid_field_tell (const BaridField  *self,
+                        const char        *value);
 
 /* A place in the form that a reader prefers, beside the one in which it came. */
 char *barid_matter_tell_place (const BaridMatter *self,

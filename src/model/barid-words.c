@@ -643,3 +643,51 @@ barid_area_get_label (const char *area)
 
   return area;
 }
+
+/* ---- grades -------------------------------------------------------------------------------- */
+
+static const char * const reliabilities[] = {
+  NC_("reliability of a source", "completely reliable"),
+  NC_("reliability of a source", "usually reliable"),
+  NC_("reliability of a source", "fairly reliable"),
+  NC_("reliability of a source", "not usually reliable"),
+  NC_("reliability of a source", "unreliable"),
+  NC_("reliability of a source", "reliability cannot be judged"),
+};
+
+static const char * const credibilities[] = {
+  NC_("credibility of information", "confirmed by other sources"),
+  NC_("credibility of information", "probably true"),
+  NC_("credibility of information", "possibly true"),
+  NC_("credibility of information", "doubtful"),
+  NC_("credibility of information", "improbable"),
+  NC_("credibility of information", "truth cannot be judged"),
+};
+
+/**
+ * barid_grade_describe:
+ * @reliability: 'A' to 'F', or 0
+ * @credibility: '1' to '6', or 0
+ *
+ * Says a grade in words.
+ *
+ * Returns: (transfer full) (nullable): such as "usually reliable, probably true"; %NULL where nothing is graded
+ */
+char *
+barid_grade_describe (char reliability,
+                      char credibility)
+{
+  const char *source = NULL;
+  const char *information = NULL;
+
+  if (reliability >= 'A' && reliability <= 'F')
+    source = g_dpgettext2 (GETTEXT_PACKAGE, "reliability of a source", reliabilities[reliability - 'A']);
+  if (credibility >= '1' && credibility <= '6')
+    information = g_dpgettext2 (GETTEXT_PACKAGE, "credibility of information", credibilities[credibility - '1']);
+
+  if (source != NULL && information != NULL)
+    /* TRANSLATORS: %1$s is a source's reliability, %2$s its information's credibility. */
+    return g_strdup_printf (_("%1$s, %2$s"), source, information);
+
+  return g_strdup (source != NULL ? source : information);
+}

@@ -136,6 +136,10 @@ const char *barid_translation_status_get_label (BaridTranslationStatus  status);
 gboolean    barid_translation_status_from_word (const char             *word,
                                                 BaridTranslationStatus *status);
 
+/* The grade of a source and of what it says, in words. */
+char       *barid_grade_describe           (char             reliability,
+                                            char             credibility);
+
 /* Areas are open: an office can add its own. These four have a label of ours. */
 #define BARID_AREA_COUNTER_TERRORISM  "counter-terrorism"
 #define BARID_AREA_CYBERSECURITY      "cybersecurity"

@@ -1,26 +1,9 @@
 #include "config.h"
 
 #include "barid-app-settings.h"
-#include "barid-grade.h"
 #include "barid-matter-view.h"
 
-/* Grades in words: what stands beside a chip, and what a screen reader says. */
-
-static void
-test_grade (void)
-{
-  g_autofree char *both = barid_grade_describe ('B', '2');
-  g_autofree char *source = barid_grade_describe ('F', 0);
-  g_autofree char *information = barid_grade_describe (0, '6');
-  g_autofree char *none = barid_grade_describe (0, 0);
-  g_autofree char *strange = barid_grade_describe ('G', '7');
-
-  g_assert_cmpstr (both, ==, "usually reliable, probably true");
-  g_assert_cmpstr (source, ==, "reliability cannot be judged");
-  g_assert_cmpstr (information, ==, "truth cannot be judged");
-  g_assert_null (none);
-  g_assert_null (strange);
-}
+/* What a matter says to a reader. */
 
 #define AS_IT_CAME "\xe2\x81\xa6" "31.2 S 15.05 W" "\xe2\x81\xa9"
 
@@ -61,7 +44,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/reader-words/grade", test_grade);
   g_test_add_func ("/reader-words/positions", test_positions);
 
   return g_test_run ();

@@ -60,6 +60,35 @@ test_classification (void)
 }
 
 static void
+assert_code (BaridMarking *marking,
+             const char   *line)
+{
+  g_autofree char *code = barid_marking_to_code (marking);
+
+  g_assert_cmpstr (code, ==, line);
+  g_assert_true (g_str_is_ascii (code));
+  barid_marking_unref (marking);
+}
+
+/* On paper every page bears the marking in letters that a search finds; nothing is left out of it. */
+static void
+test_code_line (void)
+{
+  const char *caveats[] = { "للضباط فقط", "ORCON", NULL };
+  const char *rel_to[] = { "CLM", "ALD", NULL };
+
+  assert_code (classified ("SECRET", 3, "ORCON", "ALD BRS"), "SECRET // ORCON // REL TO ALD, BRS");
+  assert_code (classified ("SECRET", 3, NULL, ""), "SECRET // REL TO NONE");
+  assert_code (classified ("GİZLİ", 3, NULL, NULL), "GIZLI");
+  assert_code (barid_marking_new_classification ("CLM", "سرّي", 2, caveats, rel_to),
+               "CLM LEVEL 2 // [SEE MARKING] // ORCON // REL TO CLM, ALD");
+  assert_code (barid_marking_new_classification ("سيلم", "سرّي", 2, NULL, NULL), "[SEE MARKING]");
+  assert_code (barid_marking_new_tlp ("amber+strict"), "TLP:AMBER+STRICT");
+  assert_code (barid_marking_new_foreign (BARID_MARKING_UNKNOWN, NULL, NULL, NULL, 0, "سرّي", NULL), "UNKNOWN");
+  assert_code (barid_marking_new_foreign (BARID_MARKING_UNKNOWN, NULL, NULL, NULL, 0, "WHAT?\n", NULL), "WHAT? ");
+}
+
+static void
 test_banner (void)
 {
   g_autoptr(BaridMarking) level = classified ("SECRET", 3, NULL, NULL);
@@ -384,6 +413,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/marking/code-line", test_code_line);
   g_test_add_func ("/marking/classification", test_classification);
   g_test_add_func ("/marking/banner", test_banner);
   g_test_add_func ("/marking/nobody", test_nobody);
