@@ -7,12 +7,13 @@
 #include "barid-dispatch.h"
 #include "barid-error.h"
 #include "barid-json.h"
+#include "barid-paper.h"
 #include "barid-sync.h"
 #include "barid-text.h"
 #include "barid-view.h"
 #include "barid-view-translation.h"
 
-/* What comes and goes, and what is here: sync, list, search, show, judge, delete. */
+/* What comes and goes, and what is here: sync, list, search, show, print, judge, delete. */
 
 /* ---- sync, judge ------------------------------------------------------------------------------------------ */
 
@@ -252,20 +253,7 @@ barid_command_search (BaridCli  *cli,
   return tell_entries (cli, entries, _("Nothing here has these words in its title or its partner's name."));
 }
 
-/* ---- show, delete ------------------------------------------------------------------------------------------ */
-
-static gboolean
-has_text (const BaridReading  *reading,
-          gconstpointer        what,
-          GError             **error)
-{
-  if (what != NULL)
-    return TRUE;
-
-  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                       reading->proof != NULL ? reading->proof : _("There is no text to show."));
-  return FALSE;
-}
+/* ---- show, print, delete ------------------------------------------------------------------------------------------ */
 
 gboolean
 barid_command_show (BaridCli  *cli,
@@ -298,8 +286,8 @@ barid_command_show (BaridCli  *cli,
     return FALSE;
 
   if (bundle)
-    return has_text (reading, reading->entry->bundle, error) &&
-           barid_cli_write (cli, reading->entry->bundle, "-", "", error);
+    return reading->entry->bundle != NULL ? barid_cli_write (cli, reading->entry->bundle, "-", "", error)
+                                          : barid_reading_refuse (reading, error);
 
   if (language != NULL && !cli->json)
     return has_text (reading, reading->briefing, error) &&
@@ -307,7 +295,7 @@ barid_command_show (BaridCli  *cli,
 
   if (text)
     {
-      if (!has_text (reading, reading->briefing, error))
+      if (!barid_reading_has_text (reading, error))
         return FALSE;
       barid_view_print_text (reading->briefing, reading->origins, positions != NULL ? &form : NULL);
       return TRUE;
@@ -322,6 +310,57 @@ barid_command_show (BaridCli  *cli,
   object = barid_view_reading_to_json (cli->desk, reading);
   barid_cli_print_json (cli, object);
   return TRUE;
+}
+
+static BaridPaper *
+put_on_paper (const BaridReading *reading,
+              const char         *copy_for,
+              BaridSheet          sheet)
+{
+  g_autoptr(BaridDocket) docket = barid_docket_new (reading->entry, reading->partner);
+  double width;
+  double height;
+
+  barid_docket_set_proof (docket, reading->proof, reading->aged);
+  barid_docket_set_origins (docket, reading->origins);
+  barid_docket_set_copy_for (docket, copy_for);
+  barid_docket_set_equivalent (docket, reading->equivalent);
+  barid_sheet_get_size (sheet, &width, &height);
+
+  return barid_paper_new (reading->briefing, docket, width, height);
+}
+
+gboolean
+barid_command_print (BaridCli  *cli,
+                     char     **argv,
+                     GError   **error)
+{
+  g_autoptr(BaridReading) reading = NULL;
+  g_autoptr(BaridPaper) paper = NULL;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *copy_for = NULL;
+  g_autofree char *word = NULL;
+  BaridSheet sheet = BARID_SHEET_A4;
+  const GOptionEntry options[] = {
+    { "for", 0, 0, G_OPTION_ARG_STRING, &copy_for, NULL, NULL },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &word, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("print", &argv, options, 2, 2, error))
+    return FALSE;
+  if (word != NULL && !barid_sheet_from_word (word, &sheet))
+    return barid_cli_usage (error, _("“--paper” knows: a4, letter."));
+
+  if (!barid_cli_open (cli, error) ||
+      !(reading = barid_desk_read (cli->desk, argv[1], NULL, error)) ||
+      !barid_reading_has_text (reading, error))
+    return FALSE;
+
+  paper = put_on_paper (reading, copy_for, sheet);
+
+  return (pdf = barid_paper_to_pdf (paper, NULL, error)) != NULL &&
+         barid_cli_write (cli, pdf, argv[2], _("The PDF"), error);
 }
 
 gboolean

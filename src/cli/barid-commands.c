@@ -66,6 +66,11 @@ const BaridCommand barid_commands[] = {
     N_("show a letter with its proof; --text its text alone, --stix its exact bundle, --language a translation"),
     N_("Positions are shown as they came. FORM, which is mgrs, dms or decimal, is told beside them where they came in another."),
     barid_command_show },
+  { "print", N_("ID FILE [--for NAME] [--paper a4 | letter]"),
+    N_("write a letter or a draft as a PDF, to be printed"),
+    N_("Every page bears the marking, and the name of the one for whom the copy is made. What is on paper is no longer kept by "
+       "this desk: the file holds the text as it is read. “-” is standard output."),
+    barid_command_print },
   { "search", N_("WORDS"),
     N_("find letters by title and partner"),
     NULL,

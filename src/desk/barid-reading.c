@@ -470,6 +470,44 @@ barid_reading_can_answer (const BaridReading *self)
 }
 
 /**
+ * barid_reading_refuse:
+ * @self: what was read
+ * @error: return location for an error
+ *
+ * Says why what was asked for is not given out.
+ *
+ * Returns: %FALSE with %BARID_ERROR_REFUSED: why it is not shown
+ */
+gboolean
+barid_reading_refuse (const BaridReading  *self,
+                      GError             **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                       self->proof != NULL ? self->proof : _("There is no text to show."));
+  return FALSE;
+}
+
+/**
+ * barid_reading_has_text:
+ * @self: what was read
+ * @error: return location for an error
+ *
+ * Asks whether there is a briefing that may be shown, on screen or on paper.
+ *
+ * Returns: %TRUE, or %FALSE as barid_reading_refuse() does
+ */
+gboolean
+barid_reading_has_text (const BaridReading  *self,
+                        GError             **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->briefing != NULL || barid_reading_refuse (self, error);
+}
+
+/**
  * barid_desk_begin_reply:
  * @self: a desk
  * @reading: a letter of the inbox

@@ -55,6 +55,10 @@ gboolean      barid_desk_delete       (BaridDesk      *self,
                                        GError        **error);
 void          barid_reading_free      (BaridReading   *self);
 gboolean      barid_reading_can_answer (const BaridReading *self);
+gboolean      barid_reading_has_text  (const BaridReading *self,
+                                       GError        **error);
+gboolean      barid_reading_refuse    (const BaridReading *self,
+                                       GError        **error);
 
 char         *barid_reading_tell_proof (const BaridOffice *office,
                                        const BaridPin *pin);

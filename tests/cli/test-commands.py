@@ -21,7 +21,7 @@ from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFU
                    call, isolated, sure)
 
 COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'release', 'sync', 'list',
-            'show', 'search', 'answer', 'acknowledge', 'judge', 'delete']
+            'show', 'print', 'search', 'answer', 'acknowledge', 'judge', 'delete']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
 world = World(*sys.argv[1:3])

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "barid-entry.h"
+#include "barid-partner.h"
+
+G_BEGIN_DECLS
+
+/* What a page tells beside a briefing, as a docket does on the back of a letter: whose it is, when it came, what is proved
+ * about it, whose copy it is. */
+
+/**
+ * BaridDocket:
+ * @draft: whether it is a draft, which every page says
+ * @originator: (nullable): whose it is, as this desk calls that office; %NULL for what the briefing says itself
+ * @addressee: (nullable): whom it went to
+ * @released: when it was released, or %BARID_TIME_NONE
+ * @received: when it came, or %BARID_TIME_NONE
+ * @acknowledged: when this desk acknowledged it, or %BARID_TIME_NONE
+ * @proof: (nullable): the sentence of the proof
+ * @aged: (nullable): what has changed about the key since it came
+ * @origins: (nullable) (element-type utf8): of each source of the briefing, what else rests on its origin; empty for nothing
+ * @copy_for: (nullable): for whom this copy is made
+ * @equivalent: (nullable): the sentence that says what a partner's level is protected as at this desk
+ */
+typedef struct
+{
+  gboolean   draft;
+  char      *originator;
+  char      *addressee;
+  BaridTime  released;
+  BaridTime  received;
+  BaridTime  acknowledged;
+  char      *proof;
+  char      *aged;
+  GPtrArray *origins;
+  char      *copy_for;
+  char      *equivalent;
+} BaridDocket;
+
+BaridDocket *barid_docket_new             (const BaridEntry     *entry,
+                                           const BaridPartner   *partner);
+void         barid_docket_free            (BaridDocket          *self);
+
+void         barid_docket_set_proof       (BaridDocket          *self,
+                                           const char           *proof,
+                                           const char           *aged);
+void         barid_docket_set_origins     (BaridDocket          *self,
+                                           GPtrArray            *origins);
+void         barid_docket_set_copy_for    (BaridDocket          *self,
+                                           const char           *name);
+void         barid_docket_set_equivalent  (BaridDocket          *self,
+                                           const char           *equivalent);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridDocket, barid_docket_free)
+
+G_END_DECLS
