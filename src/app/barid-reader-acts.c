@@ -6,6 +6,7 @@
 
 #include "barid-error.h"
 #include "barid-intake.h"
+#include "barid-print.h"
 #include "barid-reader-window.h"
 #include "barid-refusal.h"
 #include "barid-window-private.h"
@@ -79,15 +80,39 @@ open_in_window (GtkWidget  *widget,
     barid_reader_window_present (self, row);
 }
 
+static void
+print (GtkWidget  *widget,
+       const char *action,
+       GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    barid_print_letter (BARID_WINDOW (widget), row);
+}
+
+static void
+save_pdf (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    barid_print_save (BARID_WINDOW (widget), row);
+}
+
 /**
  * barid_reader_install_acts:
  * @window_class: the class of the window
  *
- * Gives the window what its reader asks of it: to judge a letter again, and to read it in a window of its own.
+ * Gives the window what its reader asks of it: to judge a letter again, to read it in a window of its own, to put it on paper.
  */
 void
 barid_reader_install_acts (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.judge", NULL, judge);
   gtk_widget_class_install_action (window_class, "win.open-in-window", NULL, open_in_window);
+  gtk_widget_class_install_action (window_class, "win.print", NULL, print);
+  gtk_widget_class_install_action (window_class, "win.save-pdf", NULL, save_pdf);
 }

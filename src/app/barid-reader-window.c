@@ -94,6 +94,8 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.answer", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.judge", NULL, act);
+  gtk_widget_class_install_action (widget_class, "win.print", NULL, act);
+  gtk_widget_class_install_action (widget_class, "win.save-pdf", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.file", NULL, act_and_close);
   gtk_widget_class_install_action (widget_class, "win.show-letter", "(xb)", show_letter);
   gtk_widget_class_install_action (widget_class, "win.show-agreement", "s", show_there);
@@ -102,6 +104,7 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.answer", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.acknowledge", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.file", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -111,6 +114,21 @@ barid_reader_window_init (BaridReaderWindow *self)
 {
   gtk_window_set_default_size (GTK_WINDOW (self), 760, 720);
   gtk_widget_set_size_request (GTK_WIDGET (self), 340, 360);
+}
+
+static GtkWidget *
+make_menu_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Print…"), "win.print");
+  g_menu_append (menu, _("_Save as PDF…"), "win.save-pdf");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  barid_name (button, _("More about this letter"));
+
+  return button;
 }
 
 static void
@@ -132,6 +150,7 @@ fill (BaridReaderWindow *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (file), "win.file");
   barid_name (file, _("Put away"));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), GTK_WIDGET (self->title));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), make_menu_button ());
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), file);
   adw_header_bar_pack_end (ADW_HEADER_BAR (bar), answer);
   gtk_box_append (GTK_BOX (box), bar);
