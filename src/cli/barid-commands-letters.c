@@ -290,7 +290,7 @@ barid_command_show (BaridCli  *cli,
                                           : barid_reading_refuse (reading, error);
 
   if (language != NULL && !cli->json)
-    return has_text (reading, reading->briefing, error) &&
+    return barid_reading_has_text (reading, error) &&
            barid_view_print_translation (reading->briefing, language, error);
 
   if (text)

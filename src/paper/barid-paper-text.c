@@ -9,6 +9,7 @@
 #include "barid-matter-field.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-translation.h"
 
 /* What a briefing says, part by part, in the order in which the reader shows it; its sources stand at the end, as notes do. */
 
@@ -63,6 +64,8 @@ barid_paper_dup_handling (BaridBriefing *briefing)
       /* TRANSLATORS: handling of a briefing: %s is a date. */
       add_isolated (parts, g_strdup_printf (_("Destroy by %s"), day));
     }
+  if (barid_briefing_get_assurances_asked (briefing))
+    add_isolated (parts, g_strdup (_("Assurances on the treatment of persons asked")));
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (" · ", (char **) parts->pdata);
@@ -440,6 +443,28 @@ add_matter (const BaridGalley *galley,
 }
 
 static void
+add_translated (const BaridGalley      *galley,
+                const BaridTranslation *translation,
+                BaridPassage            passage,
+                BaridBriefing          *briefing)
+{
+  for (guint i = 0; i < barid_passage_count (passage, briefing); i++)
+    {
+      const char *text = barid_translation_get_text (translation, passage, i);
+
+      if (text == NULL)
+        continue;
+
+      if (passage == BARID_PASSAGE_TITLE)
+        barid_galley_add_plain (galley, BARID_STYLE_INNER, 0, PORTION_SPACE, NULL, text,
+                                barid_passage_get_marking (passage, briefing, i));
+      else
+        barid_galley_add_portion (galley, PORTION_SPACE, text, barid_passage_get_marking (passage, briefing, i));
+    }
+}
+
+/* Each passage has the mark of its original. */
+static void
 add_translations (const BaridGalley *galley,
                   BaridBriefing     *briefing)
 {
@@ -448,15 +473,16 @@ add_translations (const BaridGalley *galley,
   for (guint i = 0; i < translations->len; i++)
     {
       const BaridTranslation *translation = g_ptr_array_index (translations, i);
-      g_autofree char *language = barid_text_isolate_machine (translation->language != NULL ? translation->language : "?");
-      /* TRANSLATORS: a heading: %s is the code of a language, such as "ar". */
-      g_autofree char *heading = g_strdup_printf (_("Courtesy translation (%s); the original prevails"), language);
+      g_autofree char *heading = barid_translation_describe (translation);
+      const char *stale = barid_translation_tell_stale (translation, briefing);
       BaridGalley inside = *galley;
 
       inside.language = translation->language;
       barid_galley_add_heading (galley, heading);
-      barid_galley_add_text (&inside, BARID_STYLE_INNER, 0, PORTION_SPACE, translation->title);
-      barid_galley_add_text (&inside, BARID_STYLE_BODY, 0, PORTION_SPACE, translation->bottom_line);
+      if (stale != NULL)
+        barid_galley_add_line (galley, BARID_STYLE_STRONG, 0, LINE_SPACE, stale);
+      for (BaridPassage passage = 0; passage < BARID_N_PASSAGES; passage++)
+        add_translated (&inside, translation, passage, briefing);
     }
 }
 
