@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "barid-paper.h"
+#include "barid-translation.h"
 
 #include <cairo-pdf.h>
 #include <string.h>
@@ -416,6 +417,19 @@ test_table_head_is_repeated (void)
 
 /* ---- what it says --------------------------------------------------------------------------------------- */
 
+static BaridTranslation *
+translate (const char *language,
+           const char *title,
+           const char *bottom_line)
+{
+  BaridTranslation *translation = barid_translation_new (language);
+
+  barid_translation_set_text (translation, BARID_PASSAGE_TITLE, 0, title);
+  barid_translation_set_text (translation, BARID_PASSAGE_BOTTOM_LINE, 0, bottom_line);
+
+  return translation;
+}
+
 static void
 test_parts (void)
 {
@@ -463,7 +477,7 @@ test_parts (void)
   barid_matter_set_field (seen, "mgrs", "28JDL 95236 48231");
   barid_briefing_add (briefing, BARID_PART_MATTER, seen);
   barid_briefing_add (briefing, BARID_PART_OBJECTS, barid_object_new ("malware--1", "malware", "{}"));
-  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new ("fr", "Attaque attendue", NULL));
+  barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translate ("fr", "Attaque attendue", NULL));
   barid_briefing_add_unknown (briefing, "Something.", FALSE);
 
   pages = read_briefing (briefing, &docket);
@@ -630,7 +644,7 @@ test_hostile (void)
           barid_briefing_add (briefing, BARID_PART_MATTER, matter);
           barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_new (texts[i], texts[i + 1]));
         }
-      barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, barid_translation_new (texts[48], texts[49], texts[10]));
+      barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translate (texts[48], texts[49], texts[10]));
 
       paper = put_on_sheet (briefing, &docket, round % BARID_N_SHEETS);
       pdf = barid_paper_to_pdf (paper, NULL, NULL);
