@@ -41,14 +41,15 @@ static GListModel *
 list_languages (void)
 {
   GListStore *store = g_list_store_new (GTK_TYPE_STRING_OBJECT);
-  g_auto(GStrv) tags = barid_language_list ();
+  g_autoptr(GPtrArray) tags = barid_language_list ();
 
-  for (guint i = 0; tags[i] != NULL; i++)
+  for (guint i = 0; i < tags->len; i++)
     {
-      g_autofree char *name = barid_language_tell (tags[i]);
+      const char *tag = g_ptr_array_index (tags, i);
+      g_autofree char *name = barid_language_tell (tag);
       g_autoptr(GtkStringObject) language = gtk_string_object_new (name);
 
-      g_object_set_data_full (G_OBJECT (language), TAG, g_strdup (tags[i]), g_free);
+      g_object_set_data_full (G_OBJECT (language), TAG, g_strdup (tag), g_free);
       g_list_store_append (store, language);
     }
 
@@ -79,7 +80,9 @@ compare (gconstpointer a,
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search));
   int difference = *words != '\0' ? find_rank (a, words) - find_rank (b, words) : 0;
 
-  return difference != 0 ? difference : g_utf8_collate (gtk_string_object_get_string ((gpointer) a), gtk_string_object_get_string ((gpointer) b));
+  return difference != 0 ? difference
+                         : g_utf8_collate (gtk_string_object_get_string ((gpointer) a),
+                                           gtk_string_object_get_string ((gpointer) b));
 }
 
 static gboolean

@@ -137,12 +137,12 @@ barid_language_is_tag (const char *tag)
  *
  * Lists the languages that have a name in the reader's own.
  *
- * Returns: (transfer full): their tags, such as "ar", in no order
+ * Returns: (transfer full) (element-type utf8): their tags, such as "ar", in no order
  */
-GStrv
+GPtrArray *
 barid_language_list (void)
 {
-  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  GPtrArray *tags = g_ptr_array_new_with_free_func (g_free);
   const char * const *codes = uloc_getISOLanguages ();
 
   for (guint i = 0; codes[i] != NULL; i++)
@@ -150,10 +150,10 @@ barid_language_list (void)
       g_autofree char *name = barid_language_tell (codes[i]);
 
       if (strcmp (name, codes[i]) != 0)
-        g_strv_builder_add (builder, codes[i]);
+        g_ptr_array_add (tags, g_strdup (codes[i]));
     }
 
-  return g_strv_builder_end (builder);
+  return tags;
 }
 
 /**

@@ -12,6 +12,6 @@ char      *barid_nation_tell     (const char *code);
 GPtrArray *barid_nation_list     (void);
 gboolean   barid_language_is_tag (const char *tag);
 char      *barid_language_tell   (const char *tag);
-GStrv      barid_language_list   (void);
+GPtrArray *barid_language_list   (void);
 
 G_END_DECLS

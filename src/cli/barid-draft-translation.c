@@ -85,7 +85,8 @@ read_element (JsonNode          *node,
     }
 
   if (passage != BARID_PASSAGE_JUDGEMENTS || !JSON_NODE_HOLDS_OBJECT (node))
-    return refuse (error, _("What is translated is a text of at most 20 KB; a judgement may be an object with “text” and “basis”."));
+    return refuse (error, _("What is translated is a text of at most 20 KB; a judgement may be an object with “text” and "
+                            "“basis”."));
 
   object = json_node_get_object (node);
   return barid_draft_file_check_members (object, judgement_members, error) &&
@@ -113,7 +114,8 @@ read_list (JsonObject        *object,
 
       /* TRANSLATORS: %1$s is the name of a JSON property, %2$s the tag of a language such as “ar”. */
       g_set_error (error, BARID_ERROR, BARID_ERROR_INVALID,
-                   _("“%1$s” of the translation %2$s has not as many texts as the draft. Write an empty text for what is not translated."),
+                   _("“%1$s” of the translation %2$s has not as many texts as the draft. Write an empty text for what is not "
+                     "translated."),
                    member, language);
       return FALSE;
     }

@@ -272,10 +272,10 @@ check_translation (const BaridSheet       *sheet,
                        /* TRANSLATORS: %1$s is the name of a language, %2$s a number of titles, judgements, paragraphs and
                         * the like. */
                        g_dngettext (GETTEXT_PACKAGE,
-                                    "The binding translation into %1$s leaves out %2$s text of the original. Complete it, or make "
-                                    "it a courtesy.",
-                                    "The binding translation into %1$s leaves out %2$s texts of the original. Complete it, or make "
-                                    "it a courtesy.", missing),
+                                    "The binding translation into %1$s leaves out %2$s text of the original. Complete it, or "
+                                    "make it a courtesy.",
+                                    "The binding translation into %1$s leaves out %2$s texts of the original. Complete it, or "
+                                    "make it a courtesy.", missing),
                        name, count);
 }
 
