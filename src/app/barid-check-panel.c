@@ -28,12 +28,13 @@ struct _BaridCheckPanel
 
   /* owned */
   BaridChoices   *choices;
-  GHashTable     *set_aside;   /* utf8: keys of advice, for as long as the draft is open */
   GPtrArray      *advice_rows; /* borrowed children */
+  GtkWidget      *aside_row;   /* borrowed child: how much was set aside, and the way back */
   char           *obstacle;    /* the first sentence that stops release */
 
   guint           n_stops;
   guint           n_advice;
+  guint           n_aside;
   gboolean        answered;
   gboolean        crisis;
 };
@@ -41,6 +42,8 @@ struct _BaridCheckPanel
 enum
 {
   GO,
+  SET_ASIDE,
+  SHOW_AGAIN,
   N_SIGNALS
 };
 
@@ -75,21 +78,59 @@ go_cb (BaridCheckPanel *self,
 }
 
 static char *
-get_key (const BaridObjection *objection)
+tell_aside (BaridCheckPanel *self)
 {
-  return g_strjoin ("\n", barid_objection_get_word (objection), objection->office != NULL ? objection->office : "",
-                    objection->where != NULL ? objection->where : "", objection->sentence, NULL);
+  g_autofree char *count = barid_count_tell (self->n_aside);
+
+  /* TRANSLATORS: %s is how many pieces of advice the author of a draft has set aside. */
+  return g_strdup_printf (ngettext ("%s set aside", "%s set aside", self->n_aside), count);
+}
+
+static void
+show_again_cb (BaridCheckPanel *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->advice));
+  g_signal_emit (self, signals[SHOW_AGAIN], 0);
+}
+
+/* Under the advice that is left. */
+static void
+show_aside (BaridCheckPanel *self)
+{
+  g_autofree char *sentence = NULL;
+  GtkWidget *again;
+
+  if (self->aside_row != NULL)
+    adw_expander_row_remove (self->advice, self->aside_row);
+  self->aside_row = NULL;
+  if (self->n_aside == 0)
+    return;
+
+  sentence = tell_aside (self);
+  self->aside_row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->aside_row), sentence);
+  again = gtk_button_new_with_label (_("Show Again"));
+  gtk_widget_set_valign (again, GTK_ALIGN_CENTER);
+  g_signal_connect_swapped (again, "clicked", G_CALLBACK (show_again_cb), self);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->aside_row), again);
+  gtk_widget_set_focusable (self->aside_row, FALSE);
+  adw_expander_row_add_row (self->advice, self->aside_row);
 }
 
 static void
 show_advice (BaridCheckPanel *self)
 {
   g_autofree char *count = barid_count_tell (self->n_advice);
+  g_autofree char *title = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->advice_list), self->n_advice > 0);
-  /* TRANSLATORS: the heading of advice before release; %s is how many pieces. */
-  g_autofree char *title = g_strdup_printf (_("Worth a look: %s"), count);
+  if (self->n_advice > 0 || self->n_aside == 0)
+    /* TRANSLATORS: the heading of advice before release; %s is how many pieces. */
+    title = g_strdup_printf (_("Worth a look: %s"), count);
+  else
+    title = g_strdup (_("Nothing more is worth a look"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->advice), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->advice_list), self->n_advice + self->n_aside > 0);
+  show_aside (self);
 }
 
 static void
@@ -97,13 +138,15 @@ set_aside_cb (BaridCheckPanel *self,
               GtkWidget       *button)
 {
   GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+  g_autofree char *key = g_strdup (g_object_get_data (G_OBJECT (button), "key"));
 
-  g_hash_table_add (self->set_aside, g_strdup (g_object_get_data (G_OBJECT (button), "key")));
   gtk_widget_grab_focus (GTK_WIDGET (self->advice));
   g_ptr_array_remove (self->advice_rows, row);
   adw_expander_row_remove (self->advice, row);
   self->n_advice--;
+  self->n_aside++;
   show_advice (self);
+  g_signal_emit (self, signals[SET_ASIDE], 0, key);
 }
 
 static GtkWidget *
@@ -139,7 +182,7 @@ row_new (BaridCheckPanel      *self,
     {
       GtkWidget *aside = gtk_button_new_with_label (_("Set Aside"));
 
-      g_object_set_data_full (G_OBJECT (aside), "key", get_key (objection), g_free);
+      g_object_set_data_full (G_OBJECT (aside), "key", barid_objection_dup_key (objection), g_free);
       g_signal_connect_swapped (aside, "clicked", G_CALLBACK (set_aside_cb), self);
       gtk_box_append (GTK_BOX (buttons), aside);
     }
@@ -227,17 +270,20 @@ clear (BaridCheckPanel *self)
   g_clear_pointer (&self->obstacle, g_free);
   self->n_stops = 0;
   self->n_advice = 0;
+  self->n_aside = 0;
 }
 
 static void
 add_objection (BaridCheckPanel      *self,
                const BaridObjection *objection)
 {
-  g_autofree char *key = get_key (objection);
   GtkWidget *row;
 
-  if (!objection->blocks && g_hash_table_contains (self->set_aside, key))
-    return;
+  if (objection->set_aside)
+    {
+      self->n_aside++;
+      return;
+    }
 
   row = row_new (self, objection);
   if (objection->blocks)
@@ -376,7 +422,6 @@ barid_check_panel_finalize (GObject *object)
   BaridCheckPanel *self = BARID_CHECK_PANEL (object);
 
   g_clear_object (&self->choices);
-  g_hash_table_unref (self->set_aside);
   g_ptr_array_unref (self->advice_rows);
   g_free (self->obstacle);
 
@@ -406,12 +451,15 @@ barid_check_panel_class_init (BaridCheckPanelClass *klass)
 
   signals[GO] = g_signal_new ("go", BARID_TYPE_CHECK_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[SET_ASIDE] = g_signal_new ("set-aside", BARID_TYPE_CHECK_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SHOW_AGAIN] = g_signal_new ("show-again", BARID_TYPE_CHECK_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 0);
 }
 
 static void
 barid_check_panel_init (BaridCheckPanel *self)
 {
-  self->set_aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->advice_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);

@@ -20,6 +20,8 @@ GtkWidget     *barid_compose_form_new           (BaridChoices     *choices,
 BaridBriefing *barid_compose_form_dup_briefing  (BaridComposeForm *self);
 void           barid_compose_form_take_identity (BaridComposeForm *self,
                                                  BaridBriefing    *saved);
+void           barid_compose_form_set_aside     (BaridComposeForm *self,
+                                                 const char       *advice);
 gboolean       barid_compose_form_can_go        (BaridObjectionCode code,
                                                  const char       *where);
 void           barid_compose_form_go            (BaridComposeForm *self,

@@ -369,6 +369,32 @@ barid_compose_form_take_identity (BaridComposeForm *self,
   barid_briefing_set_created (self->briefing, barid_briefing_get_created (saved));
 }
 
+/**
+ * barid_compose_form_set_aside:
+ * @self: a form
+ * @advice: (nullable): what was set aside, as barid_objection_dup_key() names it; %NULL for nothing any more
+ *
+ * Has the draft remember that its author does not follow a piece of advice.
+ */
+void
+barid_compose_form_set_aside (BaridComposeForm *self,
+                              const char       *advice)
+{
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto(GStrv) asides = NULL;
+  const char * const *before;
+
+  g_return_if_fail (BARID_IS_COMPOSE_FORM (self));
+
+  before = barid_briefing_get_set_aside (self->briefing);
+  for (guint i = 0; advice != NULL && before[i] != NULL; i++)
+    g_strv_builder_add (builder, before[i]);
+  if (advice != NULL)
+    g_strv_builder_add (builder, advice);
+  asides = g_strv_builder_end (builder);
+  barid_briefing_set_set_aside (self->briefing, (const char * const *) asides);
+}
+
 /* ---- what is not shown ------------------------------------------------------------------------------------------- */
 
 static void

@@ -178,6 +178,20 @@ go_cb (BaridCompose *self,
 }
 
 static void
+set_aside_cb (BaridCompose *self,
+              const char   *advice)
+{
+  barid_compose_form_set_aside (self->form, advice);
+  changed_cb (self);
+}
+
+static void
+show_again_cb (BaridCompose *self)
+{
+  set_aside_cb (self, NULL);
+}
+
+static void
 folded_cb (BaridCompose *self)
 {
   gtk_widget_set_visible (self->bar, adw_flap_get_folded (self->flap));
@@ -287,6 +301,8 @@ compose_new (GtkApplication *application,
   panel = barid_check_panel_new (self->choices);
   self->panel = BARID_CHECK_PANEL (panel);
   g_signal_connect_object (panel, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel, "set-aside", G_CALLBACK (set_aside_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel, "show-again", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->check, panel);
 
   form = barid_compose_form_new (self->choices, briefing);

@@ -290,6 +290,7 @@ objection_to_json (const BaridObjection *objection)
 
   barid_json_set_text (object, "code", barid_objection_get_word (objection));
   json_object_set_boolean_member (object, "blocks", objection->blocks);
+  json_object_set_boolean_member (object, "set_aside", objection->set_aside);
   barid_json_set_text (object, "office", objection->office);
   barid_json_set_text (object, "where", objection->where);
   barid_json_set_text (object, "article", objection->article);
@@ -308,6 +309,7 @@ barid_command_check (BaridCli  *cli,
   g_autoptr(JsonObject) object = json_object_new ();
   JsonArray *array = json_array_new ();
   guint stops = 0;
+  guint asides = 0;
 
   json_object_set_array_member (object, "objections", array);
   if (!barid_cli_parse ("check", &argv, NULL, 1, 1, error) ||
@@ -321,11 +323,16 @@ barid_command_check (BaridCli  *cli,
       const BaridObjection *objection = g_ptr_array_index (objections, i);
 
       stops += objection->blocks;
+      asides += objection->set_aside;
       if (cli->json)
         json_array_add_object_element (array, objection_to_json (objection));
-      else
+      else if (!objection->set_aside)
         barid_cli_print ("%s %s", objection->blocks ? "!" : "·", objection->sentence);
     }
+
+  if (!cli->json && asides > 0)
+    /* TRANSLATORS: %u is how many pieces of advice the author of a draft has set aside. */
+    barid_cli_print (ngettext ("%u set aside", "%u set aside", asides), asides);
 
   if (cli->json)
     {

@@ -189,6 +189,9 @@ barid_desk_import (BaridDesk   *self,
       GPtrArray *unknowns = barid_briefing_get_unknowns (briefing);
       BaridEntry *draft;
 
+      /* What another desk set aside was not seen here. */
+      barid_briefing_set_set_aside (briefing, NULL);
+
       /* Nobody who is known wrote it, so nobody else than this office answers for its release. */
       if (barid_stix_is_unknown_originator (originator))
         {
@@ -214,6 +217,21 @@ barid_desk_import (BaridDesk   *self,
   return g_steal_pointer (&rows);
 }
 
+static void
+take_asides (GPtrArray     *objections,
+             BaridBriefing *briefing)
+{
+  const char * const *asides = barid_briefing_get_set_aside (briefing);
+
+  for (guint i = 0; asides[0] != NULL && i < objections->len; i++)
+    {
+      BaridObjection *objection = g_ptr_array_index (objections, i);
+      g_autofree char *key = barid_objection_dup_key (objection);
+
+      objection->set_aside = !objection->blocks && g_strv_contains (asides, key);
+    }
+}
+
 /**
  * barid_desk_check:
  * @self: a desk
@@ -221,7 +239,7 @@ barid_desk_import (BaridDesk   *self,
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Asks the rules what stands against releasing a briefing now.
+ * Asks the rules what stands against releasing a briefing now. Advice that was set aside says so.
  *
  * Returns: (transfer container) (element-type BaridObjection): objections and advice, or %NULL with @error
  */
@@ -232,6 +250,7 @@ barid_desk_check (BaridDesk      *self,
                   GError        **error)
 {
   g_auto(BaridCaseFile) file = { 0 };
+  GPtrArray *objections;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), NULL);
 
@@ -240,5 +259,8 @@ barid_desk_check (BaridDesk      *self,
     return NULL;
 
   barid_case_file_load_parent (&file, self, barid_briefing_get_parent (briefing), NULL);
-  return barid_policy_check_release (&file.view, briefing);
+  objections = barid_policy_check_release (&file.view, briefing);
+  take_asides (objections, briefing);
+
+  return objections;
 }

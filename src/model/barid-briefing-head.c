@@ -306,6 +306,22 @@ barid_briefing_set_originator (BaridBriefing *self,
   barid_briefing_notify (self, BARID_BRIEFING_PROP_ORIGINATOR);
 }
 
+static void
+set_texts (BaridBriefing       *self,
+           GStrv               *field,
+           const char * const  *texts,
+           BaridBriefingProp    prop)
+{
+  GStrv old = *field;
+
+  if (texts != NULL ? g_strv_equal ((const char * const *) old, texts) : old[0] == NULL)
+    return;
+
+  *field = texts != NULL ? g_strdupv ((char **) texts) : g_new0 (char *, 1);
+  g_strfreev (old);
+  barid_briefing_notify (self, prop);
+}
+
 /**
  * barid_briefing_get_areas:
  * @self: a briefing
@@ -333,17 +349,9 @@ void
 barid_briefing_set_areas (BaridBriefing      *self,
                           const char * const *areas)
 {
-  GStrv old;
-
   g_return_if_fail (BARID_IS_BRIEFING (self));
 
-  if (areas != NULL ? g_strv_equal ((const char * const *) self->areas, areas) : self->areas[0] == NULL)
-    return;
-
-  old = self->areas;
-  self->areas = areas != NULL ? g_strdupv ((char **) areas) : g_new0 (char *, 1);
-  g_strfreev (old);
-  barid_briefing_notify (self, BARID_BRIEFING_PROP_AREAS);
+  set_texts (self, &self->areas, areas, BARID_BRIEFING_PROP_AREAS);
 }
 
 /**
@@ -376,4 +384,36 @@ barid_briefing_set_parent (BaridBriefing *self,
   g_return_if_fail (BARID_IS_BRIEFING (self));
 
   set_text (self, &self->parent, letter_id, BARID_BRIEFING_PROP_PARENT);
+}
+
+/**
+ * barid_briefing_get_set_aside:
+ * @self: a briefing
+ *
+ * Gets what of the advice its author has set aside. It stays with the draft and is in no letter.
+ *
+ * Returns: (transfer none): as barid_objection_dup_key() names it, never %NULL
+ */
+const char * const *
+barid_briefing_get_set_aside (BaridBriefing *self)
+{
+  g_return_val_if_fail (BARID_IS_BRIEFING (self), NULL);
+
+  return (const char * const *) self->set_aside;
+}
+
+/**
+ * barid_briefing_set_set_aside:
+ * @self: a briefing
+ * @advice: (nullable): as barid_objection_dup_key() names it
+ *
+ * Sets what of the advice its author has set aside.
+ */
+void
+barid_briefing_set_set_aside (BaridBriefing      *self,
+                              const char * const *advice)
+{
+  g_return_if_fail (BARID_IS_BRIEFING (self));
+
+  set_texts (self, &self->set_aside, advice, BARID_BRIEFING_PROP_SET_ASIDE);
 }

@@ -19,6 +19,7 @@ struct _BaridBriefing
   BaridMarking    *title_marking;
   BaridOffice     *originator;
   GStrv            areas;
+  GStrv            set_aside;
   GPtrArray       *parts[BARID_N_PARTS];
   GPtrArray       *unknowns;
 
@@ -60,6 +61,7 @@ typedef enum
   BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED,
   BARID_BRIEFING_PROP_ASSURANCES_ASKED,
   BARID_BRIEFING_PROP_PARENT,
+  BARID_BRIEFING_PROP_SET_ASIDE,
   BARID_BRIEFING_PROP_N_ELEMENTS,
   BARID_BRIEFING_PROP_N_UNKNOWNS,
   BARID_BRIEFING_N_PROPS
@@ -67,5 +69,6 @@ typedef enum
 
 void barid_briefing_notify (BaridBriefing     *self,
                             BaridBriefingProp  prop);
+
 
 G_END_DECLS

@@ -110,6 +110,7 @@ barid_briefing_finalize (GObject *object)
   g_clear_pointer (&self->title_marking, barid_marking_unref);
   g_clear_pointer (&self->originator, barid_office_unref);
   g_strfreev (self->areas);
+  g_strfreev (self->set_aside);
   for (guint i = 0; i < BARID_N_PARTS; i++)
     g_ptr_array_unref (self->parts[i]);
   g_ptr_array_unref (self->unknowns);
@@ -165,6 +166,10 @@ barid_briefing_get_property (GObject    *object,
 
     case BARID_BRIEFING_PROP_AREAS:
       g_value_set_boxed (value, self->areas);
+      break;
+
+    case BARID_BRIEFING_PROP_SET_ASIDE:
+      g_value_set_boxed (value, self->set_aside);
       break;
 
     case BARID_BRIEFING_PROP_USE:
@@ -273,6 +278,10 @@ barid_briefing_set_property (GObject      *object,
       barid_briefing_set_areas (self, g_value_get_boxed (value));
       break;
 
+    case BARID_BRIEFING_PROP_SET_ASIDE:
+      barid_briefing_set_set_aside (self, g_value_get_boxed (value));
+      break;
+
     case BARID_BRIEFING_PROP_USE:
       barid_briefing_set_use (self, g_value_get_uint (value));
       break;
@@ -341,6 +350,7 @@ barid_briefing_class_init (BaridBriefingClass *klass)
   props[BARID_BRIEFING_PROP_TITLE_MARKING] =
     g_param_spec_boxed ("title-marking", NULL, NULL, BARID_TYPE_MARKING, READWRITE);
   props[BARID_BRIEFING_PROP_ORIGINATOR] = g_param_spec_boxed ("originator", NULL, NULL, BARID_TYPE_OFFICE, READWRITE);
+  props[BARID_BRIEFING_PROP_SET_ASIDE] = g_param_spec_boxed ("set-aside", NULL, NULL, G_TYPE_STRV, READWRITE);
   props[BARID_BRIEFING_PROP_AREAS] = g_param_spec_boxed ("areas", NULL, NULL, G_TYPE_STRV, READWRITE);
   props[BARID_BRIEFING_PROP_USE] = g_param_spec_uint ("use", NULL, NULL, 0, BARID_N_USES - 1, 0, READWRITE);
   props[BARID_BRIEFING_PROP_ONWARD] = g_param_spec_uint ("onward", NULL, NULL, 0, BARID_N_ONWARDS - 1, 0, READWRITE);
@@ -368,6 +378,7 @@ barid_briefing_init (BaridBriefing *self)
 {
   self->id = barid_id_new ("report");
   self->areas = g_new0 (char *, 1);
+  self->set_aside = g_new0 (char *, 1);
   self->unknowns = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < BARID_N_PARTS; i++)
     self->parts[i] = g_ptr_array_new_with_free_func (elements[i].free);
@@ -430,6 +441,7 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_acknowledgement_asked (copy, self->acknowledgement_asked);
   barid_briefing_set_assurances_asked (copy, self->assurances_asked);
   barid_briefing_set_parent (copy, self->parent);
+  barid_briefing_set_set_aside (copy, (const char * const *) self->set_aside);
   copy->bottom_line = self->bottom_line != NULL ? barid_portion_copy (self->bottom_line) : NULL;
   copy->unknown_restricts = self->unknown_restricts;
 

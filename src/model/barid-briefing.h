@@ -99,6 +99,9 @@ void                barid_briefing_set_assurances_asked (BaridBriefing *self,
 const char         *barid_briefing_get_parent      (BaridBriefing      *self);
 void                barid_briefing_set_parent      (BaridBriefing      *self,
                                                     const char         *letter_id);
+const char * const *barid_briefing_get_set_aside   (BaridBriefing      *self);
+void                barid_briefing_set_set_aside   (BaridBriefing      *self,
+                                                    const char * const *advice);
 
 GPtrArray          *barid_briefing_get_part        (BaridBriefing      *self,
                                                     BaridPart           part);

@@ -2,6 +2,10 @@
 
 #include "barid-objection.h"
 
+#include <string.h>
+
+#include "barid-bytes.h"
+
 static const char *const words[] = {
   [BARID_OBJECTION_NO_TITLE] = "no-title",
   [BARID_OBJECTION_NO_MARKING] = "no-marking",
@@ -105,4 +109,28 @@ barid_objection_get_word (const BaridObjection *self)
   g_return_val_if_fail (self != NULL && self->code < BARID_N_OBJECTIONS, NULL);
 
   return words[self->code];
+}
+
+/**
+ * barid_objection_dup_key:
+ * @self: an objection
+ *
+ * Names an objection so that it is known again, and tells nothing of what it says. It is another one where its place or its
+ * words have changed: what was set aside is asked once more when it is about something else.
+ *
+ * Returns: (transfer full): 64 hexadecimal digits
+ */
+char *
+barid_objection_dup_key (const BaridObjection *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  text = g_strjoin ("\n", barid_objection_get_word (self), self->office != NULL ? self->office : "",
+                    self->where != NULL ? self->where : "", self->sentence, NULL);
+  bytes = g_bytes_new (text, strlen (text));
+
+  return barid_bytes_sha256 (bytes);
 }

@@ -47,11 +47,13 @@ typedef enum
  * @where: the place in the briefing, in words, or %NULL
  * @article: the article cited, or %NULL
  * @sentence: for a person: what stands against it and what to do
+ * @set_aside: of advice: the author of the draft has seen it and set it aside
  */
 typedef struct
 {
   BaridObjectionCode  code;
   gboolean            blocks;
+  gboolean            set_aside;
   char               *office;
   char               *where;
   char               *article;
@@ -65,6 +67,7 @@ BaridObjection *barid_objection_new      (BaridObjectionCode    code,
                                           char                 *sentence);
 void            barid_objection_free     (BaridObjection       *self);
 const char     *barid_objection_get_word (const BaridObjection *self);
+char           *barid_objection_dup_key  (const BaridObjection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridObjection, barid_objection_free)
 

@@ -15,6 +15,7 @@
 
 #define MAX_ELEMENTS 20000
 #define MAX_AREAS    100
+#define MAX_ASIDE    1000
 
 typedef struct
 {
@@ -384,7 +385,7 @@ read_extension (Reading     *self,
                 GError     **error)
 {
   static const char * const names[] = { "extension_type", "version", "kind", "precedence", "use", "onward", "draft",
-                                        "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
+                                        "set_aside", "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
                                         "assurances_asked", "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
                                         "alternatives", "gaps", "outlook", "carried_refs", NULL };
 
@@ -410,6 +411,27 @@ read_extension (Reading     *self,
 
 /* The report itself --------------------------------------------------------------------- */
 
+/* What was set aside stands in a draft alone: a letter that says so is told of as any other that says what it should not. */
+static gboolean
+read_draft (Reading     *self,
+            JsonObject  *extension,
+            gboolean    *draft,
+            GError     **error)
+{
+  g_auto(GStrv) advice = NULL;
+
+  if (!barid_json_get_boolean (extension, "draft", FALSE, draft, error) ||
+      !barid_json_get_texts (extension, "set_aside", MAX_ASIDE, BARID_STIX_MAX_WORD, &advice, error))
+    return FALSE;
+
+  if (*draft)
+    barid_briefing_set_set_aside (self->briefing, (const char * const *) advice);
+  else if (advice != NULL)
+    tell_property (self, "set_aside", TRUE);
+
+  return TRUE;
+}
+
 static gboolean
 read_times (Reading     *self,
             JsonObject  *object,
@@ -424,7 +446,7 @@ read_times (Reading     *self,
   if (!barid_json_get_time (object, "created", &created, error) ||
       !barid_json_get_time (object, "modified", &modified, error) ||
       !barid_json_get_time (object, "published", &published, error) ||
-      !barid_json_get_boolean (extension, "draft", FALSE, &draft, error))
+      !read_draft (self, extension, &draft, error))
     return FALSE;
 
   if (created == BARID_TIME_NONE || modified == BARID_TIME_NONE || published == BARID_TIME_NONE)

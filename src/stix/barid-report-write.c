@@ -176,7 +176,11 @@ set_handling (JsonObject       *extension,
   json_object_set_string_member (extension, "use", barid_use_get_word (barid_briefing_get_use (briefing)));
   json_object_set_string_member (extension, "onward", barid_onward_get_word (barid_briefing_get_onward (briefing)));
   if (frame->draft)
-    json_object_set_boolean_member (extension, "draft", TRUE);
+    {
+      json_object_set_boolean_member (extension, "draft", TRUE);
+      /* Between the author and the draft: no letter tells which advice was not followed. */
+      barid_json_set_texts (extension, "set_aside", barid_briefing_get_set_aside (briefing));
+    }
 
   barid_json_set_text (extension, "reference", barid_briefing_get_reference (briefing));
   barid_json_set_texts (extension, "areas", barid_briefing_get_areas (briefing));

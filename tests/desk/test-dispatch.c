@@ -6,6 +6,7 @@
 
 #include "barid-id.h"
 #include "barid-objection.h"
+#include "barid-stix.h"
 #include "barid-trays.h"
 
 /* ---- the outbox as it stands --------------------------------------------------------------------------------------- */
@@ -277,6 +278,92 @@ test_checked (void)
   g_assert_cmpuint (count_objections (ourselves), >, 0);
 }
 
+/* How much advice there is, and how much of it was set aside. */
+static void
+assert_advice (BaridBriefing *briefing,
+               guint          n_advice,
+               guint          n_set_aside)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) objections = barid_desk_check (offices->aldar, briefing, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < objections->len; i++)
+    {
+      const BaridObjection *objection = g_ptr_array_index (objections, i);
+
+      g_assert_false (objection->blocks && objection->set_aside);
+      n_advice -= !objection->blocks;
+      n_set_aside -= objection->set_aside;
+    }
+  g_assert_cmpuint (n_advice, ==, 0);
+  g_assert_cmpuint (n_set_aside, ==, 0);
+}
+
+static char *
+dup_first_advice (BaridBriefing *briefing,
+                  const char    *word)
+{
+  g_autoptr(GPtrArray) objections = barid_desk_check (offices->aldar, briefing, NULL, NULL);
+
+  for (guint i = 0; i < objections->len; i++)
+    {
+      const BaridObjection *objection = g_ptr_array_index (objections, i);
+
+      if (!objection->blocks && strcmp (barid_objection_get_word (objection), word) == 0)
+        return barid_objection_dup_key (objection);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* What the author has set aside stays so with the draft, and comes back when it is about something else. */
+static void
+test_set_aside (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("Advice", offices->bersa, NULL);
+  g_autofree char *key = NULL;
+  g_autoptr(BaridBriefing) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 row;
+
+  barid_briefing_add (briefing, BARID_PART_JUDGEMENTS, barid_judgement_new ("It will rain", NULL));
+  assert_advice (briefing, 3, 0);
+  key = dup_first_advice (briefing, "no-likelihood");
+  barid_briefing_set_set_aside (briefing, (const char *[]) { key, NULL });
+  assert_advice (briefing, 3, 1);
+
+  row = barid_desk_save_draft (offices->aldar, briefing, 0, &error);
+  g_assert_no_error (error);
+  loaded = load_draft (row);
+  assert_advice (loaded, 3, 1);
+
+  /* Another judgement of which the same is missing. */
+  barid_briefing_add (loaded, BARID_PART_JUDGEMENTS, barid_judgement_new ("It will snow", NULL));
+  assert_advice (loaded, 5, 1);
+}
+
+/* What another desk's author set aside was not seen here. */
+static void
+test_set_aside_elsewhere (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("Elsewhere", offices->bersa, NULL);
+  g_autoptr(BaridBriefing) imported = NULL;
+  g_autoptr(BaridBundle) bundle = NULL;
+  g_autoptr(GArray) rows = NULL;
+  g_autoptr(GError) error = NULL;
+
+  barid_briefing_set_id (briefing, "report--31b940d4-6f7f-459a-80ea-9c1f17b5891b");
+  barid_briefing_set_published (briefing, BARID_TIME_NONE);
+  barid_briefing_set_set_aside (briefing, (const char *[]) { "advice", NULL });
+  bundle = barid_stix_write (briefing, barid_desk_get_office (offices->bersa), NULL, &error);
+  g_assert_no_error (error);
+  rows = barid_desk_import (offices->aldar, bundle->bytes, NULL, &error);
+  g_assert_no_error (error);
+  imported = load_draft (g_array_index (rows, gint64, 0));
+  g_assert_cmpuint (g_strv_length ((char **) barid_briefing_get_set_aside (imported)), ==, 0);
+}
+
 /* ---- what is refused ----------------------------------------------------------------------------------------------------- */
 
 static void
@@ -539,6 +626,8 @@ main (int    argc,
   offices_add_test ("/drafts/saved", test_saved);
   offices_add_test ("/drafts/imported", test_imported);
   offices_add_test ("/drafts/checked", test_checked);
+  offices_add_test ("/drafts/set-aside", test_set_aside);
+  offices_add_test ("/drafts/set-aside-elsewhere", test_set_aside_elsewhere);
   offices_add_test ("/drafts/sent-is-no-draft", test_sent_is_no_draft);
   offices_add_test ("/dispatch/drafts-are-named", test_draft_names);
   offices_add_test ("/dispatch/refused", test_refused);

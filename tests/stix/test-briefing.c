@@ -6,6 +6,16 @@
 
 #include "stix-fixture.h"
 
+static gboolean
+holds (GBytes     *bytes,
+       const char *words)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  return g_strstr_len (text, size, words) != NULL;
+}
+
 /* There and back -------------------------------------------------------------------------- */
 
 static void
@@ -76,6 +86,46 @@ test_origin_name_stays (void)
   g_assert_cmpstr (source->origin_name, ==, "Kingfisher 7");
   g_assert_null (g_strstr_len (g_bytes_get_data (letter->bytes, NULL), (gssize) g_bytes_get_size (letter->bytes), "Kingfisher"));
   g_assert_null (g_strstr_len (g_bytes_get_data (export->bytes, NULL), (gssize) g_bytes_get_size (export->bytes), "Kingfisher"));
+}
+
+/* Which advice its author set aside stays with the draft: neither a letter nor what is exported says it. */
+static void
+test_set_aside_stays_here (void)
+{
+  g_autoptr(BaridBriefing) briefing = briefing_new_full ();
+  g_autoptr(BaridLetterhead) letterhead = answer_new ();
+  g_autoptr(BaridBundle) letter = write_bundle (briefing, letterhead);
+  g_autoptr(BaridBundle) export = write_bundle (briefing, NULL);
+  g_autoptr(BaridBundle) draft = NULL;
+  g_autoptr(BaridBriefing) from_draft = NULL;
+  g_autoptr(BaridBriefing) from_letter = read_briefing (letter->bytes);
+
+  barid_briefing_set_published (briefing, BARID_TIME_NONE);
+  draft = write_bundle (briefing, NULL);
+  from_draft = read_briefing (draft->bytes);
+  g_assert_cmpstrv (barid_briefing_get_set_aside (from_draft), set_aside);
+  g_assert_cmpuint (barid_briefing_get_unknowns (from_draft)->len, ==, 0);
+  g_assert_cmpuint (g_strv_length ((char **) barid_briefing_get_set_aside (from_letter)), ==, 0);
+
+  g_assert_true (holds (draft->bytes, "set_aside") && holds (draft->bytes, set_aside[0]));
+  g_assert_false (holds (letter->bytes, "set_aside") || holds (letter->bytes, set_aside[0]));
+  g_assert_false (holds (export->bytes, "set_aside") || holds (export->bytes, set_aside[0]));
+}
+
+/* A letter that says it all the same is no draft, and says something that it should not. */
+static void
+test_set_aside_in_a_letter (void)
+{
+  g_autoptr(BaridBundle) bundle = write_full ();
+  g_autoptr(JsonObject) root = parse (bundle->bytes);
+  g_autoptr(GBytes) changed = NULL;
+  g_autoptr(BaridBriefing) read = NULL;
+
+  barid_json_set_texts (get_extension (find_nth (root, "report", 0), BARID_EXTENSION_BRIEFING), "set_aside", set_aside);
+  changed = barid_json_object_to_bytes (root);
+  read = read_briefing (changed);
+  g_assert_cmpuint (g_strv_length ((char **) barid_briefing_get_set_aside (read)), ==, 0);
+  g_assert_true (barid_briefing_get_unknown_restricts (read));
 }
 
 static void
@@ -576,6 +626,8 @@ main (int   argc,
   g_test_add_func ("/stix/letter-comes-back", test_letter_comes_back);
   g_test_add_func ("/stix/draft-comes-back", test_draft_comes_back);
   g_test_add_func ("/stix/origin-name-stays", test_origin_name_stays);
+  g_test_add_func ("/stix/set-aside-stays-here", test_set_aside_stays_here);
+  g_test_add_func ("/stix/set-aside-in-a-letter", test_set_aside_in_a_letter);
   g_test_add_func ("/stix/empty-draft", test_empty_draft);
   g_test_add_func ("/stix/originator-is-another", test_originator_is_another);
   g_test_add_func ("/stix/report-refers-to-something", test_report_refers_to_something);
