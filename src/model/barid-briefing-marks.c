@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "barid-briefing.h"
+#include "barid-briefing-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -111,6 +111,33 @@ add_texts (GPtrArray     *places,
     add_place (places, self, get_text_marking (part, g_ptr_array_index (elements, i)), barid_part_dup_place (part, i + 1));
 }
 
+char *
+barid_indicator_dup_place (const BaridIndicator *self)
+{
+  g_autofree char *name = barid_text_isolate (self->name != NULL ? self->name : self->id);
+
+  /* TRANSLATORS: %s is the name of a technical indicator. */
+  return g_strdup_printf (_("Indicator “%s”"), name);
+}
+
+char *
+barid_matter_dup_place (const BaridMatter *self)
+{
+  g_autofree char *name = barid_text_isolate (self->name != NULL ? self->name : self->id);
+
+  /* TRANSLATORS: %1$s is a type, such as “Person” or “Vessel”, %2$s the name of that person or vessel. */
+  return g_strdup_printf (_("%1$s “%2$s”"), barid_matter_type_get_label (self->type), name);
+}
+
+char *
+barid_object_dup_place (const BaridObject *self)
+{
+  g_autofree char *id = barid_text_isolate_machine (self->id != NULL ? self->id : "");
+
+  /* TRANSLATORS: %s is the id of a STIX object, such as “malware--…”. */
+  return g_strdup_printf (_("Object %s"), id);
+}
+
 static void
 add_indicators (GPtrArray     *places,
                 BaridBriefing *self)
@@ -120,10 +147,8 @@ add_indicators (GPtrArray     *places,
   for (guint i = 0; i < indicators->len; i++)
     {
       const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
-      g_autofree char *name = barid_text_isolate (indicator->name != NULL ? indicator->name : indicator->id);
 
-      /* TRANSLATORS: %s is the name of a technical indicator. */
-      add_place (places, self, indicator->marking, g_strdup_printf (_("Indicator “%s”"), name));
+      add_place (places, self, indicator->marking, barid_indicator_dup_place (indicator));
     }
 }
 
@@ -136,22 +161,9 @@ add_matter (GPtrArray     *places,
   for (guint i = 0; i < matters->len; i++)
     {
       const BaridMatter *matter = g_ptr_array_index (matters, i);
-      g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : matter->id);
 
-      add_place (places, self, matter->marking,
-                 /* TRANSLATORS: %1$s is a type, such as “Person” or “Vessel”, %2$s the name of that person or
-                  * vessel. */
-                 g_strdup_printf (_("%1$s “%2$s”"), barid_matter_type_get_label (matter->type), name));
+      add_place (places, self, matter->marking, barid_matter_dup_place (matter));
     }
-}
-
-static char *
-dup_object_where (const BaridObject *object)
-{
-  g_autofree char *id = barid_text_isolate_machine (object->id != NULL ? object->id : "");
-
-  /* TRANSLATORS: %s is the id of a STIX object, such as “malware--…”. */
-  return g_strdup_printf (_("Object %s"), id);
 }
 
 /* Each marking of an object stands by itself: which part of the object it is for, its text says. */
@@ -173,12 +185,12 @@ add_objects (GPtrArray     *places,
           if (is_statement (marking))
             continue;
 
-          add_place (places, self, marking, dup_object_where (object));
+          add_place (places, self, marking, barid_object_dup_place (object));
           marked = TRUE;
         }
 
       if (!marked)
-        add_place (places, self, NULL, dup_object_where (object));
+        add_place (places, self, NULL, barid_object_dup_place (object));
     }
 }
 

@@ -70,5 +70,9 @@ typedef enum
 void barid_briefing_notify (BaridBriefing     *self,
                             BaridBriefingProp  prop);
 
+/* Places, as barid_part_dup_place() names those that hold text. */
+char *barid_indicator_dup_place (const BaridIndicator *self);
+char *barid_matter_dup_place    (const BaridMatter    *self);
+char *barid_object_dup_place    (const BaridObject    *self);
 
 G_END_DECLS
