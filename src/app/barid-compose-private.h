@@ -4,6 +4,7 @@
 #include "barid-compose-form.h"
 #include "barid-compose.h"
 #include "barid-strip.h"
+#include "barid-version.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,9 @@ struct _BaridCompose
   GtkApplication   *application;   /* held while it saves after it was closed */
 
   gint64            row;           /* of the draft, or 0 */
+  gint64            kept;          /* when a version was laid by, monotonic; 0 before the first save of this window */
+  gint64            unsaved;       /* since when, monotonic */
+  BaridVersionReason keep;         /* after the next save; BARID_N_VERSION_REASONS for none */
   BaridTime         saved;
   guint             save_timer;
   guint             check_timer;
@@ -49,11 +53,15 @@ struct _BaridCompose
   gboolean          releasing;
 };
 
-/* A briefing with the row of its draft, on its way to a thread or back. */
+/* A briefing with the row of its draft, on its way to a thread or back, and why a version of it is laid by before and after it
+ * is saved; BARID_N_VERSION_REASONS for none. */
 typedef struct
 {
-  BaridBriefing *briefing;
-  gint64         row;
+  BaridBriefing      *briefing;
+  gint64              row;
+  BaridVersionReason  before;
+  BaridVersionReason  after;
+  gboolean            open;   /* whether the window goes on */
 } BaridDraft;
 
 BaridDraft *barid_draft_new              (BaridBriefing *briefing,
@@ -71,6 +79,9 @@ void        barid_compose_show_release   (BaridCompose  *self);
 /* barid-compose-save.c */
 void        barid_compose_save           (BaridCompose  *self);
 void        barid_compose_save_later     (BaridCompose  *self);
+void        barid_compose_keep           (BaridCompose  *self,
+                                          BaridVersionReason reason);
+void        barid_compose_tell_open      (BaridCompose  *self);
 gboolean    barid_compose_close          (BaridCompose  *self);
 
 /* barid-compose-release.c */

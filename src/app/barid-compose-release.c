@@ -259,6 +259,7 @@ ask_release (BaridCompose *self,
       return;
     }
 
+  barid_compose_keep (self, BARID_VERSION_RELEASE);
   dialog = barid_release_summary_new (GTK_WINDOW (self), self->choices, checked->briefing, checked->coverage);
   g_set_weak_pointer (&self->question, dialog);
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);

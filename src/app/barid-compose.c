@@ -277,6 +277,7 @@ static void
 barid_compose_init (BaridCompose *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->keep = BARID_N_VERSION_REASONS;
   gtk_widget_init_template (GTK_WIDGET (self));
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);
   barid_strip_set_action (self->problem, _("Save Again"), "compose.save", NULL);
@@ -316,6 +317,8 @@ compose_new (GtkApplication *application,
   folded_cb (self);
   barid_choices_load (self->choices);
   barid_compose_check (self);
+  if (draft != 0)
+    barid_compose_tell_open (self);
 
   return GTK_WIDGET (self);
 }

@@ -326,13 +326,16 @@ compare_head_texts (BaridComparison *self)
   BaridBriefing *b = self->after;
   g_autofree char *reference_was = tell_text (a->reference);
   g_autofree char *reference_is = tell_text (b->reference);
-  g_autofree char *language_was = a->language != NULL ? barid_language_tell (a->language) : tell_nothing ();
-  g_autofree char *language_is = b->language != NULL ? barid_language_tell (b->language) : tell_nothing ();
+  /* What says nothing is in English. */
+  const char *language_before = a->language != NULL ? a->language : "en";
+  const char *language_after = b->language != NULL ? b->language : "en";
+  g_autofree char *language_was = barid_language_tell (language_before);
+  g_autofree char *language_is = barid_language_tell (language_after);
 
   if (g_strcmp0 (a->reference, b->reference) != 0)
     barid_note (self, BARID_DIFFERENCE_DETAIL, NULL,
                 g_strdup_printf (_("Reference number was %1$s, is %2$s"), reference_was, reference_is));
-  if (g_strcmp0 (a->language, b->language) != 0)
+  if (strcmp (language_before, language_after) != 0)
     barid_note (self, BARID_DIFFERENCE_DETAIL, NULL,
                 g_strdup_printf (_("Language was %1$s, is %2$s"), language_was, language_is));
 }

@@ -81,6 +81,7 @@ test_nothing (void)
   /* Of when it was written and what was set aside nothing is said. */
   barid_briefing_set_modified (copy, 1000);
   barid_briefing_set_id (copy, "report--x");
+  barid_briefing_set_language (copy, "en");
   barid_briefing_set_set_aside (copy, advice);
   assert_differ (briefing, copy, NO_TEXTS);
 }
