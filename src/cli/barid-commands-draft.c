@@ -13,6 +13,7 @@
 #include "barid-text.h"
 #include "barid-translation.h"
 #include "barid-typed-marking.h"
+#include "barid-versions.h"
 
 /* Writing: draft, check, release, answer, acknowledge. */
 
@@ -187,7 +188,8 @@ save (BaridCli       *cli,
 {
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if ((row = barid_desk_save_draft (cli->desk, briefing, row, error)) == 0)
+  if ((row != 0 && !barid_desk_keep_version (cli->desk, row, BARID_VERSION_OPENED, error)) ||
+      (row = barid_desk_save_draft (cli->desk, briefing, row, error)) == 0)
     return FALSE;
 
   g_array_append_val (rows, row);

@@ -22,6 +22,10 @@ gboolean barid_command_release     (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_answer      (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_acknowledge (BaridCli *cli, char **argv, GError **error);
 
+gboolean barid_command_versions    (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_compare     (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_duplicate   (BaridCli *cli, char **argv, GError **error);
+
 gboolean barid_command_sync        (BaridCli *cli, char **argv, GError **error);
 
 gboolean barid_command_list        (BaridCli *cli, char **argv, GError **error);

@@ -20,8 +20,8 @@ import tap
 from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFUSED, TERMS, UNREACHABLE, USAGE, Desk, World,
                    call, isolated, sure)
 
-COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'release', 'sync', 'list',
-            'show', 'print', 'search', 'answer', 'acknowledge', 'judge', 'delete']
+COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'versions', 'compare',
+            'duplicate', 'release', 'sync', 'list', 'show', 'print', 'search', 'answer', 'acknowledge', 'judge', 'delete']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
 world = World(*sys.argv[1:3])
@@ -48,7 +48,8 @@ def every_command_answers_both_ways():
         ['partner', 'read', bersa.card], ['access', bersa.office, out], ['channel'], ['channel', 'list'],
         ['channel', 'check'], ['channel', 'inbox', aldar.credentials], ['agreement'], ['agreement', 'list'],
         ['agreement', 'show', agreement], ['agreement', 'export', agreement, out], ['draft', '--title', 'x'],
-        ['draft', '--row', row, '--title', 'A draft'], ['check', row], ['sync'], ['search', 'both'], ['show', letter],
+        ['draft', '--row', row, '--title', 'A draft'], ['check', row], ['versions', row],
+        ['compare', row, letter], ['duplicate', row], ['duplicate', letter], ['sync'], ['search', 'both'], ['show', letter],
         *(['list', shelf] for shelf in SHELVES))]
     asked += [(bersa, ['show', letter]), (bersa, ['list'])]
     for desk, words in asked:
@@ -161,7 +162,8 @@ not_understood = ends_with(
     (aldar, ['frobnicate']), (aldar, ['card']), (aldar, ['show']), (aldar, ['show', '1', '2']), (aldar, ['access', 'x']),
     (aldar, ['list', 'attic']), (aldar, ['partner', 'frobnicate', 'x']), (aldar, ['partner', 'show']),
     (aldar, ['partner', 'list', 'x']), (aldar, ['channel', 'list', 'x']), (aldar, ['channel', 'check', 'x']),
-    (aldar, ['partner', 'add', bersa.card]), (aldar, ['channel', 'frobnicate', 'x']), (aldar, ['channel', 'add']),
+    (aldar, ['partner', 'add', bersa.card]), (aldar, ['channel', 'frobnicate', 'x']), (aldar, ['compare', '1']),
+    (aldar, ['versions', '1', '--show', '1', '--restore', '2']), (aldar, ['channel', 'add']),
     (aldar, ['agreement', 'frobnicate']), (aldar, ['agreement', 'sign']), (aldar, ['draft']),
     (nowhere, ['init', '--post', 'B', '--nation', 'ABC', '--no-passphrase']),
     (nowhere, ['init', '--office', 'A', '--nation', 'ABC', '--no-passphrase']),
@@ -174,7 +176,10 @@ not_understood = ends_with(
 
 not_found = ends_with(
     NOT_FOUND, 'not-found',
-    (nowhere, ['key']), (nowhere, ['sync']), (aldar, ['show', '9999']), (aldar, ['check', '9999']),
+    (nowhere, ['key']), (nowhere, ['sync']), (aldar, ['show', '9999']), (aldar, ['check', '9999']), (aldar, ['versions', '9999']),
+    (aldar, ['compare', '9999', '9999']), (aldar, ['duplicate', '9999']),
+    lambda: (aldar, ['versions', aldar.draft('No such version'), '--show', '9999']),
+    lambda: (aldar, ['versions', aldar.draft('No such version'), '--restore', '9999']),
     (aldar, ['release', '9999']), (aldar, ['delete', '9999']), (aldar, ['acknowledge', '9999']), (aldar, ['judge', '9999']),
     (aldar, ['answer', '9999', '-'], 'x'), (aldar, ['partner', 'show', 'Nobody']), (aldar, ['agreement', 'show', '1848/1']),
     (aldar, ['agreement', 'sign', '1848/1']), (aldar, ['access', 'Nobody', '-']),
