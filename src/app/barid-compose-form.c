@@ -624,6 +624,51 @@ barid_compose_form_go (BaridComposeForm   *self,
     go_to_field (self, code);
 }
 
+/**
+ * barid_compose_form_go_to_difference:
+ * @self: a form
+ * @difference: what was changed
+ *
+ * Goes to what was changed; where it is not there any more, to the title.
+ */
+void
+barid_compose_form_go_to_difference (BaridComposeForm      *self,
+                                     const BaridDifference *difference)
+{
+  g_return_if_fail (BARID_IS_COMPOSE_FORM (self) && difference != NULL);
+
+  if (difference->where != NULL && go_to_place (self, difference->where))
+    return;
+
+  switch ((int) difference->code)
+    {
+    case BARID_DIFFERENCE_KIND:
+      barid_focus_go (GTK_WIDGET (self->kind));
+      break;
+    case BARID_DIFFERENCE_PRECEDENCE:
+      barid_focus_go (GTK_WIDGET (self->precedence));
+      break;
+    case BARID_DIFFERENCE_MARKING:
+      barid_focus_go (GTK_WIDGET (self->marking));
+      break;
+    case BARID_DIFFERENCE_AREAS:
+      barid_focus_go (GTK_WIDGET (self->area_button));
+      break;
+    case BARID_DIFFERENCE_ADDRESSEES:
+      barid_focus_go (GTK_WIDGET (self->addressees[BARID_FOR_ACTION]));
+      break;
+    case BARID_DIFFERENCE_HANDLING:
+      go_to_handling (self, self->use);
+      break;
+    case BARID_DIFFERENCE_DATE:
+      adw_expander_row_set_expanded (self->handling, TRUE);
+      barid_focus_go (GTK_WIDGET (self->destroy_by));
+      break;
+    default:
+      barid_focus_go (GTK_WIDGET (self->title));
+    }
+}
+
 void
 barid_compose_form_go_to_marking (BaridComposeForm *self)
 {

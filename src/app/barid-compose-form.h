@@ -4,6 +4,7 @@
 
 #include "barid-briefing.h"
 #include "barid-choices.h"
+#include "barid-compare.h"
 #include "barid-objection.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,8 @@ gboolean       barid_compose_form_can_go        (BaridObjectionCode code,
 void           barid_compose_form_go            (BaridComposeForm *self,
                                                  BaridObjectionCode code,
                                                  const char       *where);
+void           barid_compose_form_go_to_difference (BaridComposeForm *self,
+                                                 const BaridDifference *difference);
 void           barid_compose_form_go_to_marking (BaridComposeForm *self);
 gboolean       barid_compose_form_go_to_misread (BaridComposeForm *self);
 void           barid_compose_form_bring_back    (BaridComposeForm *self);

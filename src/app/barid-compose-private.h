@@ -30,12 +30,22 @@ struct _BaridCompose
   BaridComposeForm *form;
   BaridCheckPanel  *panel;
 
+  GtkMenuButton    *menu;
+  AdwToast         *removed;       /* weak: offers to bring a row back */
+
   /* owned */
   BaridWatch       *watch;
   BaridChoices     *choices;
   GCancellable     *cancellable;
   GtkWidget        *question;      /* weak: the summary, while it asks */
   GtkApplication   *application;   /* held while it saves after it was closed */
+
+  BaridBriefing    *present;       /* as it was when the last change was noted */
+  GPtrArray        *undo;          /* BaridBriefing: what it was, the last at the end */
+  GPtrArray        *redo;
+  GtkWidget        *typed_in;      /* weak: where the last change was typed */
+  gint64            typed_at;      /* monotonic */
+  guint             note_idle;
 
   gint64            row;           /* of the draft, or 0 */
   gint64            kept;          /* when a version was laid by, monotonic; 0 before the first save of this window */
@@ -76,11 +86,28 @@ void        barid_compose_show_title     (BaridCompose  *self,
 void        barid_compose_show_saved     (BaridCompose  *self);
 void        barid_compose_show_release   (BaridCompose  *self);
 
+void        barid_compose_set_briefing   (BaridCompose  *self,
+                                          BaridBriefing *briefing);
+void        barid_compose_changed        (BaridCompose  *self);
+
+/* barid-compose-undo.c */
+void        barid_compose_note_later     (BaridCompose  *self);
+void        barid_compose_replace        (BaridCompose  *self,
+                                          BaridBriefing *briefing);
+void        barid_compose_set_up_undo    (BaridCompose  *self);
+void        barid_compose_clear_undo     (BaridCompose  *self);
+void        barid_compose_install_undo   (GtkWidgetClass *widget_class);
+
+/* barid-compose-versions.c */
+void        barid_compose_install_versions (GtkWidgetClass *widget_class);
+
 /* barid-compose-save.c */
 void        barid_compose_save           (BaridCompose  *self);
 void        barid_compose_save_later     (BaridCompose  *self);
 void        barid_compose_keep           (BaridCompose  *self,
                                           BaridVersionReason reason);
+void        barid_compose_go_on          (BaridCompose  *self,
+                                          gboolean       safe);
 void        barid_compose_tell_open      (BaridCompose  *self);
 gboolean    barid_compose_close          (BaridCompose  *self);
 

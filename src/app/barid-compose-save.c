@@ -95,9 +95,9 @@ finish_closing (BaridCompose *self,
 }
 
 /* What waited for the draft to be saved. */
-static void
-go_on (BaridCompose *self,
-       gboolean      safe)
+void
+barid_compose_go_on (BaridCompose *self,
+                     gboolean      safe)
 {
   if (self->releasing)
     barid_compose_begin_release (self);
@@ -129,7 +129,7 @@ saved_cb (GObject      *source,
 
   barid_strip_say (self->problem, error != NULL ? error->message : NULL);
   barid_compose_show_saved (self);
-  go_on (self, draft != NULL);
+  barid_compose_go_on (self, draft != NULL);
 }
 
 static void
@@ -141,7 +141,7 @@ kept_cb (GObject      *source,
   g_autoptr(BaridDraft) draft = barid_desk_call_finish (BARID_DESK (source), result, NULL);
 
   self->saving = FALSE;
-  go_on (self, draft != NULL);
+  barid_compose_go_on (self, draft != NULL);
 }
 
 /* The draft as it was before this window, and from time to time as it was a while ago. */

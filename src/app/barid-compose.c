@@ -91,12 +91,20 @@ release_key_cb (GtkWidget *widget,
   return TRUE;
 }
 
-static void
-changed_cb (BaridCompose *self)
+/* What was changed is to be saved and checked, by whomever it was. */
+void
+barid_compose_changed (BaridCompose *self)
 {
   self->dirty = TRUE;
   barid_compose_save_later (self);
   barid_compose_check_later (self);
+}
+
+static void
+changed_cb (BaridCompose *self)
+{
+  barid_compose_changed (self);
+  barid_compose_note_later (self);
 }
 
 static void
@@ -152,6 +160,7 @@ removed_cb (BaridCompose *self,
   adw_toast_set_timeout (toast, 10);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "compose.bring-back");
+  g_set_weak_pointer (&self->removed, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
   barid_name_toast (self->toasts, toast);
 }
@@ -182,7 +191,7 @@ set_aside_cb (BaridCompose *self,
               const char   *advice)
 {
   barid_compose_form_set_aside (self->form, advice);
-  changed_cb (self);
+  barid_compose_changed (self);
 }
 
 static void
@@ -222,6 +231,8 @@ barid_compose_dispose (GObject *object)
   g_clear_handle_id (&self->save_timer, g_source_remove);
   g_clear_handle_id (&self->check_timer, g_source_remove);
   g_clear_weak_pointer (&self->question);
+  g_clear_weak_pointer (&self->removed);
+  barid_compose_clear_undo (self);
 
   G_OBJECT_CLASS (barid_compose_parent_class)->dispose (object);
 }
@@ -251,6 +262,7 @@ barid_compose_class_init (BaridComposeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridCompose, title);
   gtk_widget_class_bind_template_child (widget_class, BaridCompose, busy);
   gtk_widget_class_bind_template_child (widget_class, BaridCompose, release);
+  gtk_widget_class_bind_template_child (widget_class, BaridCompose, menu);
   gtk_widget_class_bind_template_child (widget_class, BaridCompose, problem);
   gtk_widget_class_bind_template_child (widget_class, BaridCompose, toasts);
   gtk_widget_class_bind_template_child (widget_class, BaridCompose, flap);
@@ -266,6 +278,8 @@ barid_compose_class_init (BaridComposeClass *klass)
   gtk_widget_class_install_action (widget_class, "compose.bring-back", NULL, bring_back);
   gtk_widget_class_install_action (widget_class, "compose.go-to-marking", NULL, go_to_marking);
   gtk_widget_class_install_action (widget_class, "compose.save", NULL, save_again);
+  barid_compose_install_undo (widget_class);
+  barid_compose_install_versions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "compose.go-to-marking", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "compose.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "compose.toggle-check", NULL);
@@ -282,6 +296,27 @@ barid_compose_init (BaridCompose *self)
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);
   barid_strip_set_action (self->problem, _("Save Again"), "compose.save", NULL);
   add_release_key (self);
+  barid_compose_set_up_undo (self);
+}
+
+/* The form is made anew: that the document was another until now is nothing that it has to know. */
+void
+barid_compose_set_briefing (BaridCompose  *self,
+                            BaridBriefing *briefing)
+{
+  GtkWidget *form = barid_compose_form_new (self->choices, briefing);
+
+  /* A row that was removed from the form before cannot come back to this one. */
+  if (self->removed != NULL)
+    adw_toast_dismiss (self->removed);
+
+  self->form = BARID_COMPOSE_FORM (form);
+  g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->document, form);
+  g_clear_object (&self->present);
+  self->present = barid_compose_form_dup_briefing (self->form);
 }
 
 static GtkWidget *
@@ -291,7 +326,7 @@ compose_new (GtkApplication *application,
              gint64          draft)
 {
   BaridCompose *self = g_object_new (BARID_TYPE_COMPOSE, "application", application, NULL);
-  GtkWidget *panel, *form;
+  GtkWidget *panel;
 
   self->watch = g_object_ref (watch);
   self->row = draft;
@@ -306,12 +341,7 @@ compose_new (GtkApplication *application,
   g_signal_connect_object (panel, "show-again", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->check, panel);
 
-  form = barid_compose_form_new (self->choices, briefing);
-  self->form = BARID_COMPOSE_FORM (form);
-  g_signal_connect_object (form, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form, "said", G_CALLBACK (said_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->document, form);
+  barid_compose_set_briefing (self, briefing);
 
   barid_compose_show_release (self);
   folded_cb (self);
@@ -333,6 +363,26 @@ find_open (GtkApplication *application,
       return l->data;
 
   return NULL;
+}
+
+/**
+ * barid_compose_is_open:
+ * @watch: the desk at work
+ * @parent: a window of the application
+ * @draft: row of a draft
+ *
+ * Asks whether a window has a draft open.
+ *
+ * Returns: whether one has
+ */
+gboolean
+barid_compose_is_open (BaridWatch *watch,
+                       GtkWindow  *parent,
+                       gint64      draft)
+{
+  g_return_val_if_fail (BARID_IS_WATCH (watch) && GTK_IS_WINDOW (parent), FALSE);
+
+  return find_open (gtk_window_get_application (parent), watch, draft) != NULL;
 }
 
 /**

@@ -92,6 +92,7 @@ static void
 ensure_menu (BaridLetterList *self)
 {
   g_autoptr(GMenu) model = NULL;
+  g_autoptr(GMenuItem) duplicate = NULL;
 
   if (self->menu != NULL)
     return;
@@ -101,6 +102,9 @@ ensure_menu (BaridLetterList *self)
   g_menu_append (model, _("Open in _New Window"), "win.open-in-window");
   g_menu_append (model, _("_Answer"), "win.answer");
   g_menu_append (model, _("_Put Away"), "win.file");
+  duplicate = g_menu_item_new (_("D_uplicate"), "win.duplicate");
+  g_menu_item_set_attribute (duplicate, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (model, duplicate);
   g_menu_append (model, _("_Delete…"), "win.delete");
 
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));

@@ -10,6 +10,7 @@
 #include "barid-reading.h"
 #include "barid-refusal.h"
 #include "barid-trays.h"
+#include "barid-versions.h"
 
 /* What an officer does with the letter that is read or chosen. Each goes over to a thread of the desk with the letter's
  * row, and comes back with a sentence. */
@@ -251,6 +252,48 @@ delete (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* ---- writing anew what was written ---------------------------------------------------------------------------------- */
+
+static gpointer
+duplicate_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autofree char *text = row_to_text (((Act *) data)->row);
+  gint64 row = barid_desk_duplicate (desk, text, error);
+
+  return row != 0 ? g_memdup2 (&row, sizeof row) : NULL;
+}
+
+static void
+duplicated_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *row = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  if (barid_refusal_tell (GTK_WINDOW (self), error))
+    return;
+
+  barid_window_say (self, _("A new draft has its text and its addressees. It answers nothing."));
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  barid_compose_open (barid_window_get_watch (self), GTK_WINDOW (self), *row);
+}
+
+static void
+duplicate (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    start (BARID_WINDOW (widget), row, 0, FALSE, duplicate_func, g_free, duplicated_cb);
+}
+
 /* ---- taking back what is held ------------------------------------------------------------------------------------ */
 
 static gpointer
@@ -344,6 +387,7 @@ barid_window_install_letter_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.file", NULL, file);
   gtk_widget_class_install_action (widget_class, "win.take-out", "x", take_out);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete);
+  gtk_widget_class_install_action (widget_class, "win.duplicate", NULL, duplicate);
   gtk_widget_class_install_action (widget_class, "win.take-back", "as", take_back);
   gtk_widget_class_install_action (widget_class, "win.open-sealed", NULL, open_sealed);
 }

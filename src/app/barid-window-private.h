@@ -1,5 +1,6 @@
 #pragma once
 
+#include "barid-strip.h"
 #include "barid-window.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ void   barid_window_act_on              (BaridWindow    *self,
                                          gint64          row,
                                          const char     *action);
 void   barid_window_forget_letter       (BaridWindow    *self);
+BaridStrip *barid_window_get_recovery   (BaridWindow    *self);
 void   barid_window_install_letter_acts (GtkWidgetClass *widget_class);
 
 G_END_DECLS

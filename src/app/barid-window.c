@@ -22,6 +22,7 @@
 #include "barid-preferences.h"
 #include "barid-reader-acts.h"
 #include "barid-reader.h"
+#include "barid-recovery.h"
 #include "barid-requests-page.h"
 #include "barid-roll.h"
 #include "barid-strip.h"
@@ -49,6 +50,7 @@ struct _BaridWindow
   GtkStack            *content;
   GtkSpinner          *busy;
   BaridStrip          *problem;
+  BaridStrip          *recovery;
   GtkWidget           *search_button;
   GtkWidget           *letter_button;
   GtkWidget           *file_button;
@@ -214,6 +216,8 @@ barid_window_show_page (BaridWindow *self,
   if (page != self->page)
     show_content (self, "nothing", NULL, FALSE);
   self->page = page;
+  /* Of what was written here another can be made. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", page == BARID_PAGE_DRAFTS || page == BARID_PAGE_SENT);
   adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
   adw_window_title_set_title (self->page_title, barid_page_get_label (page));
@@ -729,6 +733,7 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, content);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, busy);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, BaridWindow, recovery);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, letter_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, file_button);
@@ -754,6 +759,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_reader_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);
+  barid_recovery_install_acts (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.compose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
@@ -783,6 +789,12 @@ barid_window_init (BaridWindow *self)
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   show_content (self, "nothing", NULL, FALSE);
   folded_cb (self);
+}
+
+BaridStrip *
+barid_window_get_recovery (BaridWindow *self)
+{
+  return self->recovery;
 }
 
 BaridWatch *
@@ -824,6 +836,7 @@ barid_window_new (GtkApplication *application,
   busy_cb (self);
   problem_cb (self);
   barid_window_show_page (self, BARID_PAGE_TODAY);
+  barid_recovery_look (self);
 
   return GTK_WIDGET (self);
 }

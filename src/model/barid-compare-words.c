@@ -147,14 +147,23 @@ typedef struct
   GPtrArray *after;
 } Words;
 
+static gsize
+get_length (const char *word)
+{
+  return strcspn (word, " \t\r\n");
+}
+
+/* A word that became the last is the same word. */
 static gboolean
 words_equal (guint         before,
              guint         after,
              gconstpointer data)
 {
   const Words *words = data;
+  const char *a = g_ptr_array_index (words->before, before);
+  const char *b = g_ptr_array_index (words->after, after);
 
-  return strcmp (g_ptr_array_index (words->before, before), g_ptr_array_index (words->after, after)) == 0;
+  return get_length (a) == get_length (b) && strncmp (a, b, get_length (a)) == 0;
 }
 
 static void
@@ -191,7 +200,8 @@ add_pieces (GPtrArray      *pieces,
  * @before: a text
  * @after: what became of it
  *
- * Tells word by word what was taken out of a text and what was put in.
+ * Tells word by word what was taken out of a text and what was put in. How much white space stands between them is no
+ * difference.
  *
  * Returns: (transfer container) (element-type BaridPiece): the pieces, in order; what stayed and what was put in make @after
  */
@@ -218,7 +228,11 @@ barid_compare_words (const char *before,
 
       add_pieces (pieces, BARID_PIECE_DELETED, old, at_old, i);
       add_pieces (pieces, BARID_PIECE_INSERTED, new, at_new, places[i]);
-      add_pieces (pieces, BARID_PIECE_KEPT, new, places[i], places[i] + 1);
+      /* Words that follow each other stand apart, in whichever of the texts they do. */
+      if (get_length (g_ptr_array_index (new, places[i])) < strlen (g_ptr_array_index (new, places[i])))
+        add_pieces (pieces, BARID_PIECE_KEPT, new, places[i], places[i] + 1);
+      else
+        add_pieces (pieces, BARID_PIECE_KEPT, old, i, i + 1);
       at_old = i + 1;
       at_new = places[i] + 1;
     }
