@@ -478,6 +478,29 @@ barid_marking_to_code (const BaridMarking *self)
   return g_string_free (code, FALSE);
 }
 
+/**
+ * barid_marking_to_typed:
+ * @self: a marking
+ *
+ * Writes a marking as it is typed at any desk that knows its policy: the banner of a classification with its policy before it,
+ * such as "ALD:SECRET // REL TO ALD, BRS". Not isolated.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_marking_to_typed (const BaridMarking *self)
+{
+  g_autofree char *banner = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  banner = barid_marking_to_banner (self);
+  if (self->system != BARID_MARKING_CLASSIFICATION || self->policy == NULL || self->words != NULL)
+    return g_steal_pointer (&banner);
+
+  return g_strconcat (self->policy, ":", banner, NULL);
+}
+
 /* ---- comparing ----------------------------------------------------------------------------- */
 
 static gboolean

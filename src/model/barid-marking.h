@@ -54,6 +54,7 @@ const char         *barid_marking_get_json           (const BaridMarking   *self
 
 char               *barid_marking_to_banner          (const BaridMarking   *self);
 char               *barid_marking_to_code            (const BaridMarking   *self);
+char               *barid_marking_to_typed           (const BaridMarking   *self);
 gboolean            barid_marking_equal              (const BaridMarking   *a,
                                                       const BaridMarking   *b);
 BaridMarking       *barid_marking_combine            (BaridMarking         *a,

@@ -394,6 +394,170 @@ barid_recognise_text (const char *text)
   return found;
 }
 
+/* ---- one plain value ------------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *path; /* of the object in a pattern; of a hash, how it begins */
+  BaridSign   sign;
+} paths[] = {
+  { "ipv4-addr:value", BARID_SIGN_ADDRESS },    { "ipv6-addr:value", BARID_SIGN_ADDRESS },
+  { "domain-name:value", BARID_SIGN_DOMAIN },   { "url:value", BARID_SIGN_URL },
+  { "email-addr:value", BARID_SIGN_MAIL },      { "file:hashes.", BARID_SIGN_FILE_HASH },
+  { "file:name", BARID_SIGN_FILE_NAME },
+};
+
+/* In the order of BaridSign those that are written; after them what else tables have. */
+static const struct
+{
+  const char *word;
+  BaridSign   sign;
+} sign_words[] = {
+  { "address", BARID_SIGN_ADDRESS },       { "domain", BARID_SIGN_DOMAIN },         { "URL", BARID_SIGN_URL },
+  { "e-mail", BARID_SIGN_MAIL },           { "file hash", BARID_SIGN_FILE_HASH },   { "file name", BARID_SIGN_FILE_NAME },
+  { "ip", BARID_SIGN_ADDRESS },            { "ip address", BARID_SIGN_ADDRESS },    { "ipv4", BARID_SIGN_ADDRESS },
+  { "ipv6", BARID_SIGN_ADDRESS },          { "ipv4-addr", BARID_SIGN_ADDRESS },     { "ipv6-addr", BARID_SIGN_ADDRESS },
+  { "domain name", BARID_SIGN_DOMAIN },    { "domain-name", BARID_SIGN_DOMAIN },    { "host", BARID_SIGN_DOMAIN },
+  { "hostname", BARID_SIGN_DOMAIN },       { "uri", BARID_SIGN_URL },               { "email", BARID_SIGN_MAIL },
+  { "email-addr", BARID_SIGN_MAIL },       { "e-mail address", BARID_SIGN_MAIL },   { "hash", BARID_SIGN_FILE_HASH },
+  { "md5", BARID_SIGN_FILE_HASH },         { "sha1", BARID_SIGN_FILE_HASH },        { "sha-1", BARID_SIGN_FILE_HASH },
+  { "sha256", BARID_SIGN_FILE_HASH },      { "sha-256", BARID_SIGN_FILE_HASH },     { "sha512", BARID_SIGN_FILE_HASH },
+  { "sha-512", BARID_SIGN_FILE_HASH },     { "filename", BARID_SIGN_FILE_NAME },
+};
+
+const char *
+barid_sign_get_word (BaridSign sign)
+{
+  g_return_val_if_fail (sign < BARID_N_SIGNS, NULL);
+
+  return sign_words[sign].word;
+}
+
+/**
+ * barid_sign_from_word:
+ * @word: a word of a table, in whatever case
+ * @sign: (out): what it says
+ *
+ * Reads what an indicator is said to be, in one of the words that tables have for it.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+barid_sign_from_word (const char *word,
+                      BaridSign  *sign)
+{
+  g_return_val_if_fail (word != NULL && sign != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sign_words); i++)
+    if (g_ascii_strcasecmp (word, sign_words[i].word) == 0)
+      {
+        *sign = sign_words[i].sign;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * barid_recognise_as:
+ * @sign: what the value is said to be
+ * @value: a value without white space around it, perhaps made harmless; a file's name stays as it is
+ *
+ * Makes the pattern of a value of which it is known what it is: “tracker.zip” may be a domain as well as a file.
+ *
+ * Returns: (transfer full) (nullable): the indicator, named as what it is, or %NULL where the value is no such thing
+ */
+BaridIndicator *
+barid_recognise_as (BaridSign   sign,
+                    const char *value)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *host = NULL;
+  gboolean was_harmless;
+
+  g_return_val_if_fail (sign < BARID_N_SIGNS && value != NULL, NULL);
+
+  if (*value == '\0' || strlen (value) > LONGEST_WORD || !g_utf8_validate (value, -1, NULL))
+    return NULL;
+
+  plain = bring_back (value, &was_harmless);
+  switch (sign)
+    {
+    case BARID_SIGN_ADDRESS:
+      return recognise_address (plain);
+    case BARID_SIGN_DOMAIN:
+      return (host = read_host (plain)) ? make ("domain-name:value", host) : NULL;
+    case BARID_SIGN_URL:
+      return recognise_url (plain);
+    case BARID_SIGN_MAIL:
+      return recognise_mail (plain);
+    case BARID_SIGN_FILE_HASH:
+      return recognise_hash (plain);
+    case BARID_SIGN_FILE_NAME:
+      return make ("file:name", value);
+    case BARID_N_SIGNS:
+    default:
+      return NULL;
+    }
+}
+
+/* What a literal of a pattern says, where it ends the pattern. */
+static char *
+read_literal (const char *at)
+{
+  g_autoptr(GString) value = g_string_new (NULL);
+
+  if (*at++ != '\'')
+    return NULL;
+  for (; *at != '\0' && *at != '\''; at++)
+    {
+      if (*at == '\\' && *++at == '\0')
+        return NULL;
+      g_string_append_c (value, *at);
+    }
+
+  return strcmp (at, "']") == 0 ? g_string_free (g_steal_pointer (&value), FALSE) : NULL;
+}
+
+/**
+ * barid_recognise_value:
+ * @pattern: a STIX pattern
+ * @sign: (out) (optional): what the value is
+ *
+ * Reads the value of a pattern that says no more than that something is the value, as those do that are made here.
+ *
+ * Returns: (transfer full) (nullable): the value, or %NULL where a pattern says anything else
+ */
+char *
+barid_recognise_value (const char *pattern,
+                       BaridSign  *sign)
+{
+  const char *equals;
+
+  g_return_val_if_fail (pattern != NULL, NULL);
+
+  if (*pattern != '[' || !(equals = strstr (pattern, " = ")))
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      gsize length = strlen (paths[i].path);
+      gboolean is_hash = paths[i].sign == BARID_SIGN_FILE_HASH;
+
+      if (strncmp (pattern + 1, paths[i].path, length) != 0 || (!is_hash && pattern + 1 + length != equals) ||
+          (is_hash && strcspn (pattern, " ]") != (gsize) (equals - pattern)))
+        continue;
+
+      if (sign != NULL)
+        *sign = paths[i].sign;
+      return read_literal (equals + strlen (" = "));
+    }
+
+  return NULL;
+}
+
+/* ---- patterns -------------------------------------------------------------------------------------------------- */
+
 /* A comparison of an object's path with something (STIX 2.1 §9.6). */
 static gboolean
 is_comparison (const char *text,

@@ -140,6 +140,52 @@ test_patterns (void)
     }
 }
 
+/* A pattern of one plain value says it again; every other says nothing. */
+static void
+test_values (void)
+{
+  static const struct
+  {
+    const char *pattern;
+    const char *value; /* NULL: more than one value, or another thing */
+    BaridSign   sign;
+  } cases[] = {
+    { "[ipv4-addr:value = '198.51.100.7']", "198.51.100.7", BARID_SIGN_ADDRESS },
+    { "[url:value = 'https://tracker.example/it\\'s = \\\\']", "https://tracker.example/it's = \\", BARID_SIGN_URL },
+    { "[file:hashes.MD5 = 'd41d8cd98f00b204e9800998ecf8427e']", "d41d8cd98f00b204e9800998ecf8427e", BARID_SIGN_FILE_HASH },
+    { "[file:hashes.'SHA-256' = 'e3b0']", "e3b0", BARID_SIGN_FILE_HASH },
+    { "[file:name = 'a']", "a", BARID_SIGN_FILE_NAME },
+    { "[file:name_enc = 'a']", NULL, BARID_N_SIGNS },
+    { "[file:name = 'a' OR file:name = 'b']", NULL, BARID_N_SIGNS },
+    { "[file:name != 'a']", NULL, BARID_N_SIGNS },
+    { "[file:name = 'a'] AND [file:size = 1]", NULL, BARID_N_SIGNS },
+    { "[file:size > 1 AND file:name = 'a']", NULL, BARID_N_SIGNS },
+    { "[file:hashes.MD5 IN ('a') AND file:name = 'b']", NULL, BARID_N_SIGNS },
+    { "[file:name = 'a", NULL, BARID_N_SIGNS },
+    { "[file:name = 'a\\", NULL, BARID_N_SIGNS },
+    { "file:name = 'a']", NULL, BARID_N_SIGNS },
+    { "", NULL, BARID_N_SIGNS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BaridSign sign = BARID_N_SIGNS;
+      g_autofree char *value = barid_recognise_value (cases[i].pattern, &sign);
+
+      g_test_message ("%s", cases[i].pattern);
+      g_assert_cmpstr (value, ==, cases[i].value);
+      if (value != NULL)
+        g_assert_cmpint (sign, ==, cases[i].sign);
+    }
+  for (BaridSign sign = 0; sign < BARID_N_SIGNS; sign++)
+    {
+      BaridSign read = BARID_N_SIGNS;
+
+      g_assert_true (barid_sign_from_word (barid_sign_get_word (sign), &read));
+      g_assert_cmpint (read, ==, sign);
+    }
+}
+
 static void
 test_bounds (void)
 {
@@ -164,6 +210,7 @@ main (int    argc,
   g_test_add_func ("/recognise/words", test_words);
   g_test_add_func ("/recognise/text", test_text);
   g_test_add_func ("/recognise/patterns", test_patterns);
+  g_test_add_func ("/recognise/values", test_values);
   g_test_add_func ("/recognise/bounds", test_bounds);
 
   return g_test_run ();
