@@ -8,6 +8,8 @@
 #include "barid-draft-file.h"
 #include "barid-drafts.h"
 #include "barid-error.h"
+#include "barid-indicator-files.h"
+#include "barid-indicator-table.h"
 #include "barid-json.h"
 #include "barid-reading.h"
 #include "barid-text.h"
@@ -28,6 +30,7 @@ typedef struct
   char     *bottom_line;
   char     *use;
   char     *onward;
+  char     *indicators;
   GStrv     areas;
   GStrv     to;
   GStrv     info;
@@ -45,6 +48,7 @@ wishes_clear (Wishes *wishes)
   g_free (wishes->bottom_line);
   g_free (wishes->use);
   g_free (wishes->onward);
+  g_free (wishes->indicators);
   g_strfreev (wishes->areas);
   g_strfreev (wishes->to);
   g_strfreev (wishes->info);
@@ -142,6 +146,38 @@ apply_wishes (BaridCli       *cli,
          add_all (cli, briefing, wishes->info, BARID_FOR_INFORMATION, error);
 }
 
+/* What did not come along is told beside what was not understood. */
+static gboolean
+add_indicators (BaridCli       *cli,
+                const Wishes   *wishes,
+                BaridBriefing  *briefing,
+                GPtrArray     **told,
+                GError        **error)
+{
+  GPtrArray *there = barid_briefing_get_part (briefing, BARID_PART_INDICATORS);
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GPtrArray) fresh = NULL;
+  g_autoptr(GBytes) file = NULL;
+
+  if (wishes->indicators == NULL)
+    return TRUE;
+
+  if (!(file = barid_cli_read (wishes->indicators, error)) ||
+      !(found = barid_desk_read_indicators (cli->desk, file, told, error)))
+    return FALSE;
+
+  fresh = barid_indicators_take_new (there, found);
+  if (there->len + fresh->len > BARID_MOST_INDICATORS)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_TOO_LARGE, _("A draft holds at most 10,000 indicators."));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < fresh->len; i++)
+    barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_copy (g_ptr_array_index (fresh, i)));
+  return TRUE;
+}
+
 /* ---- draft ------------------------------------------------------------------------------------------- */
 
 static void
@@ -184,6 +220,7 @@ static gboolean
 save (BaridCli       *cli,
       BaridBriefing  *briefing,
       gint64          row,
+      GPtrArray      *told,
       GError        **error)
 {
   g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -193,7 +230,9 @@ save (BaridCli       *cli,
     return FALSE;
 
   g_array_append_val (rows, row);
-  tell_rows (cli, rows, NULL);
+  tell_rows (cli, rows, cli->json ? told : NULL);
+  for (guint i = 0; !cli->json && told != NULL && i < told->len; i++)
+    barid_cli_print ("%s", (char *) g_ptr_array_index (told, i));
   return TRUE;
 }
 
@@ -235,6 +274,7 @@ barid_command_draft (BaridCli  *cli,
   g_autoptr(BaridBriefing) briefing = NULL;
   g_autoptr(BaridBriefing) before = NULL;
   g_autoptr(GBytes) file = NULL;
+  g_autoptr(GPtrArray) told = NULL;
   gint64 row = 0;
   const GOptionEntry options[] = {
     { "row", 0, 0, G_OPTION_ARG_STRING, &wishes.row, NULL, NULL },
@@ -245,6 +285,7 @@ barid_command_draft (BaridCli  *cli,
     { "bottom-line", 0, 0, G_OPTION_ARG_STRING, &wishes.bottom_line, NULL, NULL },
     { "use", 0, 0, G_OPTION_ARG_STRING, &wishes.use, NULL, NULL },
     { "onward", 0, 0, G_OPTION_ARG_STRING, &wishes.onward, NULL, NULL },
+    { "indicators", 0, 0, G_OPTION_ARG_FILENAME, &wishes.indicators, NULL, NULL },
     { "area", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.areas, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.to, NULL, NULL },
     { "info", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.info, NULL, NULL },
@@ -262,6 +303,8 @@ barid_command_draft (BaridCli  *cli,
 
   if (file != NULL && barid_draft_file_is_bundle (file))
     {
+      if (wishes.indicators != NULL)
+        return barid_cli_usage (error, _("A bundle makes drafts of its own; --indicators adds to one that is there: give its --row."));
       if (wishes.row != NULL)
         return barid_cli_usage (error, _("A bundle makes drafts of its own; --row names one that is there."));
       return import (cli, file, &wishes, error);
@@ -280,7 +323,8 @@ barid_command_draft (BaridCli  *cli,
 
   return (file == NULL || barid_draft_file_read (cli->desk, file, briefing, error)) &&
          apply_wishes (cli, &wishes, briefing, error) &&
-         save (cli, briefing, row, error);
+         add_indicators (cli, &wishes, briefing, &told, error) &&
+         save (cli, briefing, row, told, error);
 }
 
 /* ---- check, release ------------------------------------------------------------------------------------ */

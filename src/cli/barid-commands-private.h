@@ -29,6 +29,7 @@ gboolean barid_command_duplicate   (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_sync        (BaridCli *cli, char **argv, GError **error);
 
 gboolean barid_command_list        (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_indicators  (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_search      (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_show        (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_print       (BaridCli *cli, char **argv, GError **error);

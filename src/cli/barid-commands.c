@@ -41,10 +41,13 @@ const BaridCommand barid_commands[] = {
     N_("TERMS is JSON: number, title, rank, areas, ceilings, equivalents, use, onward, from, until, articles. An agreement "
        "binds when both parties have signed its bytes."),
     barid_command_agreement },
-  { "draft", N_("[FILE] [--row ROW] [--title TEXT] [--kind KIND] [--area AREA]… [--marking MARKING] [--to PARTNER]… …"),
+  { "draft", N_("[FILE] [--row ROW] [--title TEXT] [--kind KIND] [--area AREA]… [--marking MARKING] [--to PARTNER]… "
+               "[--indicators FILE] …"),
     N_("make a draft from text, JSON or a STIX 2.1 bundle, or change one"),
     N_("A bundle makes one draft for each report in it. Text makes the body, a paragraph for each empty line; its first "
-       "line is the title where none is given. “-” is standard input."),
+       "line is the title where none is given. “-” is standard input. --indicators adds those of a table (CSV: columns name, "
+       "type, value, pattern, valid from, valid until, marking, description; or a plain list of values) or of a STIX bundle; "
+       "what is there already is not added again."),
     barid_command_draft },
   { "check", N_("DRAFT"),
     N_("say what stands against releasing a draft"),
@@ -83,6 +86,11 @@ const BaridCommand barid_commands[] = {
     N_("Every page bears the marking, and the name of the one for whom the copy is made. What is on paper is no longer kept by "
        "this desk: the file holds the text as it is read. “-” is standard output."),
     barid_command_print },
+  { "indicators", N_("ID [--csv FILE | --stix FILE]"),
+    N_("show the technical indicators of a letter or a draft, or write them to a file"),
+    N_("--csv is a table for a spreadsheet, --stix a STIX 2.1 bundle for a sensor; “-” is standard output. What came in is written "
+       "to a file only where its originator and the agreement permit detection. “baridctl draft --indicators FILE” reads both."),
+    barid_command_indicators },
   { "search", N_("WORDS"),
     N_("find letters by title and partner"),
     NULL,

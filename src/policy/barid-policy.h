@@ -67,6 +67,13 @@ gboolean              barid_policy_role_permits   (BaridRole          role,
 gboolean              barid_policy_check_role     (BaridRole          role,
                                                   BaridPurpose       purpose,
                                                   GError           **error);
+BaridUse              barid_policy_get_use       (const BaridOffice *ours,
+                                                  BaridBriefing     *briefing,
+                                                  const BaridAgreement *agreement);
+gboolean              barid_policy_permits_indicators (const BaridOffice *ours,
+                                                  BaridBriefing     *briefing,
+                                                  const BaridAgreement *agreement,
+                                                  GError           **error);
 BaridOffice          *barid_policy_adopt         (const BaridOffice *ours,
                                                   const char        *name);
 

@@ -241,9 +241,18 @@ adopt (BaridPile  *pile,
   return g_steal_pointer (&briefing);
 }
 
-static gboolean
-refuse_letter (BaridPile  *pile,
-               GError    **error)
+/**
+ * barid_stix_refuse_letter:
+ * @pile: a bundle from outside
+ * @error: return location for an error
+ *
+ * Refuses a bundle that was taken out of a letter: it would come without what is proved about it.
+ *
+ * Returns: whether it is none
+ */
+gboolean
+barid_stix_refuse_letter (BaridPile  *pile,
+                          GError    **error)
 {
   for (guint i = 0; i < pile->items->len; i++)
     if (strcmp (barid_pile_get (pile, i)->type, "letter") == 0)
@@ -279,7 +288,7 @@ barid_stix_import (GBytes     *bytes,
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  if (!(pile = barid_pile_new (bytes, error)) || !refuse_letter (pile, error) ||
+  if (!(pile = barid_pile_new (bytes, error)) || !barid_stix_refuse_letter (pile, error) ||
       !barid_pile_find_only (pile, "report", BARID_EXTENSION_BRIEFING, &ours, error))
     return NULL;
 

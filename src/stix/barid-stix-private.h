@@ -245,6 +245,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridPile, barid_pile_free)
 gboolean         barid_stix_refuse               (GError               **error,
                                                   BaridError             code,
                                                   const char            *sentence);
+gboolean         barid_stix_refuse_letter        (BaridPile             *pile,
+                                                  GError               **error);
 JsonObject      *barid_stix_object_new           (const char            *type,
                                                   const char            *id,
                                                   const char            *created_by,

@@ -204,6 +204,29 @@ add_indicators (Writing          *self,
   return TRUE;
 }
 
+/* One that has no marking of its own bears the briefing's, which does not go with it. */
+static gboolean
+add_indicators_alone (Writing          *self,
+                      BaridBriefing    *briefing,
+                      GPtrArray        *indicators,
+                      const BaridFrame *frame,
+                      GError          **error)
+{
+  g_autoptr(BaridBriefing) marked = barid_briefing_new (barid_briefing_get_kind (briefing));
+  BaridMarking *marking = barid_briefing_get_marking (briefing);
+
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      BaridIndicator *indicator = barid_indicator_copy (g_ptr_array_index (indicators, i));
+
+      if (indicator->marking == NULL && marking != NULL)
+        indicator->marking = barid_marking_ref (marking);
+      barid_briefing_add (marked, BARID_PART_INDICATORS, indicator);
+    }
+
+  return add_indicators (self, marked, frame, error);
+}
+
 static gboolean
 add_matter (Writing          *self,
             BaridBriefing    *briefing,
@@ -583,4 +606,48 @@ barid_stix_write (BaridBriefing    *briefing,
     return NULL;
 
   return barid_bundle_new (bytes, letterhead);
+}
+
+/**
+ * barid_stix_write_indicators:
+ * @briefing: the briefing they are in
+ * @indicators: (element-type BaridIndicator): those that are written, at least one
+ * @sender: our office: whose a briefing without an originator is
+ * @error: return location for an error
+ *
+ * Writes a bundle of indicators alone, with their markings and the office that made them: what a sensor takes in.
+ *
+ * Returns: (transfer full): the bundle, or %NULL with %BARID_ERROR_INVALID
+ */
+GBytes *
+barid_stix_write_indicators (BaridBriefing  *briefing,
+                             GPtrArray      *indicators,
+                             BaridOffice    *sender,
+                             GError        **error)
+{
+  g_auto(Writing) writing = { NULL, };
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(BaridPile) pile = NULL;
+  g_autofree char *id = barid_id_new ("bundle");
+  BaridOffice *originator;
+  BaridFrame frame = { NULL, };
+
+  g_return_val_if_fail (BARID_IS_BRIEFING (briefing) && indicators != NULL && sender != NULL, NULL);
+
+  originator = barid_briefing_get_originator (briefing);
+  originator = originator != NULL ? originator : sender;
+  if (!check_briefing (briefing, originator, error))
+    return NULL;
+  if (indicators->len == 0)
+    return barid_stix_refuse (error, BARID_ERROR_INVALID, _("There is no indicator to write.")), NULL;
+
+  writing_init (&writing);
+  frame_init (&frame, briefing, originator, NULL);
+  if (!add_office (&writing, originator, frame.modified, error) ||
+      !add_indicators_alone (&writing, briefing, indicators, &frame, error))
+    return NULL;
+
+  /* As with letters: what could not be read is not written. */
+  bytes = join (id, writing.objects);
+  return (pile = barid_pile_new (bytes, error)) ? g_steal_pointer (&bytes) : NULL;
 }

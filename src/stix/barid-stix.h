@@ -37,6 +37,19 @@ GPtrArray     *barid_stix_import       (GBytes           *bytes,
                                         BaridTime         now,
                                         GError          **error);
 
+/* Indicators alone: a bundle of those that are named, out of a briefing or into one.
+ * Returns: (element-type BaridIndicator) */
+GBytes        *barid_stix_write_indicators
+                                       (BaridBriefing    *briefing,
+                                        GPtrArray        *indicators,
+                                        BaridOffice      *sender,
+                                        GError          **error);
+GPtrArray     *barid_stix_read_indicators
+                                       (GBytes           *bytes,
+                                        BaridTime         now,
+                                        GPtrArray       **told,
+                                        GError          **error);
+
 /* Whether an office is the originator that an imported briefing has: nobody who is known. */
 gboolean       barid_stix_is_unknown_originator
                                        (const BaridOffice *office);
