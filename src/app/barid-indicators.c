@@ -7,16 +7,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-body.h"
+#include "barid-bytes.h"
+#include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-indicator-files.h"
 #include "barid-mark.h"
-#include "barid-matter.h"
+#include "barid-recognise.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-wrap.h"
 
 /* A column view does not ask for the height of its rows: about this much is given to it. */
-#define HEAD    40
-#define ROW     52
+#define HEAD    36
+#define ROW     34
 #define TALLEST 360
+
+/* Fewer are looked through with the eyes. */
+#define FEW 10
+
+/* A list of thousands makes two hundred rows, and would make them in one frame: so many more come with each. */
+#define ROWS_AT_ONCE 25
+#define ROWS_MADE    200
 
 /* ---- a line of the table ---------------------------------------------------- */
 
@@ -25,9 +36,10 @@ G_DECLARE_FINAL_TYPE (BaridIndicatorLine, barid_indicator_line, BARID, INDICATOR
 
 struct _BaridIndicatorLine
 {
-  GObject         parent_instance;
+  GObject               parent_instance;
 
-  BaridIndicator *indicator; /* owned */
+  BaridBriefing        *briefing;  /* owned: it holds the indicator */
+  const BaridIndicator *indicator; /* borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (BaridIndicatorLine, barid_indicator_line, G_TYPE_OBJECT)
@@ -35,7 +47,7 @@ G_DEFINE_FINAL_TYPE (BaridIndicatorLine, barid_indicator_line, G_TYPE_OBJECT)
 static void
 barid_indicator_line_finalize (GObject *object)
 {
-  barid_indicator_free (BARID_INDICATOR_LINE (object)->indicator);
+  g_object_unref (BARID_INDICATOR_LINE (object)->briefing);
 
   G_OBJECT_CLASS (barid_indicator_line_parent_class)->finalize (object);
 }
@@ -58,15 +70,20 @@ struct _BaridIndicators
   AdwBin              parent_instance;
 
   /* owned */
-  BaridBriefing      *briefing; /* a copy: nobody edits it */
+  BaridDesk          *desk;
+  BaridBriefing      *briefing; /* nobody edits what was read */
+  BaridAgreement     *agreement;
   GtkCustomFilter    *filter;
-  GtkFilterListModel *shown;
+  GtkFilterListModel *shown;    /* NULL before it was unfolded */
   char               *words;
   GCancellable       *cancellable;
 
   /* borrowed: inside the child */
   GtkWidget          *box;
   GtkWidget          *search;
+  GtkWidget          *copy;
+  GtkWidget          *export;
+  GtkWidget          *chosen;   /* what the row says that is chosen */
   GtkRevealer        *revealer;
   GtkImage           *arrow;
   GtkLabel           *said;
@@ -82,6 +99,16 @@ describe_until (const BaridIndicator *indicator)
          : g_strdup (_("no end given"));
 }
 
+/* The value, where the pattern says no more than that. */
+static char *
+dup_value (const BaridIndicator *indicator)
+{
+  const char *pattern = indicator->pattern != NULL ? indicator->pattern : "";
+  char *value = barid_recognise_value (pattern, NULL);
+
+  return value != NULL ? value : g_strdup (pattern);
+}
+
 static gboolean
 matches (gpointer item,
          gpointer user_data)
@@ -91,56 +118,87 @@ matches (gpointer item,
 
   return self->words == NULL || *self->words == '\0' ||
          (indicator->name != NULL && barid_text_contains_folded (indicator->name, self->words)) ||
-         (indicator->pattern != NULL && barid_text_contains_folded (indicator->pattern, self->words));
+         (indicator->pattern != NULL && barid_text_contains_folded (indicator->pattern, self->words)) ||
+         (indicator->text != NULL && barid_text_contains_folded (indicator->text, self->words));
+}
+
+static void
+searched_cb (BaridIndicators *self,
+             GtkSearchEntry  *entry)
+{
+  g_free (self->words);
+  self->words = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
 /* There is no announcement before GTK 4.14: what the search found is the description of its entry. */
 static void
-searched_cb (BaridIndicators *self,
-             GtkSearchEntry  *entry)
+filtered_cb (BaridIndicators *self)
 {
   g_autofree char *count = NULL;
   g_autofree char *sentence = NULL;
   guint n_shown;
 
-  g_free (self->words);
-  self->words = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->search == NULL || gtk_filter_list_model_get_pending (self->shown) > 0)
+    return;
 
   n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
   count = barid_count_tell (n_shown);
   /* TRANSLATORS: said by a screen reader after a search: %s is a number. */
   sentence = g_strdup_printf (ngettext ("%s indicator found", "%s indicators found", n_shown), count);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
 }
 
-/* Patterns are of machines: they run from left to right everywhere. */
+/* Patterns and values are of machines: they run from left to right everywhere. What is called as it is has no other name. */
 static char *
 describe_cell (const BaridIndicator *indicator,
                guint                 column)
 {
+  g_autofree char *value = dup_value (indicator);
+
   switch (column)
     {
     case 0:
-      return barid_text_isolate_machine (indicator->pattern != NULL ? indicator->pattern : "");
+      {
+        g_autofree char *line = barid_text_clean_name (value);
+
+        return barid_text_isolate_machine (line);
+      }
     case 1:
-      return barid_text_clean_name (indicator->name != NULL ? indicator->name : "");
+      return barid_text_clean_name (indicator->name != NULL && strcmp (indicator->name, value) != 0 ? indicator->name : "");
     default:
       return describe_until (indicator);
     }
 }
 
+static gboolean
+tooltip_cb (GtkInscription *cell,
+            int             x,
+            int             y,
+            gboolean        by_keyboard,
+            GtkTooltip     *tooltip)
+{
+  const char *text = gtk_inscription_get_text (cell);
+
+  gtk_tooltip_set_text (tooltip, text);
+
+  return text != NULL && *text != '\0';
+}
+
+/* A label would ask for the height of its lines, for hundreds of rows at once: a cell has one line, and the row that is chosen
+ * is told in full. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_list_item_set_child (item, label);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 0);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 10);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
+  gtk_list_item_set_child (item, cell);
 }
 
 static void
@@ -151,7 +209,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   BaridIndicatorLine *line = gtk_list_item_get_item (item);
   g_autofree char *text = describe_cell (line->indicator, GPOINTER_TO_UINT (column));
 
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
 }
 
 static void
@@ -171,34 +229,113 @@ add_column (GtkColumnView *view,
   g_object_unref (column);
 }
 
-static GtkWidget *
-make_view (BaridIndicators *self)
+static void
+add_chosen (BaridIndicators *self,
+            const char      *text,
+            gboolean         of_machine)
 {
-  GListStore *lines = g_list_store_new (BARID_TYPE_INDICATOR_LINE);
+  g_autofree char *clean = of_machine ? barid_text_isolate_machine (text) : barid_text_clean_block (text);
+  GtkWidget *label = barid_body_make_line (clean, of_machine ? NULL : "dim-label");
+
+  barid_body_set_direction (label, clean);
+  gtk_box_append (GTK_BOX (self->chosen), label);
+}
+
+/* The whole of the row that is chosen: a cell may be too narrow for it. */
+static void
+chosen_cb (BaridIndicators    *self,
+           GParamSpec         *pspec,
+           GtkSingleSelection *selection)
+{
+  BaridIndicatorLine *line = gtk_single_selection_get_selected_item (selection);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chosen)))
+    gtk_box_remove (GTK_BOX (self->chosen), child);
+  gtk_widget_set_visible (self->chosen, line != NULL);
+  if (line == NULL)
+    return;
+
+  if (line->indicator->marking != NULL)
+    {
+      GtkWidget *mark = barid_mark_new ();
+
+      barid_mark_set_marking (BARID_MARK (mark), line->indicator->marking);
+      gtk_widget_set_halign (mark, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (self->chosen), mark);
+    }
+  if (line->indicator->pattern != NULL)
+    add_chosen (self, line->indicator->pattern, TRUE);
+  if (line->indicator->name != NULL)
+    add_chosen (self, line->indicator->name, FALSE);
+  if (line->indicator->text != NULL)
+    add_chosen (self, line->indicator->text, FALSE);
+}
+
+static GListModel *
+make_lines (BaridIndicators *self)
+{
   GPtrArray *indicators = barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS);
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *view;
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_full (indicators->len, g_object_unref);
+  GListStore *store = g_list_store_new (BARID_TYPE_INDICATOR_LINE);
 
   for (guint i = 0; i < indicators->len; i++)
     {
-      g_autoptr(BaridIndicatorLine) line = g_object_new (BARID_TYPE_INDICATOR_LINE, NULL);
+      BaridIndicatorLine *line = g_object_new (BARID_TYPE_INDICATOR_LINE, NULL);
 
-      line->indicator = barid_indicator_copy (g_ptr_array_index (indicators, i));
-      g_list_store_append (lines, line);
+      line->briefing = g_object_ref (self->briefing);
+      line->indicator = g_ptr_array_index (indicators, i);
+      g_ptr_array_add (lines, line);
     }
+  g_list_store_splice (store, 0, 0, lines->pdata, lines->len);
+
+  return G_LIST_MODEL (store);
+}
+
+static gboolean
+more_rows_cb (GtkWidget     *view,
+              GdkFrameClock *clock,
+              gpointer       user_data)
+{
+  GtkSliceListModel *rows = user_data;
+  guint size = gtk_slice_list_model_get_size (rows) + ROWS_AT_ONCE;
+  gboolean all = size > ROWS_MADE;
+
+  gtk_slice_list_model_set_size (rows, all ? G_MAXUINT : size);
+
+  return all ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+}
+
+static GtkWidget *
+make_view (BaridIndicators *self)
+{
+  guint n_indicators = barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS)->len;
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkSliceListModel *rows;
+  GtkSingleSelection *selection;
+  GtkWidget *view;
 
   self->filter = gtk_custom_filter_new (matches, self, NULL);
-  self->shown = gtk_filter_list_model_new (G_LIST_MODEL (lines), GTK_FILTER (g_object_ref (self->filter)));
+  self->shown = gtk_filter_list_model_new (make_lines (self), GTK_FILTER (g_object_ref (self->filter)));
+  /* A search through thousands goes on while the officer types. */
+  gtk_filter_list_model_set_incremental (self->shown, TRUE);
+  g_signal_connect_object (self->shown, "notify::pending", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
 
-  view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->shown)))));
+  rows = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), 0, ROWS_AT_ONCE);
+  selection = gtk_single_selection_new (G_LIST_MODEL (rows));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_single_selection_set_can_unselect (selection, TRUE);
+  g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
+  gtk_widget_add_tick_callback (view, more_rows_cb, g_object_ref (rows), g_object_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Indicators"), -1);
-  add_column (GTK_COLUMN_VIEW (view), _("Pattern"), 0, TRUE);
+  add_column (GTK_COLUMN_VIEW (view), _("Indicator"), 0, TRUE);
   add_column (GTK_COLUMN_VIEW (view), _("Name"), 1, TRUE);
   add_column (GTK_COLUMN_VIEW (view), _("Valid until"), 2, FALSE);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
-                                              MIN (TALLEST, HEAD + ROW * (int) indicators->len));
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), MIN (TALLEST, HEAD + ROW * (int) n_indicators));
   gtk_widget_set_overflow (scrolled, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (scrolled, "card");
 
@@ -207,61 +344,104 @@ make_view (BaridIndicators *self)
 
 /* ---- taken along ---------------------------------------------------- */
 
-/* What leaves the desk says what it is: the marking and the use first, then what the table shows. */
-static char *
-write_text (BaridIndicators *self,
-            gboolean         with_head)
+/* What the table shows; all, where it was not unfolded. */
+static GPtrArray *
+dup_shown (BaridIndicators *self)
 {
-  GString *text = g_string_new (NULL);
-  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (self->briefing);
-  g_autofree char *mark = banner != NULL ? barid_marking_to_banner (banner) : NULL;
+  GPtrArray *indicators = g_ptr_array_new ();
 
-  if (with_head && mark != NULL)
-    g_string_append_printf (text, "# %s\n", mark);
-  if (with_head)
-    g_string_append_printf (text, "# %s\n", barid_use_get_label (barid_briefing_get_use (self->briefing)));
+  if (self->shown == NULL)
+    {
+      g_ptr_array_extend (indicators, barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS), NULL, NULL);
+      return indicators;
+    }
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
     {
       g_autoptr(BaridIndicatorLine) line = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
-      g_autofree char *name = barid_text_clean_name (line->indicator->name != NULL ? line->indicator->name : "");
-      g_autofree char *pattern = g_strdup (line->indicator->pattern != NULL ? line->indicator->pattern : "");
 
-      /* A pattern is data, and stays whole; it only has to stand on one line. */
-      g_string_append (text, g_strdelimit (pattern, "\n\r\t", ' '));
-      if (with_head)
-        g_string_append_printf (text, "\t%s", name);
-      g_string_append_c (text, '\n');
+      g_ptr_array_add (indicators, (gpointer) line->indicator);
     }
 
-  return g_string_free (text, FALSE);
+  return indicators;
+}
+
+/* What is said stands below the button, and is heard with it. */
+static void
+say (BaridIndicators *self,
+     GtkWidget       *button,
+     const char      *sentence)
+{
+  gtk_label_set_label (self->said, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
 }
 
 static void
 copy_cb (BaridIndicators *self)
 {
-  g_autofree char *text = write_text (self, FALSE);
+  g_autoptr(GPtrArray) indicators = dup_shown (self);
+  g_autoptr(GString) text = g_string_new (NULL);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  gtk_label_set_label (self->said, _("Copied: the patterns that are shown, one a line."));
-  gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
+      g_autofree char *pattern = g_strdup (indicator->pattern != NULL ? indicator->pattern : "");
+
+      /* A pattern is data, and stays whole; it only has to stand on one line. */
+      g_string_append_printf (text, "%s\n", g_strdelimit (pattern, "\n\r\t", ' '));
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
+  say (self, self->copy, _("Copied: the patterns that are shown, one a line."));
+}
+
+typedef struct
+{
+  BaridBriefing      *briefing;
+  BaridAgreement     *agreement;
+  GPtrArray          *indicators; /* of the briefing */
+  BaridIndicatorForm  form;
+  char               *path;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *self = data;
+
+  g_object_unref (self->briefing);
+  g_clear_pointer (&self->agreement, barid_agreement_unref);
+  g_ptr_array_unref (self->indicators);
+  g_free (self->path);
+  g_free (self);
+}
+
+static gpointer
+export_func (BaridDesk     *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Export *self = data;
+  g_autoptr(GBytes) file = barid_desk_write_indicators (desk, self->briefing, self->agreement, self->indicators, self->form,
+                                                        error);
+
+  return file != NULL && barid_bytes_write_private (file, self->path, error) ? g_strdup (self->path) : NULL;
 }
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr(BaridIndicators) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree char *path = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (barid_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  gtk_label_set_label (self->said,
-                       error != NULL ? error->message : _("Written to the file, with the marking at its head."));
-  gtk_widget_set_visible (GTK_WIDGET (self->said), TRUE);
+  say (self, self->export, error != NULL ? error->message : _("Written to the file, each with its marking."));
 }
 
 static void
@@ -270,19 +450,31 @@ place_chosen_cb (GtkWidget  *widget,
                  gpointer    data)
 {
   BaridIndicators *self = BARID_INDICATORS (widget);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autofree char *text = write_text (self, TRUE);
-  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  gboolean is_table = g_str_has_suffix (lower, ".csv");
+  Export *export;
 
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, self->cancellable, written_cb,
-                                       g_object_ref (self));
+  if (!is_table && !g_str_has_suffix (lower, ".json") && !g_str_has_suffix (lower, ".stix"))
+    {
+      say (self, self->export, _("Not written: the file’s name ends with .csv for a table, or with .json for a STIX bundle."));
+      return;
+    }
+
+  export = g_new0 (Export, 1);
+  export->briefing = g_object_ref (self->briefing);
+  export->agreement = self->agreement != NULL ? barid_agreement_ref (self->agreement) : NULL;
+  export->indicators = dup_shown (self);
+  export->form = is_table ? BARID_INDICATORS_TABLE : BARID_INDICATORS_BUNDLE;
+  export->path = g_strdup (path);
+  barid_desk_call_async (self->desk, export_func, export, export_free, g_free, self->cancellable, exported_cb,
+                         g_object_ref (self));
 }
 
 static void
 export_cb (BaridIndicators *self)
 {
-  /* TRANSLATORS: a file's name. */
-  barid_file_choice_save (GTK_WIDGET (self), _("Export Indicators"), _("indicators.txt"), place_chosen_cb, NULL, NULL);
+  /* TRANSLATORS: a file's name; its ending stays. */
+  barid_file_choice_save (GTK_WIDGET (self), _("Export Indicators"), _("indicators.csv"), place_chosen_cb, NULL, NULL);
 }
 
 /* ---- the widget ---------------------------------------------------- */
@@ -290,32 +482,19 @@ export_cb (BaridIndicators *self)
 static void
 fill (BaridIndicators *self)
 {
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *copy = gtk_button_new_with_mnemonic (_("_Copy"));
-  GtkWidget *export = gtk_button_new_with_mnemonic (_("_Export…"));
-  g_autofree char *use = NULL;
-
-  /* TRANSLATORS: for what indicators may be used: %s is a permitted use, such as "Detection only". */
-  use = g_strdup_printf (_("Permitted use: %s"), barid_use_get_label (barid_briefing_get_use (self->briefing)));
-  self->search = gtk_search_entry_new ();
-  gtk_widget_set_hexpand (self->search, TRUE);
-  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 150);
-  g_object_set (self->search, "placeholder-text", _("Find an indicator"), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find an indicator"), -1);
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (searched_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (export, "clicked", G_CALLBACK (export_cb), self, G_CONNECT_SWAPPED);
-
-  gtk_box_append (GTK_BOX (acts), self->search);
-  gtk_box_append (GTK_BOX (acts), copy);
-  gtk_box_append (GTK_BOX (acts), export);
-  self->said = GTK_LABEL (barid_body_make_line (NULL, "dim-label"));
-  gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
-
-  gtk_box_append (GTK_BOX (self->box), barid_body_make_line (use, "dim-label"));
-  gtk_box_append (GTK_BOX (self->box), acts);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->said));
+  if (barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS)->len > FEW)
+    {
+      self->search = gtk_search_entry_new ();
+      gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (self->search), 150);
+      g_object_set (self->search, "placeholder-text", _("Find an indicator"), NULL);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find an indicator"), -1);
+      g_signal_connect_object (self->search, "search-changed", G_CALLBACK (searched_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->box), self->search);
+    }
+  self->chosen = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_visible (self->chosen, FALSE);
   gtk_box_append (GTK_BOX (self->box), make_view (self));
+  gtk_box_append (GTK_BOX (self->box), self->chosen);
 }
 
 /* A table of thousands is made when it is looked at. */
@@ -351,7 +530,9 @@ barid_indicators_finalize (GObject *object)
 {
   BaridIndicators *self = BARID_INDICATORS (object);
 
+  g_clear_object (&self->desk);
   g_clear_object (&self->briefing);
+  g_clear_pointer (&self->agreement, barid_agreement_unref);
   g_clear_object (&self->cancellable);
   g_free (self->words);
 
@@ -375,30 +556,18 @@ barid_indicators_init (BaridIndicators *self)
   gtk_revealer_set_child (self->revealer, self->box);
 }
 
-/**
- * barid_indicators_new:
- * @briefing: a briefing
- *
- * Makes the table of its indicators; the briefing is copied.
- *
- * Returns: (transfer floating): the table
- */
-GtkWidget *
-barid_indicators_new (BaridBriefing *briefing)
+static GtkWidget *
+make_fold_button (BaridIndicators *self)
 {
-  BaridIndicators *self = g_object_new (BARID_TYPE_INDICATORS, NULL);
-  GtkWidget *outside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label;
-  guint n_indicators = barid_briefing_get_part (briefing, BARID_PART_INDICATORS)->len;
+  guint n_indicators = barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS)->len;
   g_autofree char *count = barid_count_tell (n_indicators);
   /* TRANSLATORS: a heading: %s is a number. */
   g_autofree char *heading = g_strdup_printf (ngettext ("%s indicator", "%s indicators", n_indicators), count);
+  GtkWidget *label = gtk_label_new (heading);
 
-  self->briefing = barid_briefing_copy (briefing);
-  label = barid_body_make_line (heading, "heading");
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (inside), label);
   gtk_box_append (GTK_BOX (inside), GTK_WIDGET (self->arrow));
   gtk_button_set_child (GTK_BUTTON (button), inside);
@@ -406,7 +575,79 @@ barid_indicators_new (BaridBriefing *briefing)
   gtk_widget_add_css_class (button, "fold");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (outside), button);
+
+  return button;
+}
+
+static GtkWidget *
+make_act (BaridIndicators *self,
+          const char      *label,
+          GCallback        act)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  g_signal_connect_object (button, "clicked", act, self, G_CONNECT_SWAPPED);
+
+  return button;
+}
+
+/* A button that cannot be pressed says why; and as it is passed over by the keyboard, so does a line that is not. */
+static void
+forbid (BaridIndicators *self,
+        GtkWidget       *outside,
+        const char      *reason)
+{
+  GtkWidget *buttons[] = { self->copy, self->export };
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      gtk_widget_set_sensitive (buttons[i], FALSE);
+      gtk_widget_set_tooltip_text (buttons[i], reason);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason, -1);
+    }
+  gtk_box_append (GTK_BOX (outside), barid_body_make_line (reason, NULL));
+}
+
+/**
+ * barid_indicators_new:
+ * @desk: the desk
+ * @reading: a letter or a draft with a briefing
+ *
+ * Makes the table of its indicators.
+ *
+ * Returns: (transfer floating): the table
+ */
+GtkWidget *
+barid_indicators_new (BaridDesk          *desk,
+                      const BaridReading *reading)
+{
+  BaridIndicators *self = g_object_new (BARID_TYPE_INDICATORS, NULL);
+  GtkWidget *outside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *head = barid_wrap_new (6, 0);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *use = NULL;
+  GtkWidget *button;
+
+  self->desk = g_object_ref (desk);
+  self->briefing = g_object_ref (reading->briefing);
+  self->agreement = reading->agreement != NULL ? barid_agreement_ref (reading->agreement) : NULL;
+  button = make_fold_button (self);
+  self->copy = make_act (self, _("_Copy"), G_CALLBACK (copy_cb));
+  self->export = make_act (self, _("_Export…"), G_CALLBACK (export_cb));
+  self->said = GTK_LABEL (barid_body_make_line (NULL, "dim-label"));
+  gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
+  /* TRANSLATORS: for what indicators may be used: %s is a permitted use, such as "Detection only". */
+  use = g_strdup_printf (_("Permitted use: %s"),
+                         barid_use_get_label (barid_desk_get_use (self->briefing, self->agreement)));
+
+  barid_wrap_append (BARID_WRAP (head), button);
+  barid_wrap_append (BARID_WRAP (head), self->copy);
+  barid_wrap_append (BARID_WRAP (head), self->export);
+  gtk_box_append (GTK_BOX (outside), head);
+  gtk_box_append (GTK_BOX (outside), barid_body_make_line (use, "dim-label"));
+  if (!barid_desk_permits_indicators (desk, self->briefing, self->agreement, &error))
+    forbid (self, outside, error->message);
+  gtk_box_append (GTK_BOX (outside), GTK_WIDGET (self->said));
   gtk_box_append (GTK_BOX (outside), GTK_WIDGET (self->revealer));
   adw_bin_set_child (ADW_BIN (self), outside);
   toggled_cb (self, GTK_TOGGLE_BUTTON (button));

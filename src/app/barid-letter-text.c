@@ -125,15 +125,16 @@ add_sources (GtkBox        *document,
 }
 
 static void
-add_indicators (GtkBox        *document,
-                BaridBriefing *briefing)
+add_indicators (GtkBox             *document,
+                BaridDesk          *desk,
+                const BaridReading *reading)
 {
   GtkWidget *table;
 
-  if (barid_briefing_get_part (briefing, BARID_PART_INDICATORS)->len == 0)
+  if (barid_briefing_get_part (reading->briefing, BARID_PART_INDICATORS)->len == 0)
     return;
 
-  table = barid_indicators_new (briefing);
+  table = barid_indicators_new (desk, reading);
   gtk_widget_set_margin_top (table, 6);
   gtk_box_append (document, table);
 }
@@ -141,16 +142,18 @@ add_indicators (GtkBox        *document,
 /**
  * barid_letter_text_add:
  * @document: where it goes
- * @briefing: a briefing that may be shown
- * @origins: (nullable) (element-type utf8): of each source, what else rests on its origin
+ * @desk: the desk
+ * @reading: a letter or a draft with a briefing that may be shown
  *
  * Writes out what a briefing says, part by part.
  */
 void
-barid_letter_text_add (GtkBox        *document,
-                       BaridBriefing *briefing,
-                       GPtrArray     *origins)
+barid_letter_text_add (GtkBox             *document,
+                       BaridDesk          *desk,
+                       const BaridReading *reading)
 {
+  BaridBriefing *briefing = reading->briefing;
+
   add_bottom_line (document, briefing);
   add_judgements (document, briefing);
   add_body (document, briefing);
@@ -158,7 +161,7 @@ barid_letter_text_add (GtkBox        *document,
   add_fold (document, briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
   add_fold (document, briefing, BARID_PART_GAPS, _("Gaps"));
   add_fold (document, briefing, BARID_PART_OUTLOOK, _("Outlook"));
-  add_sources (document, briefing, origins);
-  add_indicators (document, briefing);
+  add_sources (document, briefing, reading->origins);
+  add_indicators (document, desk, reading);
   barid_matter_view_add (document, briefing);
 }

@@ -369,7 +369,7 @@ show_briefing (BaridLetterView    *self,
   add_moments (self, reading);
   add_missing (self, missing);
   add_parent_state (self, entry);
-  barid_letter_text_add (self->document, reading->briefing, reading->origins);
+  barid_letter_text_add (self->document, desk, reading);
   if (banner != NULL)
     gtk_box_append (self->page, make_banner (banner));
   if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE &&

@@ -146,7 +146,7 @@ barid_command_indicators (BaridCli  *cli,
     return write_file (cli, reading, table != NULL ? table : bundle,
                        table != NULL ? BARID_INDICATORS_TABLE : BARID_INDICATORS_BUNDLE, error);
 
-  use = barid_desk_get_use (cli->desk, reading->briefing, reading->agreement);
+  use = barid_desk_get_use (reading->briefing, reading->agreement);
   if (cli->json)
     print_json (cli, reading->briefing, use);
   else

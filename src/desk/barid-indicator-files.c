@@ -12,22 +12,18 @@
 
 /**
  * barid_desk_get_use:
- * @self: a desk
  * @briefing: a briefing
- * @agreement: (nullable): the agreement it came under
+ * @agreement: (nullable): the agreement it came or went under
  *
- * Tells for what a briefing may be used at this desk. It does not wait.
+ * Tells for what a briefing may be used by who has received it. It does not wait.
  *
  * Returns: the widest use
  */
 BaridUse
-barid_desk_get_use (BaridDesk            *self,
-                    BaridBriefing        *briefing,
+barid_desk_get_use (BaridBriefing        *briefing,
                     const BaridAgreement *agreement)
 {
-  g_return_val_if_fail (BARID_IS_DESK (self), BARID_USE_AWARENESS);
-
-  return barid_policy_get_use (self->office, briefing, agreement);
+  return barid_policy_get_use (briefing, agreement);
 }
 
 /**

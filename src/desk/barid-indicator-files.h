@@ -16,8 +16,7 @@ typedef enum
 
 #define BARID_INDICATORS_MAX_SIZE (64 * 1024 * 1024) /* bytes of a bundle; of a table fewer */
 
-BaridUse   barid_desk_get_use            (BaridDesk             *self,
-                                          BaridBriefing         *briefing,
+BaridUse   barid_desk_get_use            (BaridBriefing         *briefing,
                                           const BaridAgreement  *agreement);
 gboolean   barid_desk_permits_indicators (BaridDesk             *self,
                                           BaridBriefing         *briefing,

@@ -11,27 +11,21 @@
 
 /**
  * barid_policy_get_use:
- * @ours: our own office
  * @briefing: a briefing
  * @agreement: (nullable): the agreement it came under
  *
- * Tells for what a briefing may be used at this desk: the narrower of what its originator permits and what the agreement goes
- * to. What is ours may be used for everything.
+ * Tells for what a briefing may be used by who has received it: the narrower of what its originator permits and what the
+ * agreement goes to.
  *
  * Returns: the widest use
  */
 BaridUse
-barid_policy_get_use (const BaridOffice    *ours,
-                      BaridBriefing        *briefing,
+barid_policy_get_use (BaridBriefing        *briefing,
                       const BaridAgreement *agreement)
 {
-  const BaridCase self = { .ours = ours };
   BaridUse use;
 
-  g_return_val_if_fail (ours != NULL && BARID_IS_BRIEFING (briefing), BARID_USE_AWARENESS);
-
-  if (barid_policy_is_ours_to_release (&self, barid_briefing_get_originator (briefing)))
-    return BARID_N_USES - 1;
+  g_return_val_if_fail (BARID_IS_BRIEFING (briefing), BARID_USE_AWARENESS);
 
   use = barid_briefing_get_use (briefing);
   return agreement != NULL ? MIN (use, agreement->use) : use;
@@ -45,7 +39,7 @@ barid_policy_get_use (const BaridOffice    *ours,
  * @error: return location for an error
  *
  * Asks whether the indicators of a briefing may be taken out of it: in a list of their own they serve detection, and nothing
- * else.
+ * else. What is ours is not bound by what we permit others.
  *
  * Returns: whether they may; %BARID_ERROR_REFUSED with whom to ask
  */
@@ -55,11 +49,13 @@ barid_policy_permits_indicators (const BaridOffice     *ours,
                                  const BaridAgreement  *agreement,
                                  GError               **error)
 {
+  const BaridCase self = { .ours = ours };
   g_autofree char *from = NULL;
 
   g_return_val_if_fail (ours != NULL && BARID_IS_BRIEFING (briefing), FALSE);
 
-  if (barid_policy_get_use (ours, briefing, agreement) >= BARID_USE_DETECTION)
+  if (barid_policy_is_ours_to_release (&self, barid_briefing_get_originator (briefing)) ||
+      barid_policy_get_use (briefing, agreement) >= BARID_USE_DETECTION)
     return TRUE;
 
   from = barid_text_isolate (barid_briefing_get_originator (briefing)->name);

@@ -67,8 +67,7 @@ gboolean              barid_policy_role_permits   (BaridRole          role,
 gboolean              barid_policy_check_role     (BaridRole          role,
                                                   BaridPurpose       purpose,
                                                   GError           **error);
-BaridUse              barid_policy_get_use       (const BaridOffice *ours,
-                                                  BaridBriefing     *briefing,
+BaridUse              barid_policy_get_use       (BaridBriefing     *briefing,
                                                   const BaridAgreement *agreement);
 gboolean              barid_policy_permits_indicators (const BaridOffice *ours,
                                                   BaridBriefing     *briefing,

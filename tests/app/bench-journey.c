@@ -7,11 +7,12 @@
 
 #include "barid-app-resources.h"
 #include "barid-compose.h"
+#include "barid-indicators.h"
 #include "barid-letter-list.h"
 #include "barid-window.h"
 
-/* What build-aux/bench-journey.py measures inside the process of a window: "list PROFILE", "stall PROFILE COUNT" and
- * "typing PROFILE". The answer is one JSON object on standard output. */
+/* What build-aux/bench-journey.py measures inside the process of a window: "list PROFILE", "stall PROFILE COUNT",
+ * "indicators PROFILE" and "typing PROFILE". The answer is one JSON object on standard output. */
 
 #define FRAMES  200
 #define TICK_MS 5
@@ -42,6 +43,7 @@ typedef struct
   guint           arrived;
   GtkTextView    *view;
   guint           n_keys;
+  guint           scrolled;
 } Run;
 
 static GtkWidget *
@@ -201,6 +203,93 @@ receive (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* ---- the longest stall while the newest letter is opened, its table unfolded and scrolled ------------------------------ */
+
+#define SCROLLS 40
+
+static GtkWidget *
+find_of_type (GtkWidget *root,
+              GType      type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (child), type) && gtk_widget_get_mapped (child) ? child
+                                                                                                    : find_of_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static gboolean
+scroll_table_cb (gpointer data)
+{
+  Run *run = data;
+  GtkWidget *table = find_of_type (run->window, BARID_TYPE_INDICATORS);
+  GtkWidget *view = table != NULL ? find_of_type (table, GTK_TYPE_COLUMN_VIEW) : NULL;
+  GListModel *rows = view != NULL ? G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view))) : NULL;
+  GtkAdjustment *adjustment;
+
+  if (rows == NULL || g_list_model_get_n_items (rows) == 0)
+    return G_SOURCE_CONTINUE;
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_upper (adjustment) / SCROLLS);
+  if (++run->scrolled < SCROLLS)
+    return G_SOURCE_CONTINUE;
+
+  printf ("{\"stall\": %.2f, \"rows\": %u}\n", run->longest, g_list_model_get_n_items (rows));
+  end (run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+unfold_cb (gpointer data)
+{
+  Run *run = data;
+  GtkWidget *table = find_of_type (run->window, BARID_TYPE_INDICATORS);
+  GtkWidget *button = table != NULL ? find_of_type (table, GTK_TYPE_TOGGLE_BUTTON) : NULL;
+
+  if (button == NULL)
+    return G_SOURCE_CONTINUE;
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_timeout_add (50, scroll_table_cb, run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+open_newest_cb (gpointer data)
+{
+  Run *run = data;
+  GtkWidget *list = find_list (run->window);
+  GListModel *letters = list != NULL ? G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))) : NULL;
+
+  if (letters == NULL || g_list_model_get_n_items (letters) == 0)
+    return G_SOURCE_CONTINUE;
+
+  g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick_cb, run, NULL);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (letters), 0);
+  g_timeout_add (500, unfold_cb, run);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+open_indicators (gpointer data)
+{
+  Run *run = data;
+
+  barid_window_show_page (BARID_WINDOW (run->window), BARID_PAGE_INBOX);
+  g_timeout_add (1000, open_newest_cb, run);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* ---- the longest stall while a long body is written on ----------------------------------------------------------- */
 
 static GtkTextView *
@@ -302,7 +391,10 @@ activate_cb (GtkApplication *application,
   run->window = barid_window_new (application, run->watch);
   gtk_window_present (GTK_WINDOW (run->window));
   /* What is measured begins when the window stands. */
-  g_timeout_add (1500, strcmp (run->mode, "list") == 0 ? show_list : strcmp (run->mode, "typing") == 0 ? type : receive, run);
+  g_timeout_add (1500, strcmp (run->mode, "list") == 0         ? show_list
+                       : strcmp (run->mode, "typing") == 0     ? type
+                       : strcmp (run->mode, "indicators") == 0 ? open_indicators
+                                                               : receive, run);
 }
 
 int
