@@ -267,16 +267,25 @@ static GtkWidget *
 make_indicators (BaridComposeForm *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *rows = barid_indicator_rows_new (self->choices);
   GtkWidget *acts = barid_wrap_new (6, 0);
   GtkWidget *add = gtk_button_new_with_mnemonic (_("Add _Indicator"));
   GtkWidget *paste = gtk_button_new_with_mnemonic (_("_Paste Indicators"));
+  GtkWidget *import = gtk_button_new_with_mnemonic (_("Import _File…"));
+
+  self->indicators = BARID_INDICATOR_ROWS (rows);
+  g_signal_connect_swapped (rows, "changed", G_CALLBACK (barid_compose_form_changed), self);
+  g_signal_connect_swapped (rows, "removed", G_CALLBACK (barid_compose_form_indicator_removed), self);
 
   g_signal_connect_swapped (add, "clicked", G_CALLBACK (barid_compose_form_new_indicator), self);
   g_signal_connect_swapped (paste, "clicked", G_CALLBACK (barid_compose_form_paste_indicators), self);
+  g_signal_connect_swapped (import, "clicked", G_CALLBACK (barid_compose_form_import_indicators), self);
+  gtk_widget_set_tooltip_text (import, _("Adds the indicators of a table (CSV) or of a STIX bundle"));
   gtk_widget_set_tooltip_text (paste, _("Recognises addresses, domains, URLs, hashes and names of files in the text that was copied"));
   barid_wrap_append (BARID_WRAP (acts), add);
   barid_wrap_append (BARID_WRAP (acts), paste);
-  gtk_box_append (GTK_BOX (box), row_box_new (self, &self->indicators, (BaridRowNumberFunc) barid_fold_row_set_number));
+  barid_wrap_append (BARID_WRAP (acts), import);
+  gtk_box_append (GTK_BOX (box), rows);
   gtk_box_append (GTK_BOX (box), acts);
 
   return box;

@@ -3,6 +3,7 @@
 #include "barid-addressees.h"
 #include "barid-compose-form.h"
 #include "barid-date-field.h"
+#include "barid-indicator-rows.h"
 #include "barid-marking-field.h"
 #include "barid-paragraphs.h"
 #include "barid-portion-row.h"
@@ -25,8 +26,7 @@ typedef struct
 
 #define BARID_N_COMPOSE_SECTIONS 11
 
-/* A draft that came with more indicators or pieces of matter than this keeps them as they are: so many rows would stand in
- * the way. */
+/* A draft that came with more pieces of matter than this keeps them as they are: so many rows would stand in the way. */
 #define BARID_MOST_ROWS 100
 
 extern const BaridSection barid_compose_sections[BARID_N_COMPOSE_SECTIONS];
@@ -57,7 +57,7 @@ struct _BaridComposeForm
   BaridParagraphs   *paragraphs[BARID_N_PARTS];
   BaridRowBox       *judgements;
   BaridRowBox       *sources;
-  BaridRowBox       *indicators;
+  BaridIndicatorRows *indicators;
   BaridRowBox       *matter;
   GtkMenuButton     *add_matter;
   BaridRowBox       *translations;
@@ -71,7 +71,7 @@ struct _BaridComposeForm
   BaridBriefing     *briefing;    /* as it came */
   GArray            *kinds;       /* BaridKind, as the drop-down lists them */
   GPtrArray         *area_checks; /* borrowed children */
-  GtkWidget         *removed;
+  GtkWidget         *removed;     /* NULL also where it was an indicator */
   BaridRowBox       *removed_from;
   guint              removed_at;
 
@@ -96,8 +96,6 @@ void       barid_compose_form_add_judgement (BaridComposeForm *self,
                                            const BaridJudgement *judgement);
 void       barid_compose_form_add_source  (BaridComposeForm *self,
                                            const BaridSource *source);
-void       barid_compose_form_add_indicator (BaridComposeForm *self,
-                                           const BaridIndicator *indicator);
 void       barid_compose_form_add_matter  (BaridComposeForm *self,
                                            const BaridMatter *matter);
 void       barid_compose_form_add_translation (BaridComposeForm *self,
@@ -112,7 +110,7 @@ void       barid_compose_form_kind_changed (BaridComposeForm *self);
 void       barid_compose_form_new_judgement (BaridComposeForm *self);
 void       barid_compose_form_new_source  (BaridComposeForm *self);
 void       barid_compose_form_new_indicator (BaridComposeForm *self);
-void       barid_compose_form_paste_indicators (BaridComposeForm *self);
+void       barid_compose_form_indicator_removed (BaridComposeForm *self);
 void       barid_compose_form_row_removed (BaridRowBox      *from,
                                            GtkWidget        *row,
                                            guint             position,
@@ -120,6 +118,10 @@ void       barid_compose_form_row_removed (BaridRowBox      *from,
 void       barid_compose_form_addressee_added (BaridAddressees *addressees,
                                            const char       *office,
                                            BaridComposeForm *self);
+
+/* barid-compose-indicators.c: many at once. */
+void       barid_compose_form_paste_indicators (BaridComposeForm *self);
+void       barid_compose_form_import_indicators (BaridComposeForm *self);
 
 /* barid-compose-document.c: what the form is made of. */
 GtkWidget *barid_compose_form_make_document (BaridComposeForm *self);

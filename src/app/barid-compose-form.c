@@ -11,7 +11,6 @@
 #include "barid-judgement-row.h"
 #include "barid-fold-row.h"
 #include "barid-matter-row.h"
-#include "barid-recognise.h"
 #include "barid-source-row.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -184,22 +183,6 @@ barid_compose_form_add_source (BaridComposeForm  *self,
 }
 
 void
-barid_compose_form_add_indicator (BaridComposeForm     *self,
-                                  const BaridIndicator *indicator)
-{
-  barid_row_box_insert (self->indicators, barid_indicator_row_new (self->choices, indicator), -1);
-}
-
-/* An indicator that begins to hold now. */
-static void
-add_new_indicator (BaridComposeForm *self,
-                   BaridIndicator   *indicator)
-{
-  indicator->created = indicator->valid_from = barid_time_now ();
-  barid_compose_form_add_indicator (self, indicator);
-}
-
-void
 barid_compose_form_add_matter (BaridComposeForm  *self,
                                const BaridMatter *matter)
 {
@@ -251,10 +234,7 @@ open_last (BaridRowBox *rows)
 void
 barid_compose_form_new_indicator (BaridComposeForm *self)
 {
-  g_autoptr(BaridIndicator) indicator = barid_indicator_new (NULL, NULL);
-
-  add_new_indicator (self, indicator);
-  open_last (self->indicators);
+  barid_indicator_rows_begin (self->indicators);
 }
 
 /* Nobody is named as translator before the officer is: it is the office. */
@@ -272,18 +252,6 @@ barid_compose_form_new_translation (BaridComposeForm *self,
   barid_compose_form_changed (self);
 }
 
-/* What is here already is not added again. */
-static GHashTable *
-dup_patterns (BaridComposeForm *self)
-{
-  GHashTable *patterns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
-    g_hash_table_add (patterns, g_strdup (barid_fold_row_get_value (BARID_FOLD_ROW (barid_row_box_get (self->indicators, i)), 0)));
-
-  return patterns;
-}
-
 void
 barid_compose_form_say (BaridComposeForm *self,
                         const char       *sentence)
@@ -291,69 +259,13 @@ barid_compose_form_say (BaridComposeForm *self,
   g_signal_emit (self, signals[SAID], 0, sentence);
 }
 
-static void
-tell_pasted (BaridComposeForm *self,
-             guint             added,
-             guint             left_out)
-{
-  g_autofree char *count = barid_count_tell (added);
-  g_autofree char *rest = barid_count_tell (left_out);
-  g_autofree char *most = barid_count_tell (BARID_MOST_ROWS);
-  g_autofree char *sentence = NULL;
-
-  if (left_out > 0)
-    /* TRANSLATORS: %1$s is how many indicators were added, %2$s how many were not, %3$s how many there can be. */
-    sentence = g_strdup_printf (_("%1$s indicators added; %2$s left out: here there can be %3$s."), count, rest, most);
-  else if (added > 0)
-    /* TRANSLATORS: %s is how many. */
-    sentence = g_strdup_printf (ngettext ("%s indicator added", "%s indicators added", added), count);
-  else
-    sentence = g_strdup (_("No new indicator is in what was copied."));
-
-  g_signal_emit (self, signals[SAID], 0, sentence);
-}
-
-static void
-pasted_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(BaridComposeForm) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr(GHashTable) patterns = NULL;
-  g_autoptr(GPtrArray) found = NULL;
-  guint added = 0;
-  guint left_out = 0;
-
-  if (self->loading)
-    return;
-
-  patterns = dup_patterns (self);
-  found = barid_recognise_text (text != NULL && g_utf8_validate (text, -1, NULL) ? text : "");
-  for (guint i = 0; i < found->len; i++)
-    {
-      BaridIndicator *indicator = g_ptr_array_index (found, i);
-
-      if (g_hash_table_contains (patterns, indicator->pattern))
-        continue;
-      if (barid_row_box_get_size (self->indicators) >= BARID_MOST_ROWS)
-        {
-          left_out++;
-          continue;
-        }
-      add_new_indicator (self, indicator);
-      added++;
-    }
-
-  if (added > 0)
-    barid_compose_form_changed (self);
-  tell_pasted (self, added, left_out);
-}
-
 void
-barid_compose_form_paste_indicators (BaridComposeForm *self)
+barid_compose_form_indicator_removed (BaridComposeForm *self)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+  g_clear_object (&self->removed);
+  if (barid_indicator_rows_get (self->indicators)->len == 0)
+    gtk_widget_child_focus (gtk_widget_get_next_sibling (GTK_WIDGET (self->indicators)), GTK_DIR_TAB_FORWARD);
+  g_signal_emit (self, signals[REMOVED], 0, _("Indicator removed"));
 }
 
 void
@@ -373,12 +285,11 @@ barid_compose_form_row_removed (BaridRowBox      *from,
   else if (barid_row_box_get_size (from) == 0)
     barid_focus_go (gtk_widget_get_parent (GTK_WIDGET (from)));
   g_signal_emit (self, signals[REMOVED], 0,
-                 from == self->judgements   ? _("Judgement removed")
-                 : from == self->sources    ? _("Source removed")
-                 : from == self->indicators ? _("Indicator removed")
-                 : from == self->matter     ? _("Entry removed")
+                 from == self->judgements     ? _("Judgement removed")
+                 : from == self->sources      ? _("Source removed")
+                 : from == self->matter       ? _("Entry removed")
                  : from == self->translations ? _("Translation removed")
-                                            : _("Dissent removed"));
+                                              : _("Dissent removed"));
 }
 
 /**
@@ -393,7 +304,10 @@ barid_compose_form_bring_back (BaridComposeForm *self)
   g_return_if_fail (BARID_IS_COMPOSE_FORM (self));
 
   if (self->removed == NULL)
-    return;
+    {
+      barid_indicator_rows_bring_back (self->indicators);
+      return;
+    }
 
   barid_row_box_insert (self->removed_from, self->removed, (int) self->removed_at);
   barid_focus_go (self->removed);
@@ -472,23 +386,6 @@ go_to_handling (BaridComposeForm *self,
   barid_focus_go (GTK_WIDGET (field));
 }
 
-/* The first indicator of which no end is given. */
-static void
-go_to_endless (BaridComposeForm *self)
-{
-  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
-    {
-      BaridFoldRow *row = BARID_FOLD_ROW (barid_row_box_get (self->indicators, i));
-      g_autoptr(BaridIndicator) indicator = barid_indicator_row_dup (row);
-
-      if (indicator->valid_until != BARID_TIME_NONE)
-        continue;
-
-      barid_fold_row_go (row);
-      return;
-    }
-}
-
 static void
 go_to_field (BaridComposeForm   *self,
              BaridObjectionCode  code)
@@ -513,7 +410,7 @@ go_to_field (BaridComposeForm   *self,
       go_to_handling (self, self->onward);
       break;
     case BARID_ADVICE_NO_VALIDITY:
-      go_to_endless (self);
+      barid_indicator_rows_go_to_endless (self->indicators);
       break;
     case BARID_ADVICE_NO_GAPS:
       open_section (self, BARID_PART_GAPS);
@@ -538,8 +435,10 @@ go_to_part (BaridComposeForm *self,
             guint             element)
 {
   BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements : part == BARID_PART_SOURCES ? self->sources :
-                      part == BARID_PART_INDICATORS ? self->indicators : part == BARID_PART_MATTER ? self->matter : NULL;
+                      part == BARID_PART_MATTER ? self->matter : NULL;
 
+  if (part == BARID_PART_INDICATORS)
+    return barid_indicator_rows_go (self->indicators, element);
   if (rows != NULL && BARID_IS_FOLD_ROW (barid_row_box_get (rows, element)))
     {
       barid_fold_row_go (BARID_FOLD_ROW (barid_row_box_get (rows, element)));
@@ -687,24 +586,6 @@ go_to_misread_row (BaridRowBox *rows)
   return FALSE;
 }
 
-/* An indicator of which something is written, but no pattern. */
-static gboolean
-go_to_unmade (BaridComposeForm *self)
-{
-  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
-    {
-      BaridFoldRow *row = BARID_FOLD_ROW (barid_row_box_get (self->indicators, i));
-
-      if (barid_fold_row_is_empty (row) || *barid_fold_row_get_value (row, 0) != '\0')
-        continue;
-
-      barid_fold_row_go (row);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
 /**
  * barid_compose_form_go_to_misread:
  * @self: a form
@@ -725,7 +606,7 @@ barid_compose_form_go_to_misread (BaridComposeForm *self)
         adw_expander_row_set_expanded (self->handling, TRUE);
         return go_to (GTK_WIDGET (dates[i]));
       }
-  return go_to_misread_row (self->indicators) || go_to_unmade (self) || go_to_misread_row (self->matter);
+  return barid_indicator_rows_go_to_misread (self->indicators) || go_to_misread_row (self->matter);
 }
 
 /* ---- the widget ------------------------------------------------------------------------------------------------ */

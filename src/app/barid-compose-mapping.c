@@ -40,13 +40,12 @@ barid_compose_form_get_kind (BaridComposeForm *self)
                                      : barid_briefing_get_kind (self->briefing);
 }
 
-/* Whether a part stands in the form, to be written on: of what is data, there may be too much. */
+/* Whether a part stands in the form, to be written on: of matter, there may be too much. */
 gboolean
 barid_compose_form_shows_rows (BaridComposeForm *self,
                                BaridPart         part)
 {
-  return (part != BARID_PART_INDICATORS && part != BARID_PART_MATTER) ||
-         barid_briefing_get_part (self->briefing, part)->len <= BARID_MOST_ROWS;
+  return part != BARID_PART_MATTER || barid_briefing_get_part (self->briefing, part)->len <= BARID_MOST_ROWS;
 }
 
 /* A kind opens with its own parts; what was brought in or came with the briefing stands as well. */
@@ -103,7 +102,6 @@ load_texts (BaridComposeForm *self)
   BaridPortion *bottom_line = barid_briefing_get_bottom_line (self->briefing);
   GPtrArray *judgements = barid_briefing_get_part (self->briefing, BARID_PART_JUDGEMENTS);
   GPtrArray *sources = barid_briefing_get_part (self->briefing, BARID_PART_SOURCES);
-  GPtrArray *indicators = barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS);
   GPtrArray *matter = barid_briefing_get_part (self->briefing, BARID_PART_MATTER);
   GPtrArray *translations = barid_briefing_get_part (self->briefing, BARID_PART_TRANSLATIONS);
 
@@ -115,8 +113,7 @@ load_texts (BaridComposeForm *self)
     barid_compose_form_add_judgement (self, g_ptr_array_index (judgements, i));
   for (guint i = 0; i < sources->len; i++)
     barid_compose_form_add_source (self, g_ptr_array_index (sources, i));
-  for (guint i = 0; barid_compose_form_shows_rows (self, BARID_PART_INDICATORS) && i < indicators->len; i++)
-    barid_compose_form_add_indicator (self, g_ptr_array_index (indicators, i));
+  barid_indicator_rows_add (self->indicators, barid_briefing_get_part (self->briefing, BARID_PART_INDICATORS));
   for (guint i = 0; barid_compose_form_shows_rows (self, BARID_PART_MATTER) && i < matter->len; i++)
     barid_compose_form_add_matter (self, g_ptr_array_index (matter, i));
   for (guint i = 0; i < translations->len; i++)
@@ -236,19 +233,16 @@ static void
 store_indicators (BaridComposeForm *self,
                   BaridBriefing    *briefing)
 {
-  if (!barid_compose_form_shows_rows (self, BARID_PART_INDICATORS))
-    return;
+  GPtrArray *indicators = barid_indicator_rows_get (self->indicators);
 
   g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_INDICATORS), 0);
-  for (guint i = 0; i < barid_row_box_get_size (self->indicators); i++)
+  for (guint i = 0; i < indicators->len; i++)
     {
-      BaridIndicator *indicator = barid_indicator_row_dup (BARID_FOLD_ROW (barid_row_box_get (self->indicators, i)));
+      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
 
       /* Without a pattern it could not be written; a release is not made around it. */
       if (indicator->pattern != NULL)
-        barid_briefing_add (briefing, BARID_PART_INDICATORS, indicator);
-      else
-        barid_indicator_free (indicator);
+        barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_copy (indicator));
     }
 }
 
@@ -423,15 +417,12 @@ barid_compose_form_tell_rest (BaridComposeForm *self)
   for (guint i = 0; i < BARID_N_PARTS; i++)
     counts[i] = barid_briefing_get_part (self->briefing, i)->len;
 
-  for (guint i = 0; i < BARID_N_PARTS; i++)
-    if ((i == BARID_PART_INDICATORS || i == BARID_PART_MATTER) && barid_compose_form_shows_rows (self, i))
-      counts[i] = 0;
+  if (barid_compose_form_shows_rows (self, BARID_PART_MATTER))
+    counts[BARID_PART_MATTER] = 0;
 
-  add_count (words, counts[BARID_PART_INDICATORS],
-             /* TRANSLATORS: %s is the number; what a draft also holds. Those below too. */
-             ngettext ("%s indicator", "%s indicators", counts[BARID_PART_INDICATORS]));
   add_count (words, counts[BARID_PART_MATTER],
-             /* TRANSLATORS: persons, vehicles, companies and other things that the briefing describes as data. */
+             /* TRANSLATORS: %s is the number; what a draft also holds: persons, vehicles, companies and other things that it
+              * describes as data. Those below too. */
              ngettext ("%s entry", "%s entries", counts[BARID_PART_MATTER]));
   add_count (words, counts[BARID_PART_OBJECTS],
              /* TRANSLATORS: objects that somebody else wrote. */
@@ -442,6 +433,6 @@ barid_compose_form_tell_rest (BaridComposeForm *self)
   g_ptr_array_add (words, NULL);
   /* TRANSLATORS: between the members of a list. */
   list = g_strjoinv (_(", "), (char **) words->pdata);
-  /* TRANSLATORS: %s is a list such as “140 indicators, 2 objects of other authors”. */
+  /* TRANSLATORS: %s is a list such as “140 entries, 2 objects of other authors”. */
   return g_strdup_printf (_("Also holds: %s. They stay as they are."), list);
 }

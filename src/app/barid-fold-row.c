@@ -243,6 +243,21 @@ barid_fold_row_set_number (BaridFoldRow *self,
 }
 
 /**
+ * barid_fold_row_set_fixed:
+ * @self: a row
+ *
+ * Keeps the row where it stands, until it is told its number again.
+ */
+void
+barid_fold_row_set_fixed (BaridFoldRow *self)
+{
+  g_return_if_fail (BARID_IS_FOLD_ROW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->menu), "row.move-up", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->menu), "row.move-down", FALSE);
+}
+
+/**
  * barid_fold_row_go:
  * @self: a row
  *

@@ -28,6 +28,7 @@ gboolean      barid_fold_row_is_empty      (BaridFoldRow       *self);
 void          barid_fold_row_set_number    (BaridFoldRow       *self,
                                             guint               number,
                                             guint               of);
+void          barid_fold_row_set_fixed     (BaridFoldRow       *self);
 void          barid_fold_row_go            (BaridFoldRow       *self);
 gboolean      barid_fold_row_go_to_misread (BaridFoldRow       *self);
 

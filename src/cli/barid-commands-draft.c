@@ -163,15 +163,9 @@ add_indicators (BaridCli       *cli,
     return TRUE;
 
   if (!(file = barid_cli_read (wishes->indicators, error)) ||
-      !(found = barid_desk_read_indicators (cli->desk, file, told, error)))
+      !(found = barid_desk_read_indicators (cli->desk, file, told, error)) ||
+      !(fresh = barid_indicators_take_new (there, found, error)))
     return FALSE;
-
-  fresh = barid_indicators_take_new (there, found);
-  if (there->len + fresh->len > BARID_MOST_INDICATORS)
-    {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_TOO_LARGE, _("A draft holds at most 10,000 indicators."));
-      return FALSE;
-    }
 
   for (guint i = 0; i < fresh->len; i++)
     barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_copy (g_ptr_array_index (fresh, i)));

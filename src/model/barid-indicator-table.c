@@ -550,20 +550,23 @@ barid_indicator_table_read (GBytes            *table,
  * barid_indicators_take_new:
  * @there: (element-type BaridIndicator): indicators that are there
  * @found: (element-type BaridIndicator): those that were found; what is new is taken out of it
+ * @error: return location for an error
  *
  * Takes those whose pattern is not there yet, each once, in their order.
  *
- * Returns: (transfer full) (element-type BaridIndicator): what is new
+ * Returns: (transfer full) (element-type BaridIndicator): what is new, or %NULL: %BARID_ERROR_TOO_LARGE where there would be
+ *   more than %BARID_MOST_INDICATORS
  */
 GPtrArray *
-barid_indicators_take_new (GPtrArray *there,
-                           GPtrArray *found)
+barid_indicators_take_new (GPtrArray  *there,
+                           GPtrArray  *found,
+                           GError    **error)
 {
-  GPtrArray *fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_indicator_free);
+  g_autoptr(GPtrArray) fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_indicator_free);
   g_autoptr(GHashTable) patterns = g_hash_table_new (g_str_hash, g_str_equal);
   guint kept = 0;
 
-  g_return_val_if_fail (there != NULL && found != NULL, fresh);
+  g_return_val_if_fail (there != NULL && found != NULL, NULL);
 
   for (guint i = 0; i < there->len; i++)
     if (((BaridIndicator *) g_ptr_array_index (there, i))->pattern != NULL)
@@ -582,5 +585,10 @@ barid_indicators_take_new (GPtrArray *there,
     found->pdata[i] = NULL;
   g_ptr_array_set_size (found, (int) kept);
 
-  return fresh;
+  if (there->len + fresh->len <= BARID_MOST_INDICATORS)
+    return g_steal_pointer (&fresh);
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_TOO_LARGE,
+                       _("A draft holds at most 10,000 indicators. With these it would hold more, so none was added."));
+  return NULL;
 }

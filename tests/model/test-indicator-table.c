@@ -436,12 +436,27 @@ test_take_new (void)
 {
   g_autoptr(GPtrArray) there = read_bytes ("198.51.100.7\n", -1, NULL);
   g_autoptr(GPtrArray) found = read_bytes ("203.0.113.9\n198.51.100.7\n203.0.113.9\ntracker.example\n", -1, NULL);
-  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (there, found);
+  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (there, found, NULL);
 
   g_assert_cmpuint (fresh->len, ==, 2);
   g_assert_cmpstr (((BaridIndicator *) g_ptr_array_index (fresh, 0))->name, ==, "203.0.113.9");
   g_assert_cmpstr (((BaridIndicator *) g_ptr_array_index (fresh, 1))->name, ==, "tracker.example");
   g_assert_cmpuint (found->len, ==, 2);
+}
+
+static void
+test_take_too_many (void)
+{
+  g_autoptr(GPtrArray) there = read_bytes ("198.51.100.7\n", -1, NULL);
+  g_autoptr(GString) list = g_string_new (NULL);
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < BARID_MOST_INDICATORS; i++)
+    g_string_append_printf (list, "host-%u.example\n", i);
+  found = read_bytes (list->str, -1, NULL);
+  g_assert_null (barid_indicators_take_new (there, found, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_TOO_LARGE);
 }
 
 int
@@ -460,6 +475,7 @@ main (int    argc,
   g_test_add_func ("/indicator-table/round-trip", test_round_trip);
   g_test_add_func ("/indicator-table/noise", test_noise);
   g_test_add_func ("/indicator-table/take-new", test_take_new);
+  g_test_add_func ("/indicator-table/take-too-many", test_take_too_many);
 
   return g_test_run ();
 }
