@@ -41,10 +41,14 @@ barid_focus_get_target (GtkWidget *widget)
  * barid_focus_go:
  * @widget: a widget
  *
- * Goes to a widget, or to the part of it that was named.
+ * Goes to a widget, or to the part of it that was named; where that takes no focus itself, as a row that unfolds does not, to
+ * the first thing inside.
  */
 void
 barid_focus_go (GtkWidget *widget)
 {
-  gtk_widget_grab_focus (barid_focus_get_target (widget));
+  GtkWidget *target = barid_focus_get_target (widget);
+
+  if (!gtk_widget_grab_focus (target))
+    gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD);
 }

@@ -603,6 +603,7 @@ barid_indicator_rows_init (BaridIndicatorRows *self)
   self->later = make_turn (self, "go-next-symbolic", _("Later indicators"), G_CALLBACK (later_cb));
   self->place = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->place, TRUE);
+  gtk_label_set_natural_wrap_mode (self->place, GTK_NATURAL_WRAP_NONE);
   gtk_box_append (GTK_BOX (self->pager), self->earlier);
   gtk_box_append (GTK_BOX (self->pager), GTK_WIDGET (self->place));
   gtk_box_append (GTK_BOX (self->pager), self->later);

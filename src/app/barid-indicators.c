@@ -29,6 +29,14 @@
 #define ROWS_AT_ONCE 25
 #define ROWS_MADE    200
 
+/* The columns. */
+enum
+{
+  VALUE,
+  NAME,
+  UNTIL,
+};
+
 /* ---- a line of the table ---------------------------------------------------- */
 
 #define BARID_TYPE_INDICATOR_LINE (barid_indicator_line_get_type ())
@@ -158,14 +166,15 @@ describe_cell (const BaridIndicator *indicator,
 
   switch (column)
     {
-    case 0:
+    case VALUE:
       {
         g_autofree char *line = barid_text_clean_name (value);
 
         return barid_text_isolate_machine (line);
       }
-    case 1:
+    case NAME:
       return barid_text_clean_name (indicator->name != NULL && strcmp (indicator->name, value) != 0 ? indicator->name : "");
+    case UNTIL:
     default:
       return describe_until (indicator);
     }
@@ -189,16 +198,29 @@ tooltip_cb (GtkInscription *cell,
  * is told in full. */
 static void
 setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item)
+          GtkListItem              *item,
+          gpointer                  column)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 0);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 10);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), GPOINTER_TO_UINT (column) == UNTIL ? 15 : 10);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (tooltip_cb), NULL);
   gtk_list_item_set_child (item, cell);
+}
+
+/* What has the focus is the list's own widget around the cells. */
+static void
+name_row (GtkWidget  *cell,
+          const char *text)
+{
+  GtkWidget *around = gtk_widget_get_parent (cell);
+  GtkWidget *row = around != NULL ? gtk_widget_get_parent (around) : NULL;
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
 static void
@@ -207,9 +229,17 @@ bind_cb (GtkSignalListItemFactory *factory,
          gpointer                  column)
 {
   BaridIndicatorLine *line = gtk_list_item_get_item (item);
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  gboolean own = gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL;
   g_autofree char *text = describe_cell (line->indicator, GPOINTER_TO_UINT (column));
+  gboolean rtl = own;
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
+  /* A column begins at one side, whatever scripts stand in it; an inscription would begin each at its own. */
+  barid_text_find_direction (text, &rtl);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), rtl == own ? 0 : 1);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+  if (GPOINTER_TO_UINT (column) == VALUE)
+    name_row (cell, text);
 }
 
 static void
@@ -221,7 +251,7 @@ add_column (GtkColumnView *view,
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GUINT_TO_POINTER (number));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GUINT_TO_POINTER (number));
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, expand);
@@ -323,16 +353,15 @@ make_view (BaridIndicators *self)
   g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (filtered_cb), self, G_CONNECT_SWAPPED);
 
   rows = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), 0, ROWS_AT_ONCE);
-  selection = gtk_single_selection_new (G_LIST_MODEL (rows));
-  gtk_single_selection_set_autoselect (selection, FALSE);
-  gtk_single_selection_set_can_unselect (selection, TRUE);
+  selection = g_object_new (GTK_TYPE_SINGLE_SELECTION, "autoselect", FALSE, "can-unselect", TRUE, "model", rows, NULL);
+  g_object_unref (rows);
   g_signal_connect_object (selection, "notify::selected-item", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   view = gtk_column_view_new (GTK_SELECTION_MODEL (selection));
   gtk_widget_add_tick_callback (view, more_rows_cb, g_object_ref (rows), g_object_unref);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Indicators"), -1);
-  add_column (GTK_COLUMN_VIEW (view), _("Indicator"), 0, TRUE);
-  add_column (GTK_COLUMN_VIEW (view), _("Name"), 1, TRUE);
-  add_column (GTK_COLUMN_VIEW (view), _("Valid until"), 2, FALSE);
+  add_column (GTK_COLUMN_VIEW (view), _("Indicator"), VALUE, TRUE);
+  add_column (GTK_COLUMN_VIEW (view), _("Name"), NAME, TRUE);
+  add_column (GTK_COLUMN_VIEW (view), _("Valid until"), UNTIL, FALSE);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), MIN (TALLEST, HEAD + ROW * (int) n_indicators));
