@@ -298,7 +298,8 @@ barid_command_draft (BaridCli  *cli,
   if (file != NULL && barid_draft_file_is_bundle (file))
     {
       if (wishes.indicators != NULL)
-        return barid_cli_usage (error, _("A bundle makes drafts of its own; --indicators adds to one that is there: give its --row."));
+        return barid_cli_usage (error, _("A bundle makes drafts of its own; --indicators adds to one that is there: give its "
+                                         "--row."));
       if (wishes.row != NULL)
         return barid_cli_usage (error, _("A bundle makes drafts of its own; --row names one that is there."));
       return import (cli, file, &wishes, error);

@@ -88,8 +88,9 @@ const BaridCommand barid_commands[] = {
     barid_command_print },
   { "indicators", N_("ID [--csv FILE | --stix FILE]"),
     N_("show the technical indicators of a letter or a draft, or write them to a file"),
-    N_("--csv is a table for a spreadsheet, --stix a STIX 2.1 bundle for a sensor; “-” is standard output. What came in is written "
-       "to a file only where its originator and the agreement permit detection. “baridctl draft --indicators FILE” reads both."),
+    N_("--csv is a table for a spreadsheet, --stix a STIX 2.1 bundle for a sensor; “-” is standard output. What came in is "
+       "written to a file only where its originator and the agreement permit detection. “baridctl draft --indicators FILE” "
+       "reads both."),
     barid_command_indicators },
   { "search", N_("WORDS"),
     N_("find letters by title and partner"),

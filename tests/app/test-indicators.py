@@ -6,7 +6,8 @@ import stat
 import sys
 import time
 
-from windows import (App, Focus, find, focus_window, is_sensitive, keys, look, name_of, press, run, select, tab_to, type_in,
+import papers
+from windows import (App, find, focus_window, is_sensitive, keys, look, name_of, press, run, select, tab_to, type_in,
                      wait_for, walk)
 
 from desks import World
@@ -14,9 +15,8 @@ from desks import World
 program = sys.argv[1]
 world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
-focus = Focus()
 
-INBOX, DRAFTS = 1, 4
+INBOX = 1
 MANY = 5000
 SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
 
@@ -43,21 +43,11 @@ def host(number):
     return f"[domain-name:value = 'host-{number}.marsa-qadim.example']"
 
 
-class Paper:
+class Paper(papers.Paper):
     """The window of a draft."""
 
     def __init__(self, title):
-        self.app = App(program, '--profile', aldar.profile)
-        self.desk = self.app.window(aldar.office)
-        pages = find(self.desk, 'Pages', 'list')
-        select(pages, DRAFTS)
-        find(self.desk, title, 'list item')
-        focus.go_to_row(self.desk, title, pages)
-        keys('Return')
-        self.window = wait_for(lambda: next((node for node in self.app.windows() if aldar.office not in name_of(node)), None),
-                               'the draft')
-        find(self.window, 'Nothing stops release.', 'label')
-        focus_window(name_of(self.window))
+        super().__init__(program, aldar, title)
 
     def go_back_to(self, name, role):
         """The section is the last of the document: from its title backwards is the shorter way."""
@@ -160,7 +150,7 @@ def thousands_are_edited():
     tab_to(paper.window, 'Indicator 77: move or remove', 'push button', key='shift+Tab', most=3)
     keys('Return')
     for _ in range(6):
-        at = focus.after(paper.window, 'Down')
+        at = papers.focus.after(paper.window, 'Down')
         if at and name_of(at) == 'Remove':
             break
     keys('Return')
