@@ -12,17 +12,23 @@ focus = Focus()
 class Paper:
     """The window of a draft."""
 
-    def __init__(self, program, desk, title):
+    def __init__(self, program, desk, title=None):
+        """Of the draft with this title, or of a new one."""
         self.app = App(program, '--profile', desk.profile)
         self.desk = self.app.window(desk.office)
         pages = find(self.desk, 'Pages', 'list')
-        select(pages, DRAFTS)
-        find(self.desk, title, 'list item')
-        focus.go_to_row(self.desk, title, pages)
-        keys('Return')
+        if title is None:
+            focus_window(desk.office)
+            keys('ctrl+n')
+        else:
+            select(pages, DRAFTS)
+            find(self.desk, title, 'list item')
+            focus.go_to_row(self.desk, title, pages)
+            keys('Return')
         self.window = wait_for(lambda: next((node for node in self.app.windows() if desk.office not in name_of(node)), None),
                                'the draft')
-        find(self.window, 'Nothing stops release.', 'label')
+        if title is not None:
+            find(self.window, 'Nothing stops release.', 'label')
         focus_window(name_of(self.window))
 
     def open(self, button, **way):
@@ -52,6 +58,21 @@ class Paper:
         keys('ctrl+a')
         type_in(text)
         time.sleep(0.3)
+
+    def pick(self, field, steps):
+        """The word so many steps down in a drop-down."""
+        tab_to(self.window, field, 'push button')
+        keys('Return')
+        time.sleep(0.5)
+        keys(*['Down'] * steps, 'Return')
+        time.sleep(0.5)
+
+    def release(self):
+        """What stands in the window now; the summary is answered."""
+        keys('ctrl+Return')
+        summary = wait_for(lambda: len(self.app.windows()) > 2 and self.app.windows()[-1], 'the summary')
+        focus_window(name_of(summary))
+        keys('Return')
 
     def end(self):
         self.app.end()

@@ -71,10 +71,7 @@ def it_arrives_without_the_name():
     tab_to(paper.window, 'Origin: what you call it; only this desk sees it', 'text', most=6)
     type_in('Kingfisher')
     time.sleep(4)
-    keys('ctrl+Return')
-    summary = wait_for(lambda: len(paper.app.windows()) > 2 and paper.app.windows()[-1], 'the summary')
-    focus_window(name_of(summary))
-    keys('Return')
+    paper.release()
 
     def arrived():
         bersa.json('sync')

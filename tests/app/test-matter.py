@@ -74,10 +74,7 @@ def a_place_is_told_in_the_other_forms():
 def it_arrives():
     paper = shown[0]
     time.sleep(3)
-    keys('ctrl+Return')
-    summary = wait_for(lambda: len(paper.app.windows()) > 2 and paper.app.windows()[-1], 'the summary')
-    focus_window(name_of(summary))
-    keys('Return')
+    paper.release()
 
     def arrived():
         bersa.json('sync')

@@ -289,15 +289,16 @@ class World:
                 other.json('agreement', 'sign', agreement)
         return agreement
 
-    def pair(self):
-        """Aldar and Bersa, ready for letters both ways."""
+    def pair(self, terms=TERMS):
+        """Aldar and Bersa, ready for letters both ways, under an agreement of these terms: a value, or the file of them."""
+        terms = terms if isinstance(terms, dict) else json.loads(terms.read_text(encoding='utf-8'))
         aldar = self.add('aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk')
         bersa = self.add('bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk')
         for host, guest in ((aldar, bersa), (bersa, aldar)):
             self.introduce(host, guest)
         for host, guest in ((aldar, bersa), (bersa, aldar)):
             self.open_way(host, guest)
-        self.agree(aldar, bersa, TERMS)
+        self.agree(aldar, bersa, terms)
         return aldar, bersa
 
     def close(self):

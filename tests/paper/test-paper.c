@@ -439,7 +439,7 @@ test_parts (void)
     "The alternative.", "The gap.", "The outlook.", "B2", "usually reliable, probably true", "A pilot.",
     "Same origin as source 7.", "Vessel: Dawn Runner", "9074729", "1 object of another author came",
     "1 thing in this briefing was kept",
-    "Courtesy translation (fr)", "Attaque attendue", "Signed by Bersa.", "https://harbour.example/notice", "Bold and code",
+    "French, courtesy · the original prevails", "Attaque attendue", "Signed by Bersa.", "https://harbour.example/notice", "Bold and code",
     "251812ZNOV26", "220510ZNOV26", "28JDL 95236 48231", "Onward disclosure", "Permitted use",
   };
   g_autoptr(BaridBriefing) briefing = make_briefing ("Attack on port expected");
