@@ -342,7 +342,7 @@ add_section (GtkWidget  *widget,
   else if (section == BARID_PART_INDICATORS)
     barid_compose_form_new_indicator (self);
   else if (section == BARID_PART_MATTER)
-    gtk_widget_grab_focus (GTK_WIDGET (self->add_matter));
+    barid_focus_go (GTK_WIDGET (self->add_matter));
   else if (section == BARID_PART_TRANSLATIONS)
     barid_focus_go (self->add_translation);
   else

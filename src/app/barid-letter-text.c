@@ -126,7 +126,7 @@ add_sources (GtkBox        *document,
 
 static void
 add_indicators (GtkBox             *document,
-                BaridDesk          *desk,
+                BaridWatch         *watch,
                 const BaridReading *reading)
 {
   GtkWidget *table;
@@ -134,7 +134,7 @@ add_indicators (GtkBox             *document,
   if (barid_briefing_get_part (reading->briefing, BARID_PART_INDICATORS)->len == 0)
     return;
 
-  table = barid_indicators_new (desk, reading);
+  table = barid_indicators_new (barid_watch_get_desk (watch), reading);
   gtk_widget_set_margin_top (table, 6);
   gtk_box_append (document, table);
 }
@@ -142,14 +142,14 @@ add_indicators (GtkBox             *document,
 /**
  * barid_letter_text_add:
  * @document: where it goes
- * @desk: the desk
+ * @watch: the desk at work
  * @reading: a letter or a draft with a briefing that may be shown
  *
  * Writes out what a briefing says, part by part.
  */
 void
 barid_letter_text_add (GtkBox             *document,
-                       BaridDesk          *desk,
+                       BaridWatch         *watch,
                        const BaridReading *reading)
 {
   BaridBriefing *briefing = reading->briefing;
@@ -162,6 +162,6 @@ barid_letter_text_add (GtkBox             *document,
   add_fold (document, briefing, BARID_PART_GAPS, _("Gaps"));
   add_fold (document, briefing, BARID_PART_OUTLOOK, _("Outlook"));
   add_sources (document, briefing, reading->origins);
-  add_indicators (document, desk, reading);
+  add_indicators (document, watch, reading);
   barid_matter_view_add (document, briefing);
 }

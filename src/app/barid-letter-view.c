@@ -349,7 +349,7 @@ barid_letter_view_get_asked (BaridLetterView *self)
 
 static void
 show_briefing (BaridLetterView    *self,
-               BaridDesk          *desk,
+               BaridWatch         *watch,
                const BaridReading *reading,
                GArray             *missing)
 {
@@ -369,11 +369,11 @@ show_briefing (BaridLetterView    *self,
   add_moments (self, reading);
   add_missing (self, missing);
   add_parent_state (self, entry);
-  barid_letter_text_add (self->document, desk, reading);
+  barid_letter_text_add (self->document, watch, reading);
   if (banner != NULL)
     gtk_box_append (self->page, make_banner (banner));
   if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE &&
-      barid_desk_permits (desk, BARID_PURPOSE_LETTER, NULL))
+      barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER, NULL))
     {
       self->asked = TRUE;
       add_bar (self, reading->briefing);
@@ -410,7 +410,7 @@ barid_letter_view_new (BaridWatch         *watch,
 
   if (entry->shelf != BARID_SHELF_QUARANTINE && entry->shelf != BARID_SHELF_ARRIVED && reading->briefing != NULL)
     {
-      show_briefing (self, barid_watch_get_desk (watch), reading, missing);
+      show_briefing (self, watch, reading, missing);
     }
   else
     {

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-draft-file-private.h"
 #include "barid-draft-judgement.h"
 #include "barid-draft-matter.h"
 #include "barid-draft-translation.h"

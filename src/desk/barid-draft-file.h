@@ -1,7 +1,5 @@
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "barid-briefing.h"
 #include "barid-desk.h"
 
@@ -21,8 +19,5 @@ gboolean barid_draft_file_add_to    (BaridDesk      *desk,
                                      GError        **error);
 void     barid_draft_file_set_text  (BaridBriefing  *briefing,
                                      const char     *text);
-gboolean barid_draft_file_check_members (JsonObject *object,
-                                     const char * const *known,
-                                     GError        **error);
 
 G_END_DECLS

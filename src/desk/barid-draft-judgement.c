@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "barid-draft-file.h"
+#include "barid-draft-file-private.h"
 #include "barid-error.h"
 #include "barid-json.h"
 #include "barid-likelihood.h"

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "barid-draft-file.h"
+#include "barid-draft-file-private.h"
 #include "barid-draft-matter.h"
 
 #include <string.h>

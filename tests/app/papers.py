@@ -53,8 +53,8 @@ class Paper:
         """Where the focus is told to be."""
         tab_to(self.window, field, 'text', most=1)
 
-    def fill(self, field, text):
-        tab_to(self.window, field, 'text', most=14)
+    def fill(self, field, text, most=14):
+        tab_to(self.window, field, 'text', most=most)
         keys('ctrl+a')
         type_in(text)
         time.sleep(0.3)
@@ -64,7 +64,7 @@ class Paper:
         tab_to(self.window, field, 'push button')
         keys('Return')
         time.sleep(0.5)
-        keys(*['Down'] * steps, 'Return')
+        keys('Home', *['Down'] * steps, 'Return')
         time.sleep(0.5)
 
     def release(self):

@@ -28,7 +28,7 @@ def its_head(paper):
     wait_for(lambda: is_focused(look(paper.window, 'Title', 'text')), 'the focus in the title')
     type_in(TITLE)
     paper.fill('Bottom line', 'One agent pays for the boats.')
-    paper.fill('Marking', 'SECRET // REL TO ALD, BRS')
+    paper.pick('Kind', 0)
     paper.pick('Precedence', 1)
     tab_to(paper.window, 'Area', 'push button')
     keys('space')
@@ -39,6 +39,7 @@ def its_head(paper):
     tab_to(paper.window, bersa.office, 'list item')
     keys('Return')
     find(paper.window, f'Remove {bersa.office}', 'push button')
+    paper.fill('Marking', 'SECRET // REL TO ALD, BRS', most=40)
 
 
 def its_handling(paper):
@@ -70,7 +71,7 @@ def its_judgement(paper):
 
 
 def its_texts(paper):
-    paper.fill('Body', '')
+    paper.fill('Body', '', most=80)
     for number, paragraph in enumerate(BODY):
         if number > 0:
             keys('Return', 'Return')
@@ -104,6 +105,8 @@ def its_matter(paper):
     paper.stands_in('Pattern')
     type_in('agent[.]marsa-qadim[.]example')
     section(paper, 'Matter')
+    # The form scrolls to what Tab leads to.
+    keys('shift+Tab', 'Tab')
     tab_to(paper.window, 'Add Entry', 'push button', most=1)
     keys('Return')
     time.sleep(0.8)

@@ -21,7 +21,8 @@ from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFU
                    call, isolated, sure)
 
 COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'versions', 'compare',
-            'duplicate', 'release', 'sync', 'list', 'show', 'print', 'search', 'answer', 'acknowledge', 'judge', 'delete']
+            'duplicate', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'judge',
+            'delete']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
 world = World(*sys.argv[1:3])

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* What the files that read a draft share. */
+
+gboolean barid_draft_file_check_members (JsonObject          *object,
+                                         const char * const  *known,
+                                         GError             **error);
+
+G_END_DECLS
