@@ -172,6 +172,8 @@ append (Reading    *reading,
 {
   g_autofree char *text = clean (literal);
 
+  /* Between words a tab is a space; and GTK measures a label with tabs in two ways. */
+  g_strdelimit (text, "\t", ' ');
   g_string_append (reading->text, text);
 }
 
