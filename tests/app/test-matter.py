@@ -173,6 +173,38 @@ def what_was_copied_is_recognised():
     assert there["[ipv4-addr:value = '203.0.113.9']"]['valid_until'].startswith('2027-03-31'), there
 
 
+STAMP = {'spec_version': '2.1', 'created': '2026-11-01T08:00:00.000Z', 'modified': '2026-11-01T08:00:00.000Z'}
+STRANGE = {'type': 'x-tide-table', 'id': 'x-tide-table--6d0c4f0a-51cf-4d3c-8d52-2b8a4a1c0b11', **STAMP,
+           'x_heights': [1.5, 2.25, {'at': 'noon'}], 'x_note': 'مدّ'}
+MALWARE = {'type': 'malware', 'id': 'malware--31b940d4-6f7f-459a-80ea-9c1f17b5891b', **STAMP, 'name': 'Grebe', 'is_family': False,
+           'x_first_harbour': 'Selin'}
+
+
+def what_nobody_understands_stays():
+    """What another's bundle holds is edited around, released and read again as it came."""
+    report = {'type': 'report', 'id': 'report--84e4d88f-44ea-4bcd-bbf3-b2c1c320bcb3', **STAMP, 'name': 'Tides of another author',
+              'published': STAMP['created'], 'report_types': ['threat-report'], 'object_refs': [STRANGE['id'], MALWARE['id']],
+              'x_of_theirs': 'kept'}
+    bundle = {'type': 'bundle', 'id': 'bundle--5d0092c5-5f74-4287-9642-33f4c354e56d', 'objects': [report, STRANGE, MALWARE]}
+    row = aldar.draft(bundle)
+    aldar.json('draft', '--row', row, *SENDABLE)
+    paper = Paper('Tides of another author')
+    shown.append(paper)
+    paper.fill('Bottom line', 'High water comes at noon.', most=20)
+    time.sleep(4)
+    paper.release()
+
+    def arrived():
+        bersa.json('sync')
+        return next((letter for letter in bersa.list('inbox') if letter['title'] == 'Tides of another author'), None)
+    there = bersa.bundle(wait_for(arrived, 'the letter')['letter'])['objects']
+    told = next(item for item in there if item['type'] == 'report')
+    assert told['description'] == 'High water comes at noon.', told
+    for item in (STRANGE, MALWARE):
+        assert item in there, (item, there)
+    assert any(item['id'] == report['id'] and item.get('x_of_theirs') == 'kept' for item in there), there
+
+
 try:
     run([
         ('/matter/the-sections-bring-it', the_sections_bring_it),
@@ -182,6 +214,7 @@ try:
         ('/matter/the-reader-tells-it-as-preferred', the_reader_tells_it_as_preferred),
         ('/matter/what-is-not-touched-stays', lambda: (shown.pop(0).end(), what_is_not_touched_stays())),
         ('/matter/what-was-copied-is-recognised', what_was_copied_is_recognised),
+        ('/matter/what-nobody-understands-stays', what_nobody_understands_stays),
     ])
 finally:
     for paper in shown:
