@@ -6,50 +6,19 @@
 
 #include "barid-focus.h"
 #include "barid-portion-row.h"
-#include "barid-row-menu.h"
 #include "barid-time-local.h"
 
 struct _BaridDissentRow
 {
-  GtkBox        parent_instance;
+  BaridDraftRow parent_instance;
 
   /* borrowed: inside the box */
   GtkLabel     *name;
   GtkEditable  *office;
   GtkTextView  *text;
-  BaridRowMenu *menu;
 };
 
-enum
-{
-  CHANGED,
-  MOVE,
-  REMOVE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BaridDissentRow, barid_dissent_row, GTK_TYPE_BOX)
-
-static void
-changed_cb (BaridDissentRow *self)
-{
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-move_cb (BaridDissentRow *self,
-         int              by)
-{
-  g_signal_emit (self, signals[MOVE], 0, by);
-}
-
-static void
-remove_cb (BaridDissentRow *self)
-{
-  g_signal_emit (self, signals[REMOVE], 0);
-}
+G_DEFINE_FINAL_TYPE (BaridDissentRow, barid_dissent_row, BARID_TYPE_DRAFT_ROW)
 
 /**
  * barid_dissent_row_dup:
@@ -114,18 +83,12 @@ barid_dissent_row_set_number (BaridDissentRow *self,
   gtk_label_set_label (self->name, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->office), GTK_ACCESSIBLE_PROPERTY_LABEL, office, -1);
-  barid_row_menu_set_place (self->menu, label, number > 1, number < of);
+  barid_draft_row_set_place (BARID_DRAFT_ROW (self), label, number, of);
 }
 
 static void
 barid_dissent_row_class_init (BaridDissentRowClass *klass)
 {
-  signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_DISSENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", BARID_TYPE_DISSENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[REMOVE] = g_signal_new ("remove", BARID_TYPE_DISSENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -140,12 +103,9 @@ barid_dissent_row_init (BaridDissentRow *self)
   gtk_editable_set_width_chars (self->office, 8);
   self->text = GTK_TEXT_VIEW (barid_portion_view_new ());
   barid_focus_set_target (GTK_WIDGET (self), office);
-  g_signal_connect_swapped (office, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (office, "changed", G_CALLBACK (barid_draft_row_changed), self);
+  g_signal_connect_swapped (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (barid_draft_row_changed), self);
 
-  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
-  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
 
   gtk_widget_set_hexpand (fields, TRUE);
   self->name = GTK_LABEL (gtk_label_new (NULL));
@@ -155,7 +115,7 @@ barid_dissent_row_init (BaridDissentRow *self)
   gtk_box_append (GTK_BOX (fields), office);
   gtk_box_append (GTK_BOX (fields), GTK_WIDGET (self->text));
   gtk_box_append (GTK_BOX (self), fields);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->menu));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (barid_draft_row_get_menu (BARID_DRAFT_ROW (self))));
 }
 
 /**

@@ -2,15 +2,15 @@
 
 #include <gtk/gtk.h>
 
+#include "barid-draft-row.h"
 #include "barid-portion.h"
 
 G_BEGIN_DECLS
 
-/* What another office holds instead of a judgement; it has the judgement's marking. Signals: "changed" (), "move" (int by),
- * "remove" () */
+/* What another office holds instead of a judgement; it has the judgement's marking. */
 
 #define BARID_TYPE_DISSENT_ROW (barid_dissent_row_get_type ())
-G_DECLARE_FINAL_TYPE (BaridDissentRow, barid_dissent_row, BARID, DISSENT_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (BaridDissentRow, barid_dissent_row, BARID, DISSENT_ROW, BaridDraftRow)
 
 GtkWidget    *barid_dissent_row_new        (const BaridDissent *dissent);
 BaridDissent *barid_dissent_row_dup        (BaridDissentRow    *self);

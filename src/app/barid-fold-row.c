@@ -8,7 +8,6 @@
 #include "barid-focus.h"
 #include "barid-form-row.h"
 #include "barid-mark-popover.h"
-#include "barid-row-menu.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 
@@ -22,29 +21,18 @@ typedef struct
 
 struct _BaridFoldRow
 {
-  GtkBox           parent_instance;
+  BaridDraftRow    parent_instance;
 
   /* borrowed: inside the box */
   BaridMarkButton *mark;
   AdwExpanderRow  *fold;
-  BaridRowMenu    *menu;
 
   /* owned */
   GPtrArray       *slots;   /* Slot, in the order in which they were added */
   char            *kind;
 };
 
-enum
-{
-  CHANGED,
-  MOVE,
-  REMOVE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BaridFoldRow, barid_fold_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (BaridFoldRow, barid_fold_row, BARID_TYPE_DRAFT_ROW)
 
 static void
 slot_free (gpointer data)
@@ -79,7 +67,7 @@ static void
 changed_cb (BaridFoldRow *self)
 {
   show_head (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  barid_draft_row_changed (BARID_DRAFT_ROW (self));
 }
 
 /* The name of a field stands above it: beside it, at 360 px, there is no room left to type in. */
@@ -106,19 +94,6 @@ expanded_cb (BaridFoldRow *self)
 
   barid_focus_set_target (GTK_WIDGET (self), open ? GTK_WIDGET (((Slot *) g_ptr_array_index (self->slots, 0))->entry)
                                                   : GTK_WIDGET (self->fold));
-}
-
-static void
-move_cb (BaridFoldRow *self,
-         int           by)
-{
-  g_signal_emit (self, signals[MOVE], 0, by);
-}
-
-static void
-remove_cb (BaridFoldRow *self)
-{
-  g_signal_emit (self, signals[REMOVE], 0);
 }
 
 static void
@@ -239,7 +214,7 @@ barid_fold_row_set_number (BaridFoldRow *self,
 
   /* TRANSLATORS: %1$s is what something is, such as Vessel, %2$s its number in the list. */
   label = g_strdup_printf (_("%1$s %2$s"), self->kind, count);
-  barid_row_menu_set_place (self->menu, label, number > 1, number < of);
+  barid_draft_row_set_place (BARID_DRAFT_ROW (self), label, number, of);
 }
 
 /**
@@ -251,10 +226,13 @@ barid_fold_row_set_number (BaridFoldRow *self,
 void
 barid_fold_row_set_fixed (BaridFoldRow *self)
 {
+  GtkWidget *menu;
+
   g_return_if_fail (BARID_IS_FOLD_ROW (self));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self->menu), "row.move-up", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self->menu), "row.move-down", FALSE);
+  menu = GTK_WIDGET (barid_draft_row_get_menu (BARID_DRAFT_ROW (self)));
+  gtk_widget_action_set_enabled (menu, "row.move-up", FALSE);
+  gtk_widget_action_set_enabled (menu, "row.move-down", FALSE);
 }
 
 /**
@@ -319,11 +297,6 @@ barid_fold_row_class_init (BaridFoldRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = barid_fold_row_finalize;
   gtk_widget_class_install_action (widget_class, "fold.mark", NULL, mark_row);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "fold.mark", NULL);
-
-  signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_FOLD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", BARID_TYPE_FOLD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                G_TYPE_INT);
-  signals[REMOVE] = g_signal_new ("remove", BARID_TYPE_FOLD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -353,9 +326,6 @@ barid_fold_row_new (BaridChoices *choices,
   self->mark = BARID_MARK_BUTTON (barid_mark_button_new (choices));
   gtk_widget_set_valign (GTK_WIDGET (self->mark), GTK_ALIGN_START);
   g_signal_connect_swapped (self->mark, "changed", G_CALLBACK (changed_cb), self);
-  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
-  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
 
   self->fold = ADW_EXPANDER_ROW (adw_expander_row_new ());
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->fold), FALSE);
@@ -368,7 +338,7 @@ barid_fold_row_new (BaridChoices *choices,
   gtk_widget_set_hexpand (list, TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->mark));
   gtk_box_append (GTK_BOX (self), list);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->menu));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (barid_draft_row_get_menu (BARID_DRAFT_ROW (self))));
 
   return GTK_WIDGET (self);
 }

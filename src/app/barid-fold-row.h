@@ -3,15 +3,16 @@
 #include <adwaita.h>
 
 #include "barid-choices.h"
+#include "barid-draft-row.h"
 #include "barid-matter.h"
 
 G_BEGIN_DECLS
 
 /* One thing among others of a draft: a row that unfolds into its fields, with a marking of its own. The first field is
- * what it is called by. Signals: "changed" (), "move" (int by), "remove" () */
+ * what it is called by. */
 
 #define BARID_TYPE_FOLD_ROW (barid_fold_row_get_type ())
-G_DECLARE_FINAL_TYPE (BaridFoldRow, barid_fold_row, BARID, FOLD_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (BaridFoldRow, barid_fold_row, BARID, FOLD_ROW, BaridDraftRow)
 
 GtkWidget    *barid_fold_row_new           (BaridChoices       *choices,
                                             const char         *kind);

@@ -10,13 +10,12 @@
 #include "barid-likelihood.h"
 #include "barid-names.h"
 #include "barid-portion-row.h"
-#include "barid-row-menu.h"
 #include "barid-time-local.h"
 #include "barid-words-button.h"
 
 struct _BaridJudgementRow
 {
-  GtkBox           parent_instance;
+  BaridDraftRow    parent_instance;
 
   /* borrowed: inside the box */
   GtkLabel        *number;
@@ -25,7 +24,6 @@ struct _BaridJudgementRow
   GtkDropDown     *confidence;
   GtkEditable     *basis;
   BaridRowBox     *dissents;
-  BaridRowMenu    *menu;
 
   /* owned */
   BaridJudgement  *judgement; /* as it came */
@@ -40,17 +38,7 @@ enum
 
 static GParamSpec *properties[N_PROPERTIES];
 
-enum
-{
-  CHANGED,
-  MOVE,
-  REMOVE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, BARID_TYPE_DRAFT_ROW)
 
 /* ---- the words ---------------------------------------------------------------------------------------- */
 
@@ -143,12 +131,6 @@ name_likelihood (BaridJudgementRow *self)
   barid_name (GTK_WIDGET (self->likelihood), name);
 }
 
-static void
-changed_cb (BaridJudgementRow *self)
-{
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
 /* A word of one table is not taken for one of another: the likelihood is chosen anew. */
 static void
 set_scale (BaridJudgementRow *self,
@@ -166,9 +148,9 @@ set_scale (BaridJudgementRow *self,
       gtk_drop_down_set_model (self->likelihood, G_LIST_MODEL (list));
       gtk_drop_down_set_selected (self->likelihood, find_likelihood (self));
       name_likelihood (self);
-      barid_row_menu_close (self->menu);
+      barid_row_menu_close (barid_draft_row_get_menu (BARID_DRAFT_ROW (self)));
       gtk_widget_child_focus (GTK_WIDGET (self->likelihood), GTK_DIR_TAB_FORWARD);
-      changed_cb (self);
+      barid_draft_row_changed (BARID_DRAFT_ROW (self));
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE]);
 }
@@ -290,7 +272,7 @@ barid_judgement_row_set_number (BaridJudgementRow *self,
   label = g_strdup_printf (_("Judgement %s"), count);
   gtk_label_set_label (self->number, count);
   barid_portion_row_set_label (self->portion, label);
-  barid_row_menu_set_place (self->menu, label, number > 1, number < of);
+  barid_draft_row_set_place (BARID_DRAFT_ROW (self), label, number, of);
 }
 
 /**
@@ -321,19 +303,6 @@ add_dissent (GtkWidget  *widget,
 
   barid_row_box_insert (self->dissents, row, -1);
   barid_focus_go (row);
-}
-
-static void
-move_cb (BaridJudgementRow *self,
-         int                by)
-{
-  g_signal_emit (self, signals[MOVE], 0, by);
-}
-
-static void
-remove_cb (BaridJudgementRow *self)
-{
-  g_signal_emit (self, signals[REMOVE], 0);
 }
 
 static void
@@ -380,13 +349,6 @@ barid_judgement_row_class_init (BaridJudgementRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   gtk_widget_class_install_property_action (widget_class, "judgement.scale", "scale");
   gtk_widget_class_install_action (widget_class, "judgement.add-dissent", NULL, add_dissent);
-
-  signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_JUDGEMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", BARID_TYPE_JUDGEMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[REMOVE] = g_signal_new ("remove", BARID_TYPE_JUDGEMENT_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -408,7 +370,7 @@ add_words (BaridJudgementRow *self,
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), selected);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), drop_down);
   gtk_widget_set_focusable (gtk_widget_get_parent (drop_down), FALSE);
-  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (barid_draft_row_changed), self);
 
   return GTK_DROP_DOWN (drop_down);
 }
@@ -417,6 +379,7 @@ static void
 add_text_line (BaridJudgementRow *self,
                BaridChoices      *choices)
 {
+  BaridRowMenu *menu = barid_draft_row_get_menu (BARID_DRAFT_ROW (self));
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->number = GTK_LABEL (gtk_label_new (NULL));
@@ -428,16 +391,13 @@ add_text_line (BaridJudgementRow *self,
   barid_portion_row_set (self->portion, self->judgement->text, self->judgement->marking);
   gtk_widget_set_hexpand (GTK_WIDGET (self->portion), TRUE);
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->portion));
-  g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (changed_cb), self);
-  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
-  add_scales (barid_row_menu_get_more (self->menu));
-  g_menu_append (barid_row_menu_get_more (self->menu), _("Add _Dissent"), "judgement.add-dissent");
-  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
+  g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (barid_draft_row_changed), self);
+  add_scales (barid_row_menu_get_more (menu));
+  g_menu_append (barid_row_menu_get_more (menu), _("Add _Dissent"), "judgement.add-dissent");
 
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->portion));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->menu));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (menu));
   gtk_box_append (GTK_BOX (self), line);
 }
 
@@ -455,7 +415,7 @@ add_dissents (BaridJudgementRow *self)
   self->dissents = BARID_ROW_BOX (barid_row_box_new (number_dissent));
   gtk_box_set_spacing (GTK_BOX (self->dissents), 6);
   gtk_widget_set_margin_start (GTK_WIDGET (self->dissents), 64);
-  g_signal_connect_swapped (self->dissents, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->dissents, "changed", G_CALLBACK (barid_draft_row_changed), self);
   for (guint i = 0; i < self->judgement->dissents->len; i++)
     barid_row_box_insert (self->dissents, barid_dissent_row_new (g_ptr_array_index (self->judgement->dissents, i)), -1);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->dissents));
@@ -498,7 +458,7 @@ barid_judgement_row_new (BaridChoices         *choices,
                                   _("What the confidence rests on"), -1);
   gtk_editable_set_text (self->basis, judgement->basis != NULL ? judgement->basis : "");
   gtk_editable_set_width_chars (self->basis, 8);
-  g_signal_connect_swapped (basis, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (basis, "changed", G_CALLBACK (barid_draft_row_changed), self);
   gtk_box_append (GTK_BOX (self), basis);
 
   add_dissents (self);

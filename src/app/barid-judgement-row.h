@@ -3,16 +3,16 @@
 #include <gtk/gtk.h>
 
 #include "barid-choices.h"
+#include "barid-draft-row.h"
 #include "barid-portion.h"
 #include "barid-row-box.h"
 
 G_BEGIN_DECLS
 
-/* A key judgement: its text, how likely by which table, how sure, on what that rests, and who dissents.
- * Signals: "changed" (), "move" (int by), "remove" () */
+/* A key judgement: its text, how likely by which table, how sure, on what that rests, and who dissents. */
 
 #define BARID_TYPE_JUDGEMENT_ROW (barid_judgement_row_get_type ())
-G_DECLARE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, BARID, JUDGEMENT_ROW, GtkBox)
+G_DECLARE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, BARID, JUDGEMENT_ROW, BaridDraftRow)
 
 GtkWidget      *barid_judgement_row_new        (BaridChoices         *choices,
                                                 const BaridJudgement *judgement);

@@ -10,6 +10,7 @@
 #include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-text.h"
+#include "barid-words-button.h"
 
 #define TAG "barid-tag" /* of the string that is its language's name */
 
@@ -97,27 +98,6 @@ is_looked_for (gpointer item,
 }
 
 static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item,
-          gpointer            user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item,
-         gpointer            user_data)
-{
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
-                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
-}
-
-static void
 choose (BaridLanguageButton *self,
         guint                position)
 {
@@ -146,7 +126,7 @@ searched_cb (BaridLanguageButton *self)
 static GtkListView *
 make_list (BaridLanguageButton *self)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *factory = barid_words_factory_new ();
   GListModel *filtered;
   GListModel *sorted;
   GtkWidget *list;
@@ -155,9 +135,6 @@ make_list (BaridLanguageButton *self)
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
   filtered = G_LIST_MODEL (gtk_filter_list_model_new (list_languages (), self->filter));
   sorted = G_LIST_MODEL (gtk_sort_list_model_new (filtered, self->sorter));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  barid_name_words (factory);
   list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (sorted)), factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Languages"), -1);

@@ -82,13 +82,8 @@ static void
 add_origin (GtkBox     *row,
             const char *told)
 {
-  GtkWidget *line;
-
-  if (*told == '\0')
-    return;
-
-  line = barid_body_make_line (told, "dim-label");
-  gtk_box_append (row, line);
+  if (*told != '\0')
+    gtk_box_append (row, barid_body_make_line (told, "dim-label"));
 }
 
 static void

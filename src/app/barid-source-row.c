@@ -7,13 +7,12 @@
 #include "barid-focus.h"
 #include "barid-names.h"
 #include "barid-portion-row.h"
-#include "barid-row-menu.h"
 #include "barid-time-local.h"
 #include "barid-words-button.h"
 
 struct _BaridSourceRow
 {
-  GtkBox           parent_instance;
+  BaridDraftRow    parent_instance;
 
   /* borrowed: inside the box */
   GtkLabel        *number;
@@ -21,22 +20,11 @@ struct _BaridSourceRow
   GtkDropDown     *reliability;
   GtkDropDown     *credibility;
   GtkEditable     *origin;
-  BaridRowMenu    *menu;
 
   BaridSource     *source; /* owned: as it came */
 };
 
-enum
-{
-  CHANGED,
-  MOVE,
-  REMOVE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BaridSourceRow, barid_source_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (BaridSourceRow, barid_source_row, BARID_TYPE_DRAFT_ROW)
 
 static const char * const reliabilities[] = {
   N_("Reliability not graded"), N_("A: completely reliable"), N_("B: usually reliable"), N_("C: fairly reliable"),
@@ -47,25 +35,6 @@ static const char * const credibilities[] = {
   N_("Credibility not graded"), N_("1: confirmed by other sources"), N_("2: probably true"), N_("3: possibly true"),
   N_("4: doubtful"), N_("5: improbable"), N_("6: truth cannot be judged"),
 };
-
-static void
-changed_cb (BaridSourceRow *self)
-{
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-move_cb (BaridSourceRow *self,
-         int             by)
-{
-  g_signal_emit (self, signals[MOVE], 0, by);
-}
-
-static void
-remove_cb (BaridSourceRow *self)
-{
-  g_signal_emit (self, signals[REMOVE], 0);
-}
 
 /* The position of a letter or digit of a scale that begins with @first; 0 where it is not graded. */
 static guint
@@ -139,7 +108,7 @@ barid_source_row_set_number (BaridSourceRow *self,
   label = g_strdup_printf (_("Source %s"), count);
   gtk_label_set_label (self->number, count);
   barid_portion_row_set_label (self->portion, label);
-  barid_row_menu_set_place (self->menu, label, number > 1, number < of);
+  barid_draft_row_set_place (BARID_DRAFT_ROW (self), label, number, of);
 }
 
 static void
@@ -154,13 +123,6 @@ static void
 barid_source_row_class_init (BaridSourceRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = barid_source_row_finalize;
-
-  signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_SOURCE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", BARID_TYPE_SOURCE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[REMOVE] = g_signal_new ("remove", BARID_TYPE_SOURCE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -188,7 +150,7 @@ add_grades (BaridSourceRow     *self,
   barid_name (drop_down, label);
   gtk_flow_box_append (GTK_FLOW_BOX (flow), drop_down);
   gtk_widget_set_focusable (gtk_widget_get_parent (drop_down), FALSE);
-  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (drop_down, "notify::selected", G_CALLBACK (barid_draft_row_changed), self);
 
   return GTK_DROP_DOWN (drop_down);
 }
@@ -207,7 +169,7 @@ add_origin (BaridSourceRow *self)
   gtk_editable_set_width_chars (self->origin, 8);
   gtk_widget_set_margin_start (origin, 64);
   gtk_widget_set_margin_end (origin, 40);
-  g_signal_connect_swapped (origin, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (origin, "changed", G_CALLBACK (barid_draft_row_changed), self);
   gtk_box_append (GTK_BOX (self), origin);
 }
 
@@ -238,13 +200,10 @@ barid_source_row_new (BaridChoices      *choices,
   barid_portion_row_set (self->portion, source->text, source->marking);
   gtk_widget_set_hexpand (GTK_WIDGET (self->portion), TRUE);
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->portion));
-  g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (changed_cb), self);
-  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
-  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
+  g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (barid_draft_row_changed), self);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->number));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->portion));
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->menu));
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (barid_draft_row_get_menu (BARID_DRAFT_ROW (self))));
   gtk_box_append (GTK_BOX (self), line);
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);

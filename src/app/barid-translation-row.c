@@ -11,7 +11,6 @@
 #include "barid-form-row.h"
 #include "barid-nation.h"
 #include "barid-portion-row.h"
-#include "barid-row-menu.h"
 #include "barid-strip.h"
 #include "barid-text.h"
 #include "barid-words-button.h"
@@ -30,11 +29,10 @@ typedef struct
 
 struct _BaridTranslationRow
 {
-  GtkBox            parent_instance;
+  BaridDraftRow     parent_instance;
 
   /* borrowed: inside the box */
   AdwExpanderRow   *fold;
-  BaridRowMenu     *menu;
   BaridStrip       *strip;
   GtkDropDown      *status; /* NULL before it was unfolded, and so are those below */
   GtkEditable      *translator;
@@ -52,17 +50,7 @@ struct _BaridTranslationRow
   gboolean          showing;   /* what is here is written into the fields, not by the officer */
 };
 
-enum
-{
-  CHANGED,
-  MOVE,
-  REMOVE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-G_DEFINE_FINAL_TYPE (BaridTranslationRow, barid_translation_row, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (BaridTranslationRow, barid_translation_row, BARID_TYPE_DRAFT_ROW)
 
 /* ---- what is told -------------------------------------------------------------------------------------------- */
 
@@ -92,7 +80,7 @@ changed (BaridTranslationRow *self)
     return;
 
   show_head (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  barid_draft_row_changed (BARID_DRAFT_ROW (self));
 }
 
 static void
@@ -344,7 +332,7 @@ barid_translation_row_set_number (BaridTranslationRow *self,
   g_return_if_fail (BARID_IS_TRANSLATION_ROW (self));
 
   place = barid_translation_dup_place (self->translation);
-  barid_row_menu_set_place (self->menu, place, number > 1, number < of);
+  barid_draft_row_set_place (BARID_DRAFT_ROW (self), place, number, of);
 }
 
 /**
@@ -360,19 +348,6 @@ barid_translation_row_go (BaridTranslationRow *self)
 
   adw_expander_row_set_expanded (self->fold, TRUE);
   barid_focus_go (GTK_WIDGET (self));
-}
-
-static void
-move_cb (BaridTranslationRow *self,
-         int                  by)
-{
-  g_signal_emit (self, signals[MOVE], 0, by);
-}
-
-static void
-remove_cb (BaridTranslationRow *self)
-{
-  g_signal_emit (self, signals[REMOVE], 0);
 }
 
 /* A button of GTK 4.8 that has left the window with its row, and come back with it, does not find its action by itself. */
@@ -416,13 +391,6 @@ barid_translation_row_class_init (BaridTranslationRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = barid_translation_row_finalize;
   GTK_WIDGET_CLASS (klass)->root = barid_translation_row_root;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "translation.confirm", NULL, confirm);
-
-  signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_TRANSLATION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[MOVE] = g_signal_new ("move", BARID_TYPE_TRANSLATION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 1, G_TYPE_INT);
-  signals[REMOVE] = g_signal_new ("remove", BARID_TYPE_TRANSLATION_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
 }
 
 static void
@@ -454,9 +422,6 @@ barid_translation_row_new (const BaridTranslation *translation,
   self->came_stale = barid_translation_is_stale (translation, original);
   self->right_at = translation->of != BARID_TIME_NONE ? translation->of : barid_time_now ();
   self->language = barid_language_tell (translation->language);
-  self->menu = BARID_ROW_MENU (barid_row_menu_new ());
-  g_signal_connect_swapped (self->menu, "move", G_CALLBACK (move_cb), self);
-  g_signal_connect_swapped (self->menu, "remove", G_CALLBACK (remove_cb), self);
   self->strip = BARID_STRIP (barid_strip_new (BARID_STRIP_CAUTION));
 
   self->fold = ADW_EXPANDER_ROW (adw_expander_row_new ());
@@ -473,7 +438,7 @@ barid_translation_row_new (const BaridTranslation *translation,
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (column), list);
   gtk_box_append (GTK_BOX (self), column);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->menu));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (barid_draft_row_get_menu (BARID_DRAFT_ROW (self))));
 
   return GTK_WIDGET (self);
 }

@@ -26,6 +26,25 @@ bind_cb (GtkListItemFactory *factory,
 }
 
 /**
+ * barid_words_factory_new:
+ *
+ * Makes what shows words in a list: a label each, cut at its end, named for a screen reader.
+ *
+ * Returns: (transfer full): the factory
+ */
+GtkListItemFactory *
+barid_words_factory_new (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  barid_name_words (factory);
+
+  return factory;
+}
+
+/**
  * barid_words_new:
  * @words: (transfer full): the words
  *
@@ -38,12 +57,9 @@ barid_words_new (GtkStringList *words)
 {
   GtkWidget *drop_down = gtk_drop_down_new (NULL, NULL);
   g_autoptr(GtkListItemFactory) listed = g_object_ref (gtk_drop_down_get_factory (GTK_DROP_DOWN (drop_down)));
-  GtkListItemFactory *shown = gtk_signal_list_item_factory_new ();
+  GtkListItemFactory *shown = barid_words_factory_new ();
 
-  g_signal_connect (shown, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (shown, "bind", G_CALLBACK (bind_cb), NULL);
   barid_name_words (listed);
-  barid_name_words (shown);
   gtk_drop_down_set_list_factory (GTK_DROP_DOWN (drop_down), listed);
   gtk_drop_down_set_factory (GTK_DROP_DOWN (drop_down), shown);
   gtk_drop_down_set_model (GTK_DROP_DOWN (drop_down), G_LIST_MODEL (words));

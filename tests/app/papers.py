@@ -4,9 +4,29 @@ import time
 
 from windows import App, Focus, find, focus_window, keys, name_of, outline, select, tab_to, type_in, wait_for
 
-DRAFTS = 4
+INBOX, DRAFTS = 1, 4
 
 focus = Focus()
+
+
+def received(desk, title):
+    """A letter of this title, once it has come."""
+    def come():
+        desk.json('sync')
+        return next((letter for letter in desk.list('inbox') if letter['title'] == title), None)
+    return wait_for(come, f'the letter "{title}"')
+
+
+def open_letter(program, desk, title):
+    """The application of a desk and its window, with this letter of the inbox open."""
+    app = App(program, '--profile', desk.profile)
+    window = app.window(desk.office)
+    pages = find(window, 'Pages', 'list')
+    select(pages, INBOX)
+    find(window, title, 'list item')
+    focus.go_to_row(window, title, pages)
+    keys('Return')
+    return app, window
 
 
 class Paper:

@@ -4,7 +4,7 @@ import sys
 import time
 
 import papers
-from windows import App, find, is_focused, keys, look, run, select, tab_to, type_in, wait_for
+from windows import find, is_focused, keys, look, run, tab_to, type_in, wait_for
 
 from desks import World
 
@@ -13,7 +13,6 @@ world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
 
 BRIEFING = 'extension-definition--65499c67-e39a-4912-9a2e-2c48bb189ba3'
-INBOX = 1
 TITLE = 'Who pays for the boats'
 BODY = ['## What was seen', '1. a deposit\n2. the rest', 'The man did **not** count the money.']
 shown = []
@@ -130,13 +129,8 @@ def extension(bundle):
     return next(item for item in bundle['objects'] if item['type'] == 'report')['extensions'][BRIEFING]
 
 
-def arrived():
-    bersa.json('sync')
-    return next((letter for letter in bersa.list('inbox') if letter['title'] == TITLE), None)
-
-
 def every_field_is_equal():
-    letter = wait_for(arrived, 'the letter')
+    letter = papers.received(bersa, TITLE)
     bundle = bersa.bundle(letter['letter'])
     told = extension(bundle)
     head = next(item for item in bundle['objects'] if item['type'] == 'report')
@@ -165,14 +159,8 @@ def every_field_is_equal():
 
 def is_read():
     shown.pop(0).end()
-    app = App(program, '--profile', bersa.profile)
+    app, desk = papers.open_letter(program, bersa, TITLE)
     try:
-        desk = app.window(bersa.office)
-        pages = find(desk, 'Pages', 'list')
-        select(pages, INBOX)
-        find(desk, TITLE, 'list item')
-        papers.focus.go_to_row(desk, TITLE, pages)
-        keys('Return')
         find(desk, 'One agent pays for the boats.', 'label')
         find(desk, 'SECRET', 'label')
         find(desk, 'is protected here as', 'label')

@@ -5,7 +5,7 @@ import sys
 import time
 
 import papers
-from windows import App, find, focus_window, keys, look, name_of, push, run, select, tab_to, text_of, type_in, wait_for, walk
+from windows import find, focus_window, keys, look, name_of, push, run, tab_to, text_of, type_in, wait_for, walk
 
 from desks import World
 
@@ -15,7 +15,6 @@ aldar, bersa = world.pair()
 
 BRIEFING = 'extension-definition--65499c67-e39a-4912-9a2e-2c48bb189ba3'
 SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
-INBOX = 1
 TITLE = 'A boarding this month'
 
 shown = []
@@ -73,10 +72,7 @@ def it_arrives_without_the_name():
     time.sleep(4)
     paper.release()
 
-    def arrived():
-        bersa.json('sync')
-        return next((letter for letter in bersa.list('inbox') if letter['title'] == TITLE), None)
-    letter = wait_for(arrived, 'the letter')
+    letter = papers.received(bersa, TITLE)
     there = extension(bersa.bundle(letter['letter']))
     judgement = there['judgements'][0]
     assert judgement['likelihood'] == 'realistic possibility' and judgement['scale'] == 'uk-yardstick', judgement
@@ -111,14 +107,8 @@ def nations_are_chosen_by_name():
 
 def it_is_read():
     aldar.send(bersa, {'title': 'Heard again', 'sources': [{'text': 'One more', 'grade': 'B2', 'origin': 'kingfisher'}]})
-    app = App(program, '--profile', bersa.profile)
+    app, desk = papers.open_letter(program, bersa, TITLE)
     try:
-        desk = app.window(bersa.office)
-        pages = find(desk, 'Pages', 'list')
-        select(pages, INBOX)
-        find(desk, TITLE, 'list item')
-        papers.focus.go_to_row(desk, TITLE, pages)
-        keys('Return')
         find(desk, 'Realistic possibility, 40 to 50 %', 'label')
         find(desk, 'Scale: British yardstick', 'label')
         find(desk, 'Dissent of', 'label')

@@ -76,10 +76,7 @@ def it_arrives():
     time.sleep(3)
     paper.release()
 
-    def arrived():
-        bersa.json('sync')
-        return next((letter for letter in bersa.list('inbox') if letter['title'] == 'A coaster off the port'), None)
-    letter = wait_for(arrived, 'the letter')
+    letter = papers.received(bersa, 'A coaster off the port')
     there = {item['matter_type']: item for item in bersa.bundle(letter['letter'])['objects'] if item['type'] == 'matter'}
     assert set(there) == {'vessel', 'position'}, there
     assert there['vessel']['name'] == 'Dawn' and 'name' not in there['position'], there
@@ -194,10 +191,7 @@ def what_nobody_understands_stays():
     time.sleep(4)
     paper.release()
 
-    def arrived():
-        bersa.json('sync')
-        return next((letter for letter in bersa.list('inbox') if letter['title'] == 'Tides of another author'), None)
-    there = bersa.bundle(wait_for(arrived, 'the letter')['letter'])['objects']
+    there = bersa.bundle(papers.received(bersa, 'Tides of another author')['letter'])['objects']
     told = next(item for item in there if item['type'] == 'report')
     assert told['description'] == 'High water comes at noon.', told
     for item in (STRANGE, MALWARE):
