@@ -21,7 +21,7 @@
 
 #define GAP          6
 #define LEAST_MARGIN 36
-#define MOST_MARGIN  128
+#define MOST_MARGIN  144
 
 /* Beyond it the text scrolls in its field: a text view lays out and paints all that it has room for. In pixels. */
 #define MOST_HEIGHT 420
@@ -200,7 +200,7 @@ make_button (BaridParagraphs *self,
     {
       GtkWidget *mark = barid_mark_new ();
 
-      barid_mark_set_marking (BARID_MARK (mark), marking);
+      barid_mark_set_portion (BARID_MARK (mark), marking);
       gtk_button_set_child (GTK_BUTTON (button), mark);
       g_object_set_data_full (G_OBJECT (button), "marking", barid_marking_ref (marking), (GDestroyNotify) barid_marking_unref);
     }
@@ -240,7 +240,8 @@ place_button (BaridParagraphs   *self,
                      GINT_TO_POINTER (gtk_text_iter_get_offset (start)));
 }
 
-/* The paragraph at a place, or the next that is marked, but none after @last. */
+/* The paragraph that ends after a place, or the next that is marked, but none after @last. A marking that came over an empty
+ * line is found there as well: the paragraph before it was shown already. */
 static gboolean
 find_shown (const GtkTextIter *at,
             const GtkTextIter *last,
@@ -257,9 +258,9 @@ find_shown (const GtkTextIter *at,
 
       gtk_text_iter_forward_char (&next);
       marking = barid_paragraph_dup_marking (&iter, &next, &whole);
-      if (marking != NULL && barid_paragraph_find_at (&iter, start, end))
+      if (marking != NULL && barid_paragraph_find_at (&iter, start, end) && gtk_text_iter_compare (end, at) > 0)
         return TRUE;
-      if (!gtk_text_iter_forward_to_tag_toggle (&iter, NULL))
+      if (marking != NULL ? !gtk_text_iter_forward_char (&iter) : !gtk_text_iter_forward_to_tag_toggle (&iter, NULL))
         return FALSE;
     }
 
@@ -588,6 +589,13 @@ barid_paragraphs_set (BaridParagraphs *self,
         barid_paragraph_tag (&start, &end, portion->marking);
     }
   gtk_text_buffer_end_irreversible_action (self->buffer);
+  if (!gtk_widget_has_focus (GTK_WIDGET (self->view)))
+    {
+      GtkTextIter first;
+
+      gtk_text_buffer_get_start_iter (self->buffer, &first);
+      gtk_text_buffer_place_cursor (self->buffer, &first);
+    }
   g_signal_handlers_unblock_by_func (self->buffer, changed_cb, self);
 
   g_hash_table_remove_all (self->cut);

@@ -8,6 +8,7 @@
 
 #include "barid-app-resources.h"
 #include "barid-format.h"
+#include "barid-mark.h"
 #include "barid-paragraph-split.h"
 #include "barid-paragraphs.h"
 
@@ -453,6 +454,52 @@ test_markings_stay (void)
   g_assert_null (get_marking (brought_back, 3));
 }
 
+static guint
+count_marks (GtkWidget *root)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += (BARID_IS_MARK (child) ? 1 : 0) + count_marks (child);
+
+  return n;
+}
+
+/* A portion that came with empty lines in it, as from a file, is shown paragraph by paragraph, each with its marking. */
+static void
+test_markings_over_empty_lines (void)
+{
+  g_autoptr(BaridMarking) amber = barid_marking_new_tlp ("amber");
+  static const char several[] = "# Strength\n\n\n- six boats\n\nand more\n\n";
+
+  for (guint place = 0; place < 3; place++)
+    {
+      g_autoptr(GPtrArray) written = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_portion_free);
+      g_autoptr(GPtrArray) stored = NULL;
+      g_auto(Editor) editor = { 0 };
+      GtkTextIter iter;
+
+      for (guint i = 0; i < 3; i++)
+        g_ptr_array_add (written, barid_portion_new (i == place ? several : "plain", i == place ? amber : NULL));
+      editor_init (&editor);
+      barid_paragraphs_set (BARID_PARAGRAPHS (editor.paragraphs), written);
+
+      for (int line = 0; line < gtk_text_buffer_get_line_count (editor.buffer); line++)
+        {
+          gtk_text_buffer_get_iter_at_line (editor.buffer, &iter, line);
+          gtk_text_buffer_place_cursor (editor.buffer, &iter);
+          settle (20);
+          g_assert_cmpuint (count_marks (editor.paragraphs), ==, 3);
+        }
+
+      insert_at (&editor, 0, 0, "x");
+      stored = store (&editor);
+      g_assert_cmpuint (stored->len, ==, 5);
+      for (guint i = 0; i < stored->len; i++)
+        g_assert_true ((get_marking (stored, i) != NULL) == (i >= place && i < place + 3));
+    }
+}
+
 /* A long text scrolls in its field, and what marks a paragraph that is out of sight is so, too. */
 static void
 test_long_text_scrolls (void)
@@ -529,6 +576,7 @@ main (int    argc,
   offices_add_test ("/paragraphs/long-paragraphs", test_long_paragraphs);
   offices_add_test ("/paragraphs/no-place-to-cut", test_no_place_to_cut);
   offices_add_test ("/paragraphs/markings-stay", test_markings_stay);
+  offices_add_test ("/paragraphs/markings-over-empty-lines", test_markings_over_empty_lines);
   offices_add_test ("/paragraphs/short-text-does-not-scroll", test_short_text_does_not_scroll);
   offices_add_test ("/paragraphs/long-text-scrolls", test_long_text_scrolls);
 
