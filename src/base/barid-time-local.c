@@ -2,6 +2,9 @@
 
 #include "barid-time-local.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include <unicode/ucal.h>
 #include <unicode/udat.h>
 #include <unicode/udatpg.h>
@@ -255,6 +258,54 @@ barid_day_tell (BaridTime time)
   g_autofree char *day = barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
 
   return barid_text_isolate (day);
+}
+
+/**
+ * barid_day_format:
+ * @time: a moment
+ *
+ * Writes the day of a moment, as it is here, in the form in which days are carried: a passport is issued on a day, which is
+ * the same day in every time zone, and in no moment.
+ *
+ * Returns: (transfer full): such as "2024-03-01" (RFC 3339 full-date); empty where the moment is outside the years 1 to 9999
+ */
+char *
+barid_day_format (BaridTime time)
+{
+  g_autoptr(GDateTime) moment = g_date_time_new_from_unix_local (time / BARID_TIME_SECOND);
+
+  return moment != NULL ? g_date_time_format (moment, "%Y-%m-%d") : g_strdup ("");
+}
+
+/**
+ * barid_day_parse:
+ * @text: what should be a day as barid_day_format() writes it
+ * @time: (out): a moment of that day, here: its noon
+ *
+ * Reads a day as it is carried.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+barid_day_parse (const char *text,
+                 BaridTime  *time)
+{
+  g_autoptr(GDateTime) noon = NULL;
+
+  g_return_val_if_fail (text != NULL && time != NULL, FALSE);
+
+  if (strlen (text) != strlen ("YYYY-MM-DD") || text[4] != '-' || text[7] != '-')
+    return FALSE;
+  for (guint i = 0; text[i] != '\0'; i++)
+    if (i != 4 && i != 7 && !g_ascii_isdigit (text[i]))
+      return FALSE;
+
+  noon = g_date_time_new_local (atoi (text), atoi (text + 5), atoi (text + 8), 12, 0, 0);
+  if (noon == NULL)
+    return FALSE;
+
+  *time = g_date_time_to_unix (noon) * BARID_TIME_SECOND;
+  return TRUE;
 }
 
 /**

@@ -29,6 +29,9 @@ char       *barid_time_tell            (BaridTime       time,
 char       *barid_time_tell_all        (BaridTime       time,
                                         BaridTimeStyle  style);
 char       *barid_day_tell             (BaridTime       time);
+char       *barid_day_format           (BaridTime       time);
+gboolean    barid_day_parse            (const char     *text,
+                                        BaridTime      *time);
 char       *barid_count_tell           (gint64          count);
 const char *barid_calendar_get_keyword (BaridCalendar   calendar);
 

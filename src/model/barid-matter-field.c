@@ -90,6 +90,16 @@ read_time (const char     *text,
   return barid_time_read (text, calendar, BARID_DAY_BEGIN, &time, error) ? barid_time_format (time) : NULL;
 }
 
+static char *
+read_day (const char     *text,
+          BaridCalendar   calendar,
+          GError        **error)
+{
+  BaridTime time;
+
+  return barid_time_read (text, calendar, BARID_DAY_BEGIN, &time, error) ? barid_day_format (time) : NULL;
+}
+
 /* One a line; an empty line is nothing. */
 static char *
 read_texts (const char *text)
@@ -154,6 +164,8 @@ barid_field_read (const BaridField  *self,
       return read_texts (text);
     case BARID_FIELD_TIME:
       return read_time (text, calendar, error);
+    case BARID_FIELD_DAY:
+      return read_day (text, calendar, error);
     case BARID_FIELD_COUNT:
       return read_count (text, error);
     case BARID_FIELD_TEXT:
@@ -231,6 +243,8 @@ barid_field_echo (const BaridField *self,
     return NULL;
   if (self->form == BARID_FIELD_TIME)
     return barid_time_parse (value, &time, NULL) ? barid_time_tell_all (time, BARID_TIME_LONG) : NULL;
+  if (self->form == BARID_FIELD_DAY)
+    return barid_day_parse (value, &time) ? barid_time_tell_all (time, BARID_TIME_DAY_ONLY) : NULL;
   if (self->check == BARID_CHECK_GRID)
     return echo_position (value, BARID_POSITION_MGRS);
   if (self->check == BARID_CHECK_DEGREES)
@@ -341,6 +355,8 @@ barid_field_tell (const BaridField *self,
 
   if (self->form == BARID_FIELD_TIME && barid_time_parse (value, &time, NULL))
     return barid_time_tell (time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+  if (self->form == BARID_FIELD_DAY && barid_day_parse (value, &time))
+    return barid_time_tell (time, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
 
   /* Several values stand one a line in the field; here they follow one another. */
   values = g_strsplit (value, "\n", -1);

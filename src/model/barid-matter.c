@@ -117,8 +117,8 @@ static const BaridField document_fields[] = {
   { "kind", BARID_FIELD_TEXT, N_("Kind") },
   { "number", BARID_FIELD_TEXT, N_("Number") },
   { "issuer", BARID_FIELD_TEXT, N_("Issued by") },
-  { "issued", BARID_FIELD_TIME, N_("Issued on") },
-  { "expires", BARID_FIELD_TIME, N_("Valid until") },
+  { "issued", BARID_FIELD_DAY, N_("Issued on") },
+  { "expires", BARID_FIELD_DAY, N_("Valid until") },
   { "holder", BARID_FIELD_TEXT, N_("Holder") },
   DESCRIPTION,
   END
@@ -193,7 +193,7 @@ static const BaridField account_fields[] = {
   { "bank_code", BARID_FIELD_TEXT, N_("Bank code") },
   { "holder", BARID_FIELD_TEXT, N_("Holder") },
   { "currency", BARID_FIELD_TEXT, N_("Currency") },
-  { "opened", BARID_FIELD_TIME, N_("Opened on") },
+  { "opened", BARID_FIELD_DAY, N_("Opened on") },
   DESCRIPTION,
   END
 };
@@ -216,7 +216,7 @@ static const BaridField amount_fields[] = {
   { "currency", BARID_FIELD_TEXT, N_("Currency") },
   { "payer", BARID_FIELD_TEXT, N_("Paid by") },
   { "payee", BARID_FIELD_TEXT, N_("Paid to") },
-  { "paid", BARID_FIELD_TIME, N_("Paid on") },
+  { "paid", BARID_FIELD_DAY, N_("Paid on") },
   { "purpose", BARID_FIELD_TEXT, N_("Purpose") },
   DESCRIPTION,
   END

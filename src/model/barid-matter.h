@@ -51,6 +51,7 @@ typedef enum
   BARID_FIELD_TEXT,
   BARID_FIELD_TEXTS, /* several, one a line in @fields */
   BARID_FIELD_TIME,  /* RFC 3339 UTC */
+  BARID_FIELD_DAY,   /* "2024-03-01": the same day wherever it is read */
   BARID_FIELD_COUNT, /* decimal integer ≥ 0 */
 } BaridFieldForm;
 

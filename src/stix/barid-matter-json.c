@@ -9,6 +9,7 @@
 #include "barid-error.h"
 #include "barid-json.h"
 #include "barid-text.h"
+#include "barid-time-local.h"
 
 #define MAX_TEXTS 1000
 
@@ -53,6 +54,10 @@ write_field (JsonObject       *fields,
     case BARID_FIELD_TIME:
       json_object_set_string_member (fields, field->name, value);
       return barid_time_parse (value, &time, NULL);
+
+    case BARID_FIELD_DAY:
+      json_object_set_string_member (fields, field->name, value);
+      return barid_day_parse (value, &time);
 
     case BARID_FIELD_COUNT:
       if (!g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, &count, NULL))
@@ -147,6 +152,10 @@ read_field (JsonObject       *fields,
     case BARID_FIELD_TIME:
       return barid_json_get_text (fields, field->name, BARID_STIX_MAX_WORD, &text, NULL) &&
              barid_time_parse (text, &time, NULL) ? g_strdup (text) : NULL;
+
+    case BARID_FIELD_DAY:
+      return barid_json_get_text (fields, field->name, BARID_STIX_MAX_WORD, &text, NULL) &&
+             barid_day_parse (text, &time) ? g_strdup (text) : NULL;
 
     case BARID_FIELD_COUNT:
       return barid_json_get_int (fields, field->name, 0, G_MAXINT64, 0, &count, NULL)

@@ -246,6 +246,39 @@ test_refuses (void)
   g_assert_cmpint (time, ==, 7);
 }
 
+/* A passport is issued on the same day wherever it is read. (ICU asks for the zone once, so what it tells is not asked here.) */
+static void
+test_days (void)
+{
+  static const char * const refused[] = {
+    "", "2024-03", "2024-3-01", "2024-03-1", "2023-02-29", "2024-13-01", "2024-00-10", "0000-01-01", "2024-03-01T00:00:00Z",
+    "2024/03/01", "+024-03-01", " 024-03-01", "2024-03-32", "٢٠٢٤-٠٣-٠١",
+  };
+  static const char * const zones[] = { "Pacific/Kiritimati", "UTC", "Pacific/Pago_Pago", "Asia/Beirut", "America/Sao_Paulo" };
+  g_autofree char *before = g_strdup (g_getenv ("TZ"));
+  BaridTime time;
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autofree char *written = NULL;
+
+      g_setenv ("TZ", zones[i], TRUE);
+      g_assert_true (barid_day_parse ("2024-02-29", &time));
+      written = barid_day_format (time);
+      g_assert_cmpstr (written, ==, "2024-02-29");
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_test_message ("%s", refused[i]);
+      g_assert_false (barid_day_parse (refused[i], &time));
+    }
+
+  if (before != NULL)
+    g_setenv ("TZ", before, TRUE);
+  else
+    g_unsetenv ("TZ");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -259,6 +292,7 @@ main (int    argc,
   g_test_add_func ("/time-read/what-is-told", test_reads_what_is_told);
   g_test_add_func ("/time-read/moments", test_moments);
   g_test_add_func ("/time-read/refuses", test_refuses);
+  g_test_add_func ("/time-read/days", test_days);
 
   return g_test_run ();
 }

@@ -26,7 +26,7 @@ MATTER = {
                       'nationalities': ['ALD'], 'documents': ['Passport 7761'], 'telephones': ['+000 55 010'],
                       'vehicles': ['grey van'], 'addresses': ['Quay 4'], 'occupation': 'harbour pilot'},
     'document': MORE | {'kind': 'passport', 'number': '7761', 'issuer': 'Celem',
-                        'issued': ('2 Muharram 1446', '2024-07-08T'), 'expires': ('2034-07-08', '2034-07-08T'),
+                        'issued': ('2 Muharram 1446', '2024-07-08'), 'expires': ('2034-07-08', '2034-07-08'),
                         'holder': 'Nadim Serro'},
     'telephone': SEEN | MORE | {'number': '+000 55 010', 'imei': '490154203237518', 'imsi': '001010123456789',
                                 'operator': 'Celem Mobile', 'holder': 'Nadim Serro'},
@@ -42,12 +42,12 @@ MATTER = {
                        'business': 'coastal shipping'},
     'account': MORE | {'number': ('SA03 8000 0000 6080 1016 7519', 'SA0380000000608010167519'), 'bank': 'Bank of Celem',
                        'bank_code': 'CELMXXAA', 'holder': 'Serro Shipping', 'currency': 'EUR',
-                       'opened': ('5 Azar 1405', '2026-11-2')},
+                       'opened': ('5 Azar 1405', '2026-11-26')},
     'vessel': MORE | {'former_names': ['Dawn', 'الفجر'], 'imo': ('IMO 9074729', '9074729'), 'mmsi': '211331640',
                       'call_sign': 'CLX4', 'flag': 'CLM', 'kind': 'coaster', 'tonnage': ('2999', 2999),
                       'owners': ['Serro Shipping']},
     'amount': MORE | {'value': '250000', 'currency': 'EUR', 'payer': 'Serro Shipping', 'payee': 'Nadim Serro',
-                      'paid': ('2026-11-20', '2026-11-'), 'purpose': 'charter'},
+                      'paid': ('2026-11-20', '2026-11-20'), 'purpose': 'charter'},
 }
 
 
@@ -67,8 +67,7 @@ def every_field_arrives():
         for field, value in fields.items():
             carried = value[1] if isinstance(value, tuple) else value
             found = arrived[field]
-            assert found == carried or (isinstance(value, tuple) and isinstance(carried, str) and found.endswith('Z')
-                                        and found.startswith(carried)), (kind, field, found, carried)
+            assert found == carried, (kind, field, found, carried)
 
 
 def every_field_is_shown():

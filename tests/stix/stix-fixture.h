@@ -166,6 +166,7 @@ fill_matter (BaridBriefing *briefing,
         barid_matter_set_field (matter, field->name,
                                 field->form == BARID_FIELD_TEXTS ? "Ali\nعلي" :
                                 field->form == BARID_FIELD_TIME ? "2026-11-20T10:00:00Z" :
+                                field->form == BARID_FIELD_DAY ? "2026-11-20" :
                                 field->form == BARID_FIELD_COUNT ? "12" : "37SBV 1234");
       matter->created = at ("2026-11-22T09:30:00.000Z");
       matter->marking = type % 2 == 0 ? barid_marking_ref (marking) : NULL;
