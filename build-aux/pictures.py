@@ -2,6 +2,7 @@
 
 import atexit
 import gettext
+import json
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ import uuid
 from pathlib import Path
 
 from desks import Desk as Seat, World, call
-from windows import (App, Focus, GLib, children, find, focus_window, keys, name_of, press, screen, select, takes_text, wait_for,
+from windows import (App, Focus, GLib, Screen, children, find, focus_window, keys, name_of, press, screen, select, takes_text, wait_for,
                      walk, write)
 
 build, folder, *wanted = sys.argv[1:]
@@ -21,6 +22,7 @@ program = f'{build}/src/app/barid'
 focus = Focus()
 PAGES = ['today', 'inbox', 'requests', 'files', 'drafts', 'sent', 'archive', 'partners', 'agreements', 'picture']
 HEIGHT = 760
+PRACTICE = Path(__file__).parents[1] / 'data' / 'practice'
 
 
 def large_text():
@@ -66,18 +68,18 @@ def wait_for_new(before, described):
     return wait_for(lambda: next((one for one in windows_on_screen() if one not in before), None), described)
 
 
-def resize(window, width):
+def resize(window, width, height=HEIGHT):
     """Without a window manager no answer comes: the application takes a moment to draw itself anew."""
-    subprocess.run(['xdotool', 'windowsize', window, str(width), str(HEIGHT), 'windowmove', window, '0', '0',
+    subprocess.run(['xdotool', 'windowsize', window, str(width), str(height), 'windowmove', window, '0', '0',
                     'windowraise', window, 'windowfocus', '--sync', window], check=False)
     time.sleep(1)
 
 
-def take(name, width):
+def take(name, width, height=HEIGHT):
     path = Path(folder, f'{name}-{width}.png')
     subprocess.run(['xdotool', 'mousemove', '1279', '899'], check=True)  # no tooltip stands in a picture
     time.sleep(0.4)
-    subprocess.run(['import', '-window', 'root', '-crop', f'{width}x{HEIGHT}+0+0', '+repage', str(path)], check=True)
+    subprocess.run(['import', '-window', 'root', '-crop', f'{width}x{height}+0+0', '+repage', str(path)], check=True)
     print(path, flush=True)
 
 
@@ -373,8 +375,49 @@ def take_own_window(stage):
     stage.take(window, 'own-window')
 
 
+# ---- the longest letters there are, from top to end ----
+
+class TallScreen:
+    """A screen on which a whole letter stands at once."""
+
+    def __enter__(self):
+        self.screen = Screen(height=TALL)
+        os.environ['DISPLAY'] = self.screen.display
+
+    def __exit__(self, *error):
+        os.environ['DISPLAY'] = screen.display
+        self.screen.end()
+
+
+def take_whole(window, name, chosen):
+    for width in chosen[2]:
+        resize(window, width, TALL)
+        time.sleep(2)
+        take(f'{name}-{chosen[0]}-{chosen[1]}', width, TALL)
+
+
+def take_full(chosen, world):
+    """The full briefing of each area as it is read at one desk, and as it is written at the other."""
+    with TallScreen():
+        for name, title in FULL.items():
+            with Desk(*chosen, world.bersa) as stage:
+                stage.show('inbox')
+                stage.choose(title)
+                take_whole(stage.window, f'full-{name}', chosen)
+            with Desk(*chosen, world.aldar) as stage:
+                stage.show('drafts')
+                before = windows_on_screen()
+                stage.activate(title)
+                paper = wait_for_new(before, 'the draft')
+                time.sleep(2.5)  # it takes the size that it asks for
+                take_whole(paper, f'full-draft-{name}', chosen)
+
+
 # ---- the matter ----
 
+TALL = 4000
+FULL = {'counter-terrorism': 'Marsa Qadim', 'cybersecurity': 'forged delivery notes', 'defence-operations': 'northern squadron',
+        'economic-stability': 'بورت سيلين'}
 STOPPED = 'Names of two sources in the harbour'
 READY = 'Fuel at Port Selin, first week of November'
 LETTER = {'title': 'Pilot boats, hours of the week', 'body': ['From six to ten.'], 'areas': ['economic-stability'],
@@ -427,6 +470,9 @@ class Practice(World):
         self.bersa.draft({'title': READY, 'bottom_line': 'The price fell back to that of September.', 'body': ['It fell.'],
                           'marking': 'BRS:HİZMETE ÖZEL // REL TO ALD, BRS', 'areas': ['economic-stability'],
                           'acknowledge': True}, '--to', self.aldar.office)
+        for name in FULL:
+            letter = json.loads(Path(PRACTICE, f'{name}.json').read_text(encoding='utf-8'))
+            self.aldar.draft(letter, '--to', self.bersa.office)
         self.celem.init()
         self.celem.json('card', self.celem.card)
 
@@ -461,6 +507,7 @@ def take_set(world, chosen):
         'trouble': (take_trouble, chosen, world),
         'certificate': (take_certificate, chosen, world),
         'not-done': (at_desk, take_not_done, chosen, world.celem),
+        'full': (take_full, chosen, world),
         'own-window': (at_desk, take_own_window, chosen, world.bersa),
         'empty': (at_desk, take_empty, chosen, world.celem),
         'setup': (take_setup, *chosen, world.folder),

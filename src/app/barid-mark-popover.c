@@ -151,7 +151,7 @@ show_marking (BaridMarkButton *self)
     /* TRANSLATORS: of a paragraph; %s is a marking, such as SECRET. */
     tooltip = g_strdup_printf (_("Marked %s (Ctrl+M)"), isolated);
 
-  barid_mark_set_marking (self->mark, self->marking);
+  barid_mark_set_portion (self->mark, self->marking);
   gtk_stack_set_visible_child_name (self->stack, self->marking != NULL ? "mark" : "none");
   barid_name (GTK_WIDGET (self->button), tooltip != NULL ? tooltip : _("Marked as the document (Ctrl+M)"));
 }

@@ -17,6 +17,7 @@ struct _BaridMark
 
   GtkLabel *label;  /* borrowed: the child */
   char     *class;  /* owned: of the ground it stands on */
+  char     *whole;  /* owned: the words, isolated, where the label shows less */
 };
 
 G_DEFINE_FINAL_TYPE (BaridMark, barid_mark, ADW_TYPE_BIN)
@@ -62,6 +63,7 @@ barid_mark_set (BaridMark  *self,
   if (self->class != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self), self->class);
   g_clear_pointer (&self->class, g_free);
+  g_clear_pointer (&self->whole, g_free);
 
   gtk_widget_set_visible (GTK_WIDGET (self), banner != NULL && *banner != '\0');
   if (banner == NULL || *banner == '\0')
@@ -71,6 +73,17 @@ barid_mark_set (BaridMark  *self,
   gtk_label_set_label (self->label, isolated);
   self->class = g_strdup (find_class (banner, rank));
   gtk_widget_add_css_class (GTK_WIDGET (self), self->class);
+}
+
+static void
+set_words (BaridMark          *self,
+           const BaridMarking *marking,
+           const char         *words)
+{
+  gboolean has_level = marking != NULL && (barid_marking_get_system (marking) == BARID_MARKING_CLASSIFICATION ||
+                                           barid_marking_get_system (marking) == BARID_MARKING_UNKNOWN);
+
+  barid_mark_set (self, words, has_level ? (int) MIN (barid_marking_get_rank (marking), G_MAXINT16) : -1);
 }
 
 /**
@@ -85,16 +98,34 @@ barid_mark_set_marking (BaridMark          *self,
                         const BaridMarking *marking)
 {
   g_autofree char *banner = marking != NULL ? barid_marking_to_banner (marking) : NULL;
-  gboolean has_level = marking != NULL && (barid_marking_get_system (marking) == BARID_MARKING_CLASSIFICATION ||
-                                           barid_marking_get_system (marking) == BARID_MARKING_UNKNOWN);
 
-  barid_mark_set (self, banner, has_level ? (int) MIN (barid_marking_get_rank (marking), G_MAXINT16) : -1);
+  set_words (self, marking, banner);
+}
+
+/**
+ * barid_mark_set_portion:
+ * @self: a mark
+ * @marking: (nullable): a marking
+ *
+ * Shows the level of a marking alone where one stands in a narrow margin and would be cut; the tooltip tells it whole.
+ */
+void
+barid_mark_set_portion (BaridMark          *self,
+                        const BaridMarking *marking)
+{
+  g_autofree char *banner = marking != NULL ? barid_marking_to_banner (marking) : NULL;
+  const char *rest = banner != NULL ? strstr (banner, " // ") : NULL;
+  g_autofree char *level = rest != NULL ? g_strdup_printf ("%.*s …", (int) (rest - banner), banner) : g_strdup (banner);
+
+  set_words (self, marking, level);
+  self->whole = banner != NULL ? barid_text_isolate_machine (banner) : NULL;
 }
 
 static void
 barid_mark_finalize (GObject *object)
 {
   g_free (BARID_MARK (object)->class);
+  g_free (BARID_MARK (object)->whole);
 
   G_OBJECT_CLASS (barid_mark_parent_class)->finalize (object);
 }
@@ -107,7 +138,9 @@ barid_mark_query_tooltip (GtkWidget  *widget,
                           gboolean    keyboard,
                           GtkTooltip *tooltip)
 {
-  gtk_tooltip_set_text (tooltip, gtk_label_get_label (BARID_MARK (widget)->label));
+  BaridMark *self = BARID_MARK (widget);
+
+  gtk_tooltip_set_text (tooltip, self->whole != NULL ? self->whole : gtk_label_get_label (self->label));
 
   return TRUE;
 }

@@ -18,6 +18,8 @@ void       barid_mark_set         (BaridMark          *self,
                                    int                 rank);
 void       barid_mark_set_marking (BaridMark          *self,
                                    const BaridMarking *marking);
+void       barid_mark_set_portion (BaridMark          *self,
+                                   const BaridMarking *marking);
 
 /* How urgent, in ink: weight and outline, no hue. ROUTINE is not drawn. */
 

@@ -27,7 +27,7 @@ class Screen:
     def __init__(self, width=1280, height=900):
         read, write = os.pipe()
         self.process = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24',
-                                         '-nolisten', 'tcp'], pass_fds=[write], stderr=subprocess.DEVNULL)
+                                         '-nolisten', 'tcp', '-noreset'], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as said:
             self.display = f':{said.readline().strip()}'
