@@ -416,7 +416,7 @@ def take_full(chosen, world):
 # ---- the matter ----
 
 TALL = 4000
-FULL = {'counter-terrorism': 'Marsa Qadim', 'cybersecurity': 'forged delivery notes', 'defence-operations': 'northern squadron',
+FULL = {'counter-terrorism': 'Who pays for the boats', 'cybersecurity': 'forged delivery notes', 'defence-operations': 'northern squadron',
         'economic-stability': 'بورت سيلين'}
 STOPPED = 'Names of two sources in the harbour'
 READY = 'Fuel at Port Selin, first week of November'
