@@ -106,6 +106,17 @@ add_paragraph (const BaridGalley *self,
   return piece;
 }
 
+/* What we say runs as the page does, and is not in the language of the briefing: Arabic beside a text in Urdu stays Naskh. */
+static BaridPiece *
+add_ours (const BaridGalley *self,
+          const Place       *place,
+          const char        *text)
+{
+  const BaridGalley ours = { .flow = self->flow, .width = self->width, .rtl = self->rtl };
+
+  return add_paragraph (&ours, place, text, NULL);
+}
+
 /**
  * barid_galley_add_heading:
  * @self: a galley
@@ -119,7 +130,7 @@ barid_galley_add_heading (const BaridGalley *self,
 {
   const Place place = { .style = BARID_STYLE_HEADING, .space = 16, .keep = TRUE, .rtl = self->rtl };
 
-  add_paragraph (self, &place, text, NULL)->rule = TRUE;
+  add_ours (self, &place, text)->rule = TRUE;
 }
 
 /**
@@ -141,7 +152,7 @@ barid_galley_add_line (const BaridGalley *self,
 {
   const Place place = { .style = style, .start = start, .space = space, .rtl = self->rtl };
 
-  add_paragraph (self, &place, text, NULL);
+  add_ours (self, &place, text);
 }
 
 /**
@@ -237,13 +248,11 @@ barid_galley_add_row (const BaridGalley *self,
                       const char        *value)
 {
   BaridPiece *piece = barid_flow_add (self->flow, space, self->rtl);
-  BaridColumn *column;
 
   barid_piece_add_column (piece, BARID_STYLE_BODY, start, NAME_WIDTH, name, barid_type_find_direction (name, self->rtl));
-  column = barid_piece_add_column (piece, BARID_STYLE_BODY, start + NAME_WIDTH + GUTTER,
-                                   self->width - start - NAME_WIDTH - GUTTER, value,
-                                   barid_type_find_direction (value, self->rtl));
-  column->language = g_strdup (self->language);
+  barid_piece_add_column (piece, BARID_STYLE_BODY, start + NAME_WIDTH + GUTTER,
+                          self->width - start - NAME_WIDTH - GUTTER, value,
+                          barid_type_find_direction (value, self->rtl));
 }
 
 /**
