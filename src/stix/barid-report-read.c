@@ -21,6 +21,7 @@ typedef struct
 {
   BaridPile     *pile;
   BaridBriefing *briefing;
+  gboolean       draft;
 } Reading;
 
 /* What is not understood ---------------------------------------------------------------- */
@@ -220,6 +221,13 @@ read_source (Reading     *self,
   if (origin != NULL && !barid_stix_is_hex (origin, 64, FALSE))
     return barid_stix_refuse (error, BARID_ERROR_INVALID, _("A source's origin token has not its form."));
 
+  /* The names of sources are a desk's own: a letter that says one says something that it should not. */
+  if (origin_name != NULL && !self->draft)
+    {
+      tell_property (self, "origin_name", TRUE);
+      origin_name = NULL;
+    }
+
   tell_others (self, object, names);
   source = barid_source_new (text, marking);
   source->reliability = reliability;
@@ -415,16 +423,21 @@ read_extension (Reading     *self,
 static gboolean
 read_draft (Reading     *self,
             JsonObject  *extension,
-            gboolean    *draft,
             GError     **error)
 {
   g_auto(GStrv) advice = NULL;
+  gboolean draft = FALSE;
 
-  if (!barid_json_get_boolean (extension, "draft", FALSE, draft, error) ||
+  if (!barid_json_get_boolean (extension, "draft", FALSE, &draft, error) ||
       !barid_json_get_texts (extension, "set_aside", MAX_ASIDE, BARID_STIX_MAX_WORD, &advice, error))
     return FALSE;
 
-  if (*draft)
+  /* No letter is a draft, whatever it says. */
+  self->draft = draft && barid_stix_refuse_letter (self->pile, NULL);
+  if (draft && !self->draft)
+    tell_property (self, "draft", TRUE);
+
+  if (self->draft)
     barid_briefing_set_set_aside (self->briefing, (const char * const *) advice);
   else if (advice != NULL)
     tell_property (self, "set_aside", TRUE);
@@ -441,12 +454,11 @@ read_times (Reading     *self,
   BaridTime created = BARID_TIME_NONE;
   BaridTime modified = BARID_TIME_NONE;
   BaridTime published = BARID_TIME_NONE;
-  gboolean draft = FALSE;
 
   if (!barid_json_get_time (object, "created", &created, error) ||
       !barid_json_get_time (object, "modified", &modified, error) ||
       !barid_json_get_time (object, "published", &published, error) ||
-      !read_draft (self, extension, &draft, error))
+      !read_draft (self, extension, error))
     return FALSE;
 
   if (created == BARID_TIME_NONE || modified == BARID_TIME_NONE || published == BARID_TIME_NONE)
@@ -455,7 +467,7 @@ read_times (Reading     *self,
 
   barid_briefing_set_created (self->briefing, created);
   barid_briefing_set_modified (self->briefing, modified);
-  barid_briefing_set_published (self->briefing, draft ? BARID_TIME_NONE : published);
+  barid_briefing_set_published (self->briefing, self->draft ? BARID_TIME_NONE : published);
   return TRUE;
 }
 
