@@ -21,7 +21,8 @@ add_new (BaridComposeForm *self,
          const char       *nothing)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (barid_indicator_rows_get (self->indicators), found, &error);
+  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (barid_indicator_rows_get (self->indicators),
+                                                          barid_marking_field_get_marking (self->marking), found, &error);
   g_autofree char *count = NULL;
   g_autofree char *sentence = NULL;
 

@@ -164,7 +164,7 @@ add_indicators (BaridCli       *cli,
 
   if (!(file = barid_cli_read (wishes->indicators, error)) ||
       !(found = barid_desk_read_indicators (cli->desk, file, told, error)) ||
-      !(fresh = barid_indicators_take_new (there, found, error)))
+      !(fresh = barid_indicators_take_new (there, barid_briefing_get_marking (briefing), found, error)))
     return FALSE;
 
   for (guint i = 0; i < fresh->len; i++)

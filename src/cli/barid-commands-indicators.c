@@ -22,7 +22,7 @@ indicator_to_json (const BaridIndicator *indicator,
   g_autofree char *code = NULL;
   JsonObject *object = json_object_new ();
 
-  marking = indicator->marking != NULL ? indicator->marking : marking;
+  marking = barid_marking_in_force (indicator->marking, marking);
   code = marking != NULL ? barid_marking_to_typed (marking) : NULL;
   barid_json_set_text (object, "name", indicator->name);
   barid_json_set_text (object, "type", value != NULL ? barid_sign_get_word (sign) : NULL);

@@ -25,13 +25,6 @@ barid_marked_free (BaridMarked *self)
   g_free (self);
 }
 
-/* A statement says nothing about the level: what bears one alone inherits the briefing's marking. */
-static gboolean
-is_statement (BaridMarking *marking)
-{
-  return barid_marking_get_system (marking) == BARID_MARKING_STATEMENT;
-}
-
 static void
 add_place (GPtrArray     *places,
            BaridBriefing *briefing,
@@ -39,8 +32,7 @@ add_place (GPtrArray     *places,
            char          *where)
 {
   BaridMarked *place = g_new0 (BaridMarked, 1);
-  BaridMarking *in_force = marking != NULL && !is_statement (marking) ? marking
-                                                                      : barid_briefing_get_marking (briefing);
+  BaridMarking *in_force = barid_marking_in_force (marking, barid_briefing_get_marking (briefing));
 
   place->where = where;
   place->marking = in_force != NULL ? barid_marking_ref (in_force) : NULL;
@@ -182,7 +174,7 @@ add_objects (GPtrArray     *places,
         {
           BaridMarking *marking = g_ptr_array_index (object->markings, j);
 
-          if (is_statement (marking))
+          if (barid_marking_in_force (marking, NULL) == NULL)
             continue;
 
           add_place (places, self, marking, barid_object_dup_place (object));

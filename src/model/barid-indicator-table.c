@@ -73,7 +73,7 @@ append_indicator (GString              *table,
   g_autofree char *code = NULL;
   const char *cells[N_COLUMNS + 1] = { NULL };
 
-  marking = indicator->marking != NULL ? indicator->marking : marking;
+  marking = barid_marking_in_force (indicator->marking, marking);
   code = marking != NULL ? barid_marking_to_typed (marking) : g_strdup ("");
   cells[NAME] = indicator->name != NULL ? indicator->name : "";
   cells[TYPE] = value != NULL ? barid_sign_get_word (sign) : ours ? "pattern" : indicator->pattern_type;
@@ -546,36 +546,70 @@ barid_indicator_table_read (GBytes            *table,
   return g_steal_pointer (&indicators);
 }
 
+static void
+marking_free (BaridMarking *marking)
+{
+  g_clear_pointer (&marking, barid_marking_unref);
+}
+
+/* Whether a pattern is new, or what was said of it before is marked lower. */
+static gboolean
+is_news (GHashTable     *markings,
+         BaridIndicator *indicator,
+         BaridMarking   *around)
+{
+  BaridMarking *marking = barid_marking_in_force (indicator->marking, around);
+  g_autoptr(BaridMarking) combined = NULL;
+  gpointer known = NULL;
+
+  if (indicator->pattern == NULL)
+    return FALSE;
+
+  combined = marking != NULL ? barid_marking_ref (marking) : NULL;
+  if (g_hash_table_lookup_extended (markings, indicator->pattern, NULL, &known))
+    {
+      g_clear_pointer (&combined, barid_marking_unref);
+      combined = barid_marking_combine (known, marking);
+      if (barid_marking_equal (combined, known))
+        return FALSE;
+    }
+
+  g_hash_table_insert (markings, indicator->pattern, g_steal_pointer (&combined));
+  return TRUE;
+}
+
 /**
  * barid_indicators_take_new:
  * @there: (element-type BaridIndicator): indicators that are there
+ * @marking: (nullable): the marking of those that have none of their own
  * @found: (element-type BaridIndicator): those that were found; what is new is taken out of it
  * @error: return location for an error
  *
- * Takes those whose pattern is not there yet, each once, in their order.
+ * Takes those whose pattern is not there yet, each once, in their order. One that is there, but marked lower, is not the same:
+ * what its author said of it would be lost.
  *
  * Returns: (transfer full) (element-type BaridIndicator): what is new, or %NULL: %BARID_ERROR_TOO_LARGE where there would be
  *   more than %BARID_MOST_INDICATORS
  */
 GPtrArray *
-barid_indicators_take_new (GPtrArray  *there,
-                           GPtrArray  *found,
-                           GError    **error)
+barid_indicators_take_new (GPtrArray     *there,
+                           BaridMarking  *marking,
+                           GPtrArray     *found,
+                           GError       **error)
 {
   g_autoptr(GPtrArray) fresh = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_indicator_free);
-  g_autoptr(GHashTable) patterns = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) markings = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) marking_free);
   guint kept = 0;
 
   g_return_val_if_fail (there != NULL && found != NULL, NULL);
 
   for (guint i = 0; i < there->len; i++)
-    if (((BaridIndicator *) g_ptr_array_index (there, i))->pattern != NULL)
-      g_hash_table_add (patterns, ((BaridIndicator *) g_ptr_array_index (there, i))->pattern);
+    is_news (markings, g_ptr_array_index (there, i), marking);
   for (guint i = 0; i < found->len; i++)
     {
       BaridIndicator *indicator = g_ptr_array_index (found, i);
 
-      if (indicator->pattern != NULL && g_hash_table_add (patterns, indicator->pattern))
+      if (is_news (markings, indicator, marking))
         g_ptr_array_add (fresh, indicator);
       else
         found->pdata[kept++] = indicator;

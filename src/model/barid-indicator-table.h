@@ -22,6 +22,7 @@ GPtrArray *barid_indicator_table_read  (GBytes            *table,
                                         gpointer           data,
                                         GError           **error);
 GPtrArray *barid_indicators_take_new   (GPtrArray         *there,
+                                        BaridMarking      *marking,
                                         GPtrArray         *found,
                                         GError           **error);
 

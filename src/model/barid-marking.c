@@ -651,3 +651,19 @@ barid_marking_combine (BaridMarking *a,
 
   return combine_levels (a, b);
 }
+
+/**
+ * barid_marking_in_force:
+ * @own: (nullable): what a portion is marked with itself
+ * @around: (nullable): what the document around it is marked with
+ *
+ * Finds the marking that holds for a portion. A statement says nothing about the level: what bears one alone inherits.
+ *
+ * Returns: (transfer none) (nullable): one of the two
+ */
+BaridMarking *
+barid_marking_in_force (BaridMarking *own,
+                        BaridMarking *around)
+{
+  return own != NULL && own->system != BARID_MARKING_STATEMENT ? own : around;
+}

@@ -59,6 +59,8 @@ gboolean            barid_marking_equal              (const BaridMarking   *a,
                                                       const BaridMarking   *b);
 BaridMarking       *barid_marking_combine            (BaridMarking         *a,
                                                       BaridMarking         *b);
+BaridMarking       *barid_marking_in_force           (BaridMarking         *own,
+                                                      BaridMarking         *around);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridMarking, barid_marking_unref)
 

@@ -7,14 +7,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-error.h"
+#include "barid-indicator-table.h"
 #include "barid-json.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 
 /* The indicators of a bundle that somebody else wrote, to be written on as our own. What they say beyond that does not come
  * along, and the officer is told so: who wants every word of them imports the bundle whole. */
-
-#define MOST_INDICATORS 10000
 
 static void
 tell (GPtrArray  *told,
@@ -88,6 +87,25 @@ read_times (BaridIndicator  *indicator,
          refuse_item (error, item, _("%s is valid until a time that is not after the one from which it is valid."));
 }
 
+/* In a briefing of Barid's what has no marking of its own has that of the report, which does not come along. */
+static gboolean
+read_report_marking (BaridPile      *pile,
+                     BaridBriefing  *scratch,
+                     GError        **error)
+{
+  g_autoptr(GPtrArray) markings = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_marking_unref);
+  g_autoptr(BaridMarking) marking = NULL;
+  BaridItem *report = NULL;
+
+  if (!barid_pile_find_only (pile, "report", BARID_EXTENSION_BRIEFING, &report, error) ||
+      (report != NULL && !barid_pile_read_object_markings (pile, scratch, report->object, TRUE, markings, error)))
+    return FALSE;
+
+  marking = barid_stix_combine (markings);
+  barid_briefing_set_marking (scratch, marking);
+  return TRUE;
+}
+
 /* All its markings count for the whole of it, those of single properties too. */
 static gboolean
 read_marking (BaridIndicator  *indicator,
@@ -97,11 +115,18 @@ read_marking (BaridIndicator  *indicator,
               GError         **error)
 {
   g_autoptr(BaridObject) object = barid_foreign_from_item (pile, scratch, item, error);
+  BaridMarking *around = barid_briefing_get_marking (scratch);
+  g_autoptr(BaridMarking) own = NULL;
 
   if (object == NULL)
     return FALSE;
 
-  indicator->marking = barid_stix_combine (object->markings);
+  own = barid_stix_combine (object->markings);
+  if (around == NULL || barid_marking_in_force (own, around) == own)
+    indicator->marking = g_steal_pointer (&own);
+  else
+    indicator->marking = barid_marking_ref (around);
+
   return TRUE;
 }
 
@@ -183,7 +208,8 @@ barid_stix_read_indicators (GBytes      *bytes,
 
   g_return_val_if_fail (bytes != NULL && told != NULL, NULL);
 
-  if (!(pile = barid_pile_new (bytes, error)) || !barid_stix_refuse_letter (pile, error))
+  if (!(pile = barid_pile_new (bytes, error)) || !barid_stix_refuse_letter (pile, error) ||
+      !read_report_marking (pile, scratch, error))
     return NULL;
 
   latest = find_latest (pile);
@@ -207,7 +233,7 @@ barid_stix_read_indicators (GBytes      *bytes,
 
       g_ptr_array_add (indicators, indicator);
       n_richer += says_more (item->object);
-      if (indicators->len > MOST_INDICATORS)
+      if (indicators->len > BARID_MOST_INDICATORS)
         return barid_stix_refuse (error, BARID_ERROR_TOO_LARGE, _("The bundle holds more than 10,000 indicators.")), NULL;
     }
 

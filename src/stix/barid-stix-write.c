@@ -218,9 +218,13 @@ add_indicators_alone (Writing          *self,
   for (guint i = 0; i < indicators->len; i++)
     {
       BaridIndicator *indicator = barid_indicator_copy (g_ptr_array_index (indicators, i));
+      BaridMarking *in_force = barid_marking_in_force (indicator->marking, marking);
 
-      if (indicator->marking == NULL && marking != NULL)
-        indicator->marking = barid_marking_ref (marking);
+      if (in_force != NULL && in_force != indicator->marking)
+        {
+          g_clear_pointer (&indicator->marking, barid_marking_unref);
+          indicator->marking = barid_marking_ref (in_force);
+        }
       barid_briefing_add (marked, BARID_PART_INDICATORS, indicator);
     }
 

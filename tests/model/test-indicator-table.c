@@ -436,12 +436,29 @@ test_take_new (void)
 {
   g_autoptr(GPtrArray) there = read_bytes ("198.51.100.7\n", -1, NULL);
   g_autoptr(GPtrArray) found = read_bytes ("203.0.113.9\n198.51.100.7\n203.0.113.9\ntracker.example\n", -1, NULL);
-  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (there, found, NULL);
+  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (there, NULL, found, NULL);
 
   g_assert_cmpuint (fresh->len, ==, 2);
   g_assert_cmpstr (((BaridIndicator *) g_ptr_array_index (fresh, 0))->name, ==, "203.0.113.9");
   g_assert_cmpstr (((BaridIndicator *) g_ptr_array_index (fresh, 1))->name, ==, "tracker.example");
   g_assert_cmpuint (found->len, ==, 2);
+}
+
+/* A row that marks higher what is there already is not passed over: its value would go out as the lower one. */
+static void
+test_take_marked_higher (void)
+{
+  g_autoptr(BaridMarking) green = barid_marking_new_tlp ("TLP:GREEN");
+  g_autoptr(GPtrArray) there = read_bytes ("value,marking\n198.51.100.7,\n203.0.113.9,TLP:RED\n", -1, NULL);
+  g_autoptr(GPtrArray) found = read_bytes ("value,marking\n198.51.100.7,TLP:GREEN\n198.51.100.7,TLP:AMBER\n198.51.100.7,\n"
+                                           "198.51.100.7,TLP:AMBER\n203.0.113.9,TLP:AMBER\n", -1, NULL);
+  g_autoptr(GPtrArray) fresh = barid_indicators_take_new (there, green, found, NULL);
+  const BaridIndicator *taken;
+
+  g_assert_cmpuint (fresh->len, ==, 1);
+  taken = g_ptr_array_index (fresh, 0);
+  g_assert_cmpstr (taken->name, ==, "198.51.100.7");
+  g_assert_cmpstr (barid_marking_get_level (taken->marking), ==, "amber");
 }
 
 static void
@@ -455,7 +472,7 @@ test_take_too_many (void)
   for (guint i = 0; i < BARID_MOST_INDICATORS; i++)
     g_string_append_printf (list, "host-%u.example\n", i);
   found = read_bytes (list->str, -1, NULL);
-  g_assert_null (barid_indicators_take_new (there, found, &error));
+  g_assert_null (barid_indicators_take_new (there, NULL, found, &error));
   g_assert_error (error, BARID_ERROR, BARID_ERROR_TOO_LARGE);
 }
 
@@ -475,6 +492,7 @@ main (int    argc,
   g_test_add_func ("/indicator-table/round-trip", test_round_trip);
   g_test_add_func ("/indicator-table/noise", test_noise);
   g_test_add_func ("/indicator-table/take-new", test_take_new);
+  g_test_add_func ("/indicator-table/take-marked-higher", test_take_marked_higher);
   g_test_add_func ("/indicator-table/take-too-many", test_take_too_many);
 
   return g_test_run ();

@@ -128,6 +128,57 @@ test_set_aside_in_a_letter (void)
   g_assert_true (barid_briefing_get_unknown_restricts (read));
 }
 
+/* Nor does a letter give a source the name that it has at another desk: here it would pass for our own. */
+static void
+test_origin_name_in_a_letter (void)
+{
+  g_autoptr(BaridBundle) bundle = write_full ();
+  g_autoptr(JsonObject) root = parse (bundle->bytes);
+  g_autoptr(GBytes) changed = NULL;
+  g_autoptr(BaridBriefing) read = NULL;
+  JsonObject *extension = get_extension (find_nth (root, "report", 0), BARID_EXTENSION_BRIEFING);
+
+  barid_json_set_text (json_array_get_object_element (json_object_get_array_member (extension, "sources"), 0), "origin_name",
+                       "Kingfisher 7");
+  json_object_set_boolean_member (extension, "draft", TRUE);
+  changed = barid_json_object_to_bytes (root);
+  read = read_briefing (changed);
+  g_assert_null (((BaridSource *) g_ptr_array_index (barid_briefing_get_part (read, BARID_PART_SOURCES), 0))->origin_name);
+  g_assert_true (barid_briefing_get_unknown_restricts (read));
+}
+
+/* Taken out of a briefing that is a file, an indicator keeps the marking that it had in it. */
+static void
+test_indicators_keep_the_marking (void)
+{
+  g_autoptr(BaridBriefing) briefing = barid_briefing_new (BARID_KIND_TECHNICAL_REPORT);
+  g_autoptr(BaridMarking) red = barid_marking_new_tlp ("TLP:RED");
+  g_autoptr(BaridMarking) green = barid_marking_new_tlp ("TLP:GREEN");
+  BaridIndicator *marked = barid_indicator_new ("b", "[domain-name:value = 'b.example']");
+  g_autoptr(BaridBundle) bundle = NULL;
+  g_autoptr(GPtrArray) indicators = NULL;
+  g_autoptr(GPtrArray) told = NULL;
+  g_autoptr(GError) error = NULL;
+
+  barid_briefing_set_marking (briefing, red);
+  marked->marking = barid_marking_ref (green);
+  barid_briefing_add (briefing, BARID_PART_INDICATORS, barid_indicator_new ("a", "[domain-name:value = 'a.example']"));
+  barid_briefing_add (briefing, BARID_PART_INDICATORS, marked);
+  for (guint i = 0; i < 2; i++)
+    {
+      BaridIndicator *indicator = g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_INDICATORS), i);
+
+      indicator->created = indicator->valid_from = 1000000;
+    }
+  bundle = write_bundle (briefing, NULL);
+
+  indicators = barid_stix_read_indicators (bundle->bytes, 2000000, &told, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (indicators->len, ==, 2);
+  g_assert_true (barid_marking_equal (((BaridIndicator *) g_ptr_array_index (indicators, 0))->marking, red));
+  g_assert_true (barid_marking_equal (((BaridIndicator *) g_ptr_array_index (indicators, 1))->marking, green));
+}
+
 static void
 test_empty_draft (void)
 {
@@ -628,6 +679,8 @@ main (int   argc,
   g_test_add_func ("/stix/origin-name-stays", test_origin_name_stays);
   g_test_add_func ("/stix/set-aside-stays-here", test_set_aside_stays_here);
   g_test_add_func ("/stix/set-aside-in-a-letter", test_set_aside_in_a_letter);
+  g_test_add_func ("/stix/origin-name-in-a-letter", test_origin_name_in_a_letter);
+  g_test_add_func ("/stix/indicators-keep-the-marking", test_indicators_keep_the_marking);
   g_test_add_func ("/stix/empty-draft", test_empty_draft);
   g_test_add_func ("/stix/originator-is-another", test_originator_is_another);
   g_test_add_func ("/stix/report-refers-to-something", test_report_refers_to_something);
