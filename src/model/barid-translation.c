@@ -398,6 +398,22 @@ is_as_before (BaridPassage   passage,
   return g_strcmp0 (barid_passage_get_text (passage, before, old), barid_passage_get_text (passage, after, new)) == 0;
 }
 
+/* Whether a text is marked now as high as it was, by its own mark or the document's. */
+static gboolean
+is_covered (BaridPassage   passage,
+            BaridBriefing *before,
+            guint          old,
+            BaridBriefing *after,
+            guint          new)
+{
+  BaridMarking *was = barid_marking_in_force (barid_passage_get_marking (passage, before, old),
+                                              barid_briefing_get_marking (before));
+  BaridMarking *is = barid_marking_in_force (barid_passage_get_marking (passage, after, new), barid_briefing_get_marking (after));
+  g_autoptr(BaridMarking) combined = barid_marking_combine (was, is);
+
+  return barid_marking_equal (combined, is);
+}
+
 static void
 take (GArray *from,
       GArray *taken,
@@ -409,7 +425,7 @@ take (GArray *from,
 }
 
 /* Where each text of a passage stood before, or -1: first those that are where they were, then those that moved, then
- * those that were written anew in their place. A text that was written anew and marked otherwise is another one. */
+ * those that were written anew in their place. A text that was written anew and marked lower is another one. */
 static GArray *
 find_origins (BaridPassage   passage,
               BaridBriefing *before,
@@ -449,7 +465,7 @@ find_origins (BaridPassage   passage,
 
       if (g_array_index (from, int, i) < 0 && (i == 0 || old > 0) && old < n_old &&
           !g_array_index (taken, gboolean, old) &&
-          barid_marking_equal (barid_passage_get_marking (passage, before, old), barid_passage_get_marking (passage, after, i)))
+          is_covered (passage, before, old, after, i))
         take (from, taken, i, old);
     }
 
@@ -463,15 +479,19 @@ find_origins (BaridPassage   passage,
  * @after: the briefing as it is now
  *
  * Has every translated text stand with its original again, after texts were moved, taken out or put between. What has lost
- * its original goes with it: at the place of another one it would have that one's marking.
+ * its original goes with it: at the place of another one it would have that one's marking. So does what is of an earlier
+ * version when its original is marked lower: it may say what the marking was for.
  */
 void
 barid_translation_follow (BaridTranslation *self,
                           BaridBriefing    *before,
                           BaridBriefing    *after)
 {
+  gboolean stale;
+
   g_return_if_fail (self != NULL && BARID_IS_BRIEFING (before) && BARID_IS_BRIEFING (after));
 
+  stale = barid_translation_is_stale (self, before);
   for (BaridPassage passage = 0; passage < BARID_N_PASSAGES; passage++)
     {
       BaridPassage leading = passage == BARID_PASSAGE_BASES ? BARID_PASSAGE_JUDGEMENTS : passage;
@@ -483,7 +503,8 @@ barid_translation_follow (BaridTranslation *self,
         {
           int origin = g_array_index (from, int, i);
 
-          if (origin >= 0 && (guint) origin < old->len && says_something (barid_passage_get_text (passage, after, i)))
+          if (origin >= 0 && (guint) origin < old->len && says_something (barid_passage_get_text (passage, after, i)) &&
+              (!stale || is_covered (passage, before, (guint) origin, after, i)))
             barid_translation_set_text (self, passage, i, g_ptr_array_index (old, (guint) origin));
         }
     }
@@ -536,9 +557,7 @@ barid_briefing_keep_translations (BaridBriefing *self,
 {
   GPtrArray *translations = barid_briefing_get_part (self, BARID_PART_TRANSLATIONS);
   BaridTime made = barid_briefing_get_modified (before);
-
-  if (translations->len == 0 || barid_briefing_says_the_same (self, before))
-    return;
+  gboolean same = translations->len == 0 || barid_briefing_says_the_same (self, before);
 
   made = made != BARID_TIME_NONE ? made : now;
   for (guint i = 0; i < translations->len; i++)
@@ -548,11 +567,12 @@ barid_briefing_keep_translations (BaridBriefing *self,
       barid_translation_follow (translation, before, self);
       if (barid_translation_is_empty (translation))
         translation->of = BARID_TIME_NONE;
-      else if (translation->of == BARID_TIME_NONE)
+      else if (!same && translation->of == BARID_TIME_NONE)
         translation->of = made;
     }
 
-  barid_briefing_set_modified (self, MAX (now, made + PRECISION));
+  if (!same)
+    barid_briefing_set_modified (self, MAX (now, made + PRECISION));
 }
 
 /**

@@ -303,6 +303,48 @@ test_follows_its_original (void)
     }
 }
 
+static const char *
+get_first (BaridBriefing *briefing)
+{
+  return barid_translation_get_text (get (briefing, 0), BARID_PASSAGE_BODY, 0);
+}
+
+/* A paragraph that is written anew for more readers, at once or step by step, does not take along what it was in translation. */
+static void
+test_does_not_outlive_its_marking (void)
+{
+  g_autoptr(BaridMarking) secret = classified ("SECRET", 3);
+  g_autoptr(BaridMarking) restricted = classified ("RESTRICTED", 1);
+
+  for (guint steps = 0; steps < 3; steps++)
+    {
+      g_autoptr(BaridBriefing) before = briefing_new ();
+      g_autoptr(BaridBriefing) after = NULL;
+      g_autoptr(BaridBriefing) last = NULL;
+      BaridPortion *portion;
+
+      barid_briefing_set_marking (before, secret);
+      barid_briefing_add (before, BARID_PART_TRANSLATIONS, translate (before));
+      after = barid_briefing_copy (before);
+      portion = g_ptr_array_index (barid_briefing_get_part (after, BARID_PART_BODY), 0);
+      if (steps < 2)
+        {
+          g_free (portion->text);
+          portion->text = g_strdup ("For more readers");
+        }
+      if (steps != 1)
+        barid_briefing_set_marking (after, restricted);
+      barid_briefing_keep_translations (after, before, LATER);
+      /* What is still of this version says no more than its original. */
+      g_assert_cmpstr (get_first (after), ==, steps == 0 ? NULL : "ar One");
+
+      last = barid_briefing_copy (after);
+      barid_briefing_set_marking (last, restricted);
+      barid_briefing_keep_translations (last, after, LATER);
+      g_assert_cmpstr (get_first (last), ==, steps == 2 ? "ar One" : NULL);
+    }
+}
+
 /* What a judgement rests on goes with its judgement. */
 static void
 test_bases_follow_judgements (void)
@@ -347,6 +389,7 @@ main (int   argc,
   g_test_add_func ("/translation/renewed", test_renewed);
   g_test_add_func ("/translation/kept-through-a-change", test_kept_through_a_change);
   g_test_add_func ("/translation/follows-its-original", test_follows_its_original);
+  g_test_add_func ("/translation/does-not-outlive-its-marking", test_does_not_outlive_its_marking);
   g_test_add_func ("/translation/bases-follow-judgements", test_bases_follow_judgements);
   g_test_add_func ("/translation/place", test_place);
   return g_test_run ();
