@@ -6,6 +6,7 @@
 
 #include "barid-briefing-private.h"
 #include "barid-nation.h"
+#include "barid-text.h"
 #include "barid-translation.h"
 
 /* What differs in what a briefing refers to: it has an id, and is found by it. */
@@ -28,7 +29,15 @@ compare_indicators (BaridComparison *self,
     barid_note_text (self, BARID_DIFFERENCE_DETAIL, where, g_strdup_printf (_("%s: name changed"), where), a->name, b->name);
   if (g_strcmp0 (a->text, b->text) != 0)
     barid_note_text (self, BARID_DIFFERENCE_TEXT, where, g_strdup_printf (_("%s: text changed"), where), a->text, b->text);
-  if (a->valid_until != b->valid_until || a->valid_from != b->valid_from)
+  if (a->valid_from != b->valid_from)
+    {
+      g_autofree char *from = barid_note_time (a->valid_from);
+      g_autofree char *to = barid_note_time (b->valid_from);
+
+      barid_note (self, BARID_DIFFERENCE_DATE, g_strdup (where),
+                  g_strdup_printf (_("%1$s: valid from was %2$s, is %3$s"), where, from, to));
+    }
+  if (a->valid_until != b->valid_until)
     barid_note (self, BARID_DIFFERENCE_DATE, g_strdup (where),
                 g_strdup_printf (_("%1$s: valid until was %2$s, is %3$s"), where, was, is));
   barid_note_markings (self, where, a->marking, b->marking);
@@ -97,7 +106,8 @@ compare_translations (BaridComparison *self,
 {
   const BaridTranslation *a = before;
   const BaridTranslation *b = after;
-  g_autofree char *language = barid_language_tell (b->language);
+  g_autofree char *told = barid_language_tell (b->language);
+  g_autofree char *language = barid_text_isolate (told);
 
   if (g_strcmp0 (a->translator, b->translator) == 0 && g_strcmp0 (a->term_base, b->term_base) == 0 &&
       a->status == b->status && a->of == b->of && passages_equal (a, b))
@@ -132,21 +142,12 @@ get_language (gconstpointer element)
 }
 
 static char *
-dup_translation_place (gconstpointer element)
-{
-  g_autofree char *language = barid_language_tell (get_language (element));
-
-  /* TRANSLATORS: a courtesy translation of a briefing; %s is a language. */
-  return g_strdup_printf (_("Translation into %s"), language);
-}
-
-static char *
 dup_place (BaridPart     part,
            gconstpointer element)
 {
   return part == BARID_PART_INDICATORS ? barid_indicator_dup_place (element) :
          part == BARID_PART_MATTER ? barid_matter_dup_place (element) :
-         part == BARID_PART_OBJECTS ? barid_object_dup_place (element) : dup_translation_place (element);
+         part == BARID_PART_OBJECTS ? barid_object_dup_place (element) : barid_translation_dup_place (element);
 }
 
 static const char *

@@ -13,6 +13,9 @@ int *barid_compare_align (guint              n_before,
                           BaridCompareEqual  equal,
                           gconstpointer      data);
 
+gsize barid_compare_count_shared (const char *before,
+                                  const char *after);
+
 typedef struct
 {
   BaridBriefing *before;   /* borrowed */

@@ -241,3 +241,44 @@ barid_compare_words (const char *before,
 
   return pieces;
 }
+
+/**
+ * barid_compare_count_shared:
+ * @before: a text
+ * @after: another
+ *
+ * Counts how much of a text stands in another, word by word, wherever it does. It takes time with their length.
+ *
+ * Returns: how much, in bytes with the white space after each word
+ */
+gsize
+barid_compare_count_shared (const char *before,
+                            const char *after)
+{
+  g_autoptr(GPtrArray) old = split (before);
+  g_autoptr(GPtrArray) new = split (after);
+  g_autoptr(GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize shared = 0;
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      char *word = g_strchomp (g_ptr_array_index (old, i));
+
+      g_hash_table_replace (counts, word, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, word)) + 1));
+    }
+
+  for (guint i = 0; i < new->len; i++)
+    {
+      char *word = g_ptr_array_index (new, i);
+      gsize length = strlen (word);
+      guint left = GPOINTER_TO_UINT (g_hash_table_lookup (counts, g_strchomp (word)));
+
+      if (left == 0)
+        continue;
+
+      shared += length;
+      g_hash_table_insert (counts, word, GUINT_TO_POINTER (left - 1));
+    }
+
+  return shared;
+}

@@ -20,6 +20,9 @@
 /* Where what is gone and what is new are not as many, the one is taken for the other when this share of its words is kept. */
 #define LEAST_ALIKE 40 /* percent */
 
+/* It is looked for among so many: of a text that was written anew from end to end, no paragraph is weighed against all others. */
+#define NOT_FAR 16
+
 static const char * const words[] = {
   [BARID_DIFFERENCE_TEXT] = "text",
   [BARID_DIFFERENCE_ADDED] = "added",
@@ -212,23 +215,23 @@ tell_text (const char *text)
 static char *
 tell_likelihood (const BaridJudgement *judgement)
 {
-  const BaridScale *scale = judgement->scale != NULL ? barid_scale_find (judgement->scale) : NULL;
-  const BaridLikelihood *likelihood = NULL;
-
-  if (scale != NULL && judgement->likelihood != NULL)
-    likelihood = barid_scale_find_word (scale, judgement->likelihood);
-
-  return likelihood != NULL ? g_strdup (barid_likelihood_get_label (likelihood)) : tell_text (judgement->likelihood);
+  return judgement->likelihood != NULL
+         ? barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low, judgement->high)
+         : tell_nothing ();
 }
 
+/* By its word, where that differs from the word of the other. */
 static char *
-tell_confidence (const BaridJudgement *judgement)
+tell_confidence (const BaridJudgement *judgement,
+                 const BaridJudgement *other)
 {
   BaridConfidence confidence;
+  BaridConfidence another;
 
   if (judgement->confidence == BARID_CONFIDENCE_NONE)
     return tell_nothing ();
-  if (barid_confidence_from_number (judgement->confidence, &confidence))
+  if (barid_confidence_from_number (judgement->confidence, &confidence) &&
+      !(barid_confidence_from_number (other->confidence, &another) && another == confidence))
     return g_strdup (barid_confidence_get_label (confidence));
 
   return barid_count_tell (judgement->confidence);
@@ -481,8 +484,8 @@ compare_judgements (BaridComparison      *self,
 {
   g_autofree char *likelihood_was = tell_likelihood (a);
   g_autofree char *likelihood_is = tell_likelihood (b);
-  g_autofree char *confidence_was = tell_confidence (a);
-  g_autofree char *confidence_is = tell_confidence (b);
+  g_autofree char *confidence_was = tell_confidence (a, b);
+  g_autofree char *confidence_is = tell_confidence (b, a);
 
   if (g_strcmp0 (a->likelihood, b->likelihood) != 0 || g_strcmp0 (a->scale, b->scale) != 0 ||
       a->low != b->low || a->high != b->high)
@@ -499,6 +502,17 @@ compare_judgements (BaridComparison      *self,
     barid_note (self, BARID_DIFFERENCE_DISSENT, g_strdup (where), g_strdup_printf (_("%s: dissent changed"), where));
 }
 
+/* By its name here where both have one: a token is another one under each agreement. */
+static gboolean
+origins_equal (const BaridSource *a,
+               const BaridSource *b)
+{
+  if (a->origin_name != NULL && b->origin_name != NULL)
+    return strcmp (a->origin_name, b->origin_name) == 0;
+
+  return g_strcmp0 (a->origin, b->origin) == 0 && g_strcmp0 (a->origin_name, b->origin_name) == 0;
+}
+
 static void
 compare_sources (BaridComparison   *self,
                  const char        *where,
@@ -511,7 +525,7 @@ compare_sources (BaridComparison   *self,
   if (a->reliability != b->reliability || a->credibility != b->credibility)
     barid_note (self, BARID_DIFFERENCE_GRADE, g_strdup (where),
                 g_strdup_printf (_("%1$s: grade was %2$s, is %3$s"), where, was, is));
-  if (g_strcmp0 (a->origin, b->origin) != 0 || g_strcmp0 (a->origin_name, b->origin_name) != 0)
+  if (!origins_equal (a, b))
     barid_note (self, BARID_DIFFERENCE_DETAIL, g_strdup (where), g_strdup_printf (_("%s: origin changed"), where));
 }
 
@@ -537,17 +551,7 @@ static gboolean
 are_alike (const char *before,
            const char *after)
 {
-  g_autoptr(GPtrArray) pieces = barid_compare_words (before, after);
-  gsize kept = 0;
-
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const BaridPiece *piece = g_ptr_array_index (pieces, i);
-
-      kept += piece->kind == BARID_PIECE_KEPT ? strlen (piece->text) : 0;
-    }
-
-  return kept * 100 >= MAX (strlen (before), strlen (after)) * LEAST_ALIKE;
+  return barid_compare_count_shared (before, after) * 100 >= MAX (strlen (before), strlen (after)) * LEAST_ALIKE;
 }
 
 /* What is nowhere now and what was nowhere before, of the same words: it stands elsewhere. */
@@ -599,7 +603,7 @@ pair_gap (const Texts *texts,
       if (places[i] >= 0)
         continue;
 
-      for (guint j = at; j < end; j++)
+      for (guint j = at; j < MIN (end, at + NOT_FAR); j++)
         if (!taken[j] && (gone == new || are_alike (get_text (texts->before, i), get_text (texts->after, j))))
           {
             places[i] = j;

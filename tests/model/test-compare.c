@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "barid-compare.h"
+#include "barid-time-local.h"
 #include "barid-translation.h"
 
 #include <glib.h>
@@ -177,8 +178,12 @@ test_judgements (void)
 
   was->likelihood = g_strdup ("likely");
   was->scale = g_strdup ("icd-203");
+  was->low = 55;
+  was->high = 80;
   is->likelihood = g_strdup ("very likely");
   is->scale = g_strdup ("icd-203");
+  is->low = 80;
+  is->high = 95;
   is->basis = g_strdup ("Two sources");
   g_ptr_array_add (is->dissents, barid_dissent_new ("Celem", "No"));
   barid_briefing_add (before, BARID_PART_JUDGEMENTS, barid_judgement_new ("First", NULL));
@@ -186,10 +191,99 @@ test_judgements (void)
   barid_briefing_add (after, BARID_PART_JUDGEMENTS, is);
   assert_sentences (before, after,
                     "Judgement 1: marking was not given, is TLP:AMBER",
-                    "Judgement 1: likelihood was Likely, is Very likely",
+                    "Judgement 1: likelihood was Likely, 55 to 80 %, is Very likely, 80 to 95 %",
                     "Judgement 1: basis changed",
                     "Judgement 1: dissent changed",
                     "Removed: Judgement 1");
+}
+
+/* What differs is never told with the same words twice. */
+static void
+test_told_apart (void)
+{
+  g_autoptr(BaridBriefing) before = briefing_new (NO_TEXTS);
+  g_autoptr(BaridBriefing) after = briefing_new (NO_TEXTS);
+  BaridJudgement *was = barid_judgement_new ("It will be boarded", NULL);
+  BaridJudgement *is = NULL;
+  BaridIndicator *indicator = barid_indicator_new ("Name", "[domain-name:value = 'x.example']");
+  BaridIndicator *later = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  g_autofree char *dates = NULL;
+
+  was->likelihood = g_strdup ("likely");
+  was->low = 55;
+  was->high = 80;
+  was->confidence = 50;
+  is = barid_judgement_copy (was);
+  is->high = 75;
+  is->confidence = 65;
+  indicator->valid_from = G_GINT64_CONSTANT (1790000000000000);
+  later = barid_indicator_copy (indicator);
+  later->valid_from += BARID_TIME_DAY;
+  from = barid_time_tell (indicator->valid_from, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+  to = barid_time_tell (later->valid_from, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
+  dates = g_strdup_printf ("Indicator “Name”: valid from was %s, is %s", from, to);
+  barid_briefing_add (before, BARID_PART_JUDGEMENTS, was);
+  barid_briefing_add (after, BARID_PART_JUDGEMENTS, is);
+  barid_briefing_add (before, BARID_PART_INDICATORS, indicator);
+  barid_briefing_add (after, BARID_PART_INDICATORS, later);
+  assert_sentences (before, after,
+                    "Judgement 1: likelihood was Likely, 55 to 80 %, is Likely, 55 to 75 %",
+                    "Judgement 1: confidence was 50, is 65",
+                    dates);
+}
+
+/* A source that was sent bears a token; in the draft it has its name. */
+static void
+test_origins (void)
+{
+  g_autoptr(BaridBriefing) before = briefing_new (NO_TEXTS);
+  g_autoptr(BaridBriefing) after = briefing_new (NO_TEXTS);
+  BaridSource *sent = barid_source_new ("A driver", NULL);
+  BaridSource *drafted = barid_source_new ("A driver", NULL);
+
+  sent->origin = g_strnfill (64, 'a');
+  sent->origin_name = g_strdup ("Kingfisher 7");
+  drafted->origin_name = g_strdup ("Kingfisher 7");
+  barid_briefing_add (before, BARID_PART_SOURCES, sent);
+  barid_briefing_add (after, BARID_PART_SOURCES, drafted);
+  assert_differ (before, after, NO_TEXTS);
+
+  g_free (drafted->origin_name);
+  drafted->origin_name = g_strdup ("Heron 2");
+  assert_sentences (before, after, "Source 1: origin changed");
+}
+
+/* A document that was written anew from end to end, with one paragraph more. */
+static void
+test_written_anew (void)
+{
+  g_autoptr(BaridBriefing) before = briefing_new (NO_TEXTS);
+  g_autoptr(BaridBriefing) after = briefing_new (NO_TEXTS);
+  g_autoptr(GPtrArray) found = NULL;
+  gint64 start;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr(GString) was = g_string_new (NULL);
+      g_autoptr(GString) is = g_string_new (NULL);
+
+      for (guint j = 0; j < 150; j++)
+        {
+          g_string_append_printf (was, "a%u ", i * 150 + j);
+          g_string_append_printf (is, "b%u ", i * 150 + j);
+        }
+      barid_briefing_add (before, BARID_PART_BODY, barid_portion_new (was->str, NULL));
+      barid_briefing_add (after, BARID_PART_BODY, barid_portion_new (is->str, NULL));
+    }
+  barid_briefing_add (after, BARID_PART_BODY, barid_portion_new ("And one", NULL));
+
+  start = g_get_monotonic_time ();
+  found = barid_compare (before, after, NULL);
+  g_test_message ("%d ms", (int) ((g_get_monotonic_time () - start) / 1000));
+  g_assert_cmpuint (found->len, ==, 2001);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
 }
 
 static void
@@ -336,7 +430,10 @@ main (int    argc,
   g_test_add_func ("/compare/long", test_long);
   g_test_add_func ("/compare/head", test_head);
   g_test_add_func ("/compare/judgements", test_judgements);
+  g_test_add_func ("/compare/told-apart", test_told_apart);
   g_test_add_func ("/compare/sources", test_sources);
+  g_test_add_func ("/compare/origins", test_origins);
+  g_test_add_func ("/compare/written-anew", test_written_anew);
   g_test_add_func ("/compare/data", test_data);
   g_test_add_func ("/compare/short", test_short);
   g_test_add_func ("/compare/words", test_words);
