@@ -275,9 +275,11 @@ barid_translation_row_follow (BaridTranslationRow *self,
 
   g_return_if_fail (BARID_IS_TRANSLATION_ROW (self) && BARID_IS_BRIEFING (original));
 
-  same = barid_briefing_says_the_same (self->original, original);
+  /* What has no marking of its own is marked otherwise, too, when the briefing is. */
+  same = barid_briefing_says_the_same (self->original, original) &&
+         barid_marking_equal (barid_briefing_get_marking (self->original), barid_briefing_get_marking (original));
   if (!same)
-    barid_translation_follow (self->translation, self->original, original);
+    barid_translation_follow (self->translation, is_stale (self), self->original, original);
   g_set_object (&self->original, original);
 
   /* How it came is not how the form writes it: what the form made of it first is what the translation is of. As long as

@@ -475,6 +475,7 @@ find_origins (BaridPassage   passage,
 /**
  * barid_translation_follow:
  * @self: a translation
+ * @stale: whether it is of an earlier version than @before
  * @before: the briefing as it was
  * @after: the briefing as it is now
  *
@@ -484,14 +485,12 @@ find_origins (BaridPassage   passage,
  */
 void
 barid_translation_follow (BaridTranslation *self,
+                          gboolean          stale,
                           BaridBriefing    *before,
                           BaridBriefing    *after)
 {
-  gboolean stale;
-
   g_return_if_fail (self != NULL && BARID_IS_BRIEFING (before) && BARID_IS_BRIEFING (after));
 
-  stale = barid_translation_is_stale (self, before);
   for (BaridPassage passage = 0; passage < BARID_N_PASSAGES; passage++)
     {
       BaridPassage leading = passage == BARID_PASSAGE_BASES ? BARID_PASSAGE_JUDGEMENTS : passage;
@@ -564,7 +563,7 @@ barid_briefing_keep_translations (BaridBriefing *self,
     {
       BaridTranslation *translation = g_ptr_array_index (translations, i);
 
-      barid_translation_follow (translation, before, self);
+      barid_translation_follow (translation, barid_translation_is_stale (translation, before), before, self);
       if (barid_translation_is_empty (translation))
         translation->of = BARID_TIME_NONE;
       else if (!same && translation->of == BARID_TIME_NONE)

@@ -74,6 +74,7 @@ guint             barid_translation_count_missing  (const BaridTranslation *self
 gboolean          barid_translation_fits           (const BaridTranslation *self,
                                                     BaridBriefing          *briefing);
 void              barid_translation_follow         (BaridTranslation       *self,
+                                                    gboolean                stale,
                                                     BaridBriefing          *before,
                                                     BaridBriefing          *after);
 

@@ -266,26 +266,26 @@ test_follows_its_original (void)
         {
         case 0: /* taken out */
           g_ptr_array_remove_index (body, 1);
-          barid_translation_follow (translation, before, after);
+          barid_translation_follow (translation, FALSE, before, after);
           assert_body (translation, "ar One", "ar Three", NULL);
           break;
         case 1: /* put between */
           g_ptr_array_insert (body, 1, barid_portion_new ("New", NULL));
-          barid_translation_follow (translation, before, after);
+          barid_translation_follow (translation, FALSE, before, after);
           assert_body (translation, "ar One", NULL, "ar Two");
           g_assert_cmpstr (barid_translation_get_text (translation, BARID_PASSAGE_BODY, 3), ==, "ar Three");
           break;
         case 2: /* moved */
           g_ptr_array_insert (body, 0, barid_portion_copy (g_ptr_array_index (body, 2)));
           g_ptr_array_remove_index (body, 3);
-          barid_translation_follow (translation, before, after);
+          barid_translation_follow (translation, FALSE, before, after);
           assert_body (translation, "ar Three", "ar One", "ar Two");
           break;
         case 3: /* written anew in its place */
           portion = g_ptr_array_index (body, 1);
           g_free (portion->text);
           portion->text = g_strdup ("Two, as we know now");
-          barid_translation_follow (translation, before, after);
+          barid_translation_follow (translation, FALSE, before, after);
           assert_body (translation, "ar One", "ar Two", "ar Three");
           break;
         case 4: /* replaced by another, marked lower */
@@ -294,7 +294,7 @@ test_follows_its_original (void)
           g_free (portion->text);
           portion->text = g_strdup ("For everybody");
           g_clear_pointer (&portion->marking, barid_marking_unref);
-          barid_translation_follow (translation, before, after);
+          barid_translation_follow (translation, FALSE, before, after);
           assert_body (translation, "ar One", NULL, "ar Three");
           break;
         }
@@ -356,14 +356,14 @@ test_bases_follow_judgements (void)
   GPtrArray *judgements = barid_briefing_get_part (after, BARID_PART_JUDGEMENTS);
 
   g_ptr_array_insert (judgements, 0, barid_judgement_new ("First of all", NULL));
-  barid_translation_follow (translation, before, after);
+  barid_translation_follow (translation, FALSE, before, after);
   g_assert_null (barid_translation_get_text (translation, BARID_PASSAGE_JUDGEMENTS, 0));
   g_assert_cmpstr (barid_translation_get_text (translation, BARID_PASSAGE_JUDGEMENTS, 1), ==, "ar Judged");
   g_assert_cmpstr (barid_translation_get_text (translation, BARID_PASSAGE_BASES, 1), ==, "ar Two sources");
 
   between = barid_briefing_copy (after);
   g_ptr_array_remove_index (judgements, 1);
-  barid_translation_follow (translation, between, after);
+  barid_translation_follow (translation, FALSE, between, after);
   g_assert_null (barid_translation_get_text (translation, BARID_PASSAGE_BASES, 0));
   g_assert_cmpstr (barid_translation_get_text (translation, BARID_PASSAGE_JUDGEMENTS, 1), ==, "ar Bare");
 }
