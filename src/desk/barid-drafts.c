@@ -58,8 +58,6 @@ barid_desk_load_draft (BaridDesk   *self,
                        GError     **error)
 {
   g_autoptr(BaridEntry) entry = NULL;
-  g_autoptr(BaridBriefing) briefing = NULL;
-  g_autoptr(BaridLeg) leg = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && row != NULL, NULL);
 
@@ -77,11 +75,7 @@ barid_desk_load_draft (BaridDesk   *self,
   if (row_out != NULL)
     *row_out = entry->row;
 
-  if (!(briefing = barid_stix_read (entry->bundle, error)))
-    return NULL;
-
-  leg = barid_leg_begin (self);
-  return barid_origins_recall (leg, briefing, error) ? g_steal_pointer (&briefing) : NULL;
+  return barid_origins_read (self, entry->bundle, error);
 }
 
 /* Who is not in the address book any more has no name here: the release check speaks of that. */

@@ -8,6 +8,7 @@
 #include "barid-origin-book.h"
 #include "barid-origin.h"
 #include "barid-origins-private.h"
+#include "barid-stix.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 
@@ -55,10 +56,10 @@ barid_origins_hide (BaridLeg              *leg,
   return TRUE;
 }
 
-gboolean
-barid_origins_recall (BaridLeg       *leg,
-                      BaridBriefing  *briefing,
-                      GError        **error)
+static gboolean
+recall (BaridLeg       *leg,
+        BaridBriefing  *briefing,
+        GError        **error)
 {
   GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
 
@@ -72,6 +73,22 @@ barid_origins_recall (BaridLeg       *leg,
     }
 
   return TRUE;
+}
+
+/* What our own bundle says, with the names that its sources have here. */
+BaridBriefing *
+barid_origins_read (BaridDesk  *self,
+                    GBytes     *bundle,
+                    GError    **error)
+{
+  g_autoptr(BaridBriefing) briefing = barid_stix_read (bundle, error);
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (briefing == NULL)
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  return recall (leg, briefing, error) ? g_steal_pointer (&briefing) : NULL;
 }
 
 /* ---- in words ------------------------------------------------------------------------------------------------ */

@@ -9,6 +9,7 @@
 #include "barid-drafts.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
+#include "barid-origins-private.h"
 #include "barid-stix.h"
 
 /* ---- comparing -------------------------------------------------------------------------------------------- */
@@ -82,7 +83,7 @@ barid_desk_load_text (BaridDesk   *self,
     return NULL;
 
   if (entry->bundle != NULL)
-    return barid_stix_read (entry->bundle, error);
+    return barid_origins_read (self, entry->bundle, error);
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND, _("There is no briefing in the bundle."));
   return NULL;
@@ -112,7 +113,7 @@ barid_desk_find_corrected (BaridDesk     *self,
 
   entry = barid_desk_find_entry (self, parent, NULL);
   if (entry == NULL || entry->shelf != BARID_SHELF_SENT || entry->bundle == NULL ||
-      !(corrected = barid_stix_read (entry->bundle, NULL)))
+      !(corrected = barid_origins_read (self, entry->bundle, NULL)))
     return NULL;
 
   /* That each has its own is no correction. */

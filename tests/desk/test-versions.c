@@ -225,6 +225,32 @@ test_duplicated (void)
   g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
 }
 
+/* A source that was sent is known again by its name, in what is written anew as in what is compared. */
+static void
+test_names_of_sources (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("From Kingfisher", offices->bersa, NULL);
+  BaridSource *source = barid_source_new ("A driver", NULL);
+  g_autofree char *letter = NULL;
+  g_autoptr(BaridBriefing) sent = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  source->origin_name = g_strdup ("Kingfisher 7");
+  barid_briefing_add (briefing, BARID_PART_SOURCES, source);
+  letter = offices_send (offices->aldar, briefing);
+  sent = barid_desk_load_text (offices->aldar, letter, &error);
+  g_assert_no_error (error);
+  source = g_ptr_array_index (barid_briefing_get_part (sent, BARID_PART_SOURCES), 0);
+  g_assert_cmpstr (source->origin_name, ==, "Kingfisher 7");
+  g_assert_nonnull (source->origin);
+
+  found = barid_desk_compare (offices->aldar, briefing, sent, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_null (strstr (((BaridDifference *) g_ptr_array_index (found, i))->sentence, "origin"));
+}
+
 /* A correction is held against what it corrects, where that is ours. */
 static void
 test_corrected (void)
@@ -287,6 +313,7 @@ main (int    argc,
   offices_add_test ("/versions/A40-released-leaves-nothing", test_released);
   offices_add_test ("/versions/A40-deleted-leaves-nothing", test_deleted);
   offices_add_test ("/versions/duplicated", test_duplicated);
+  offices_add_test ("/versions/names-of-sources", test_names_of_sources);
   offices_add_test ("/versions/corrected", test_corrected);
   offices_add_test ("/versions/open", test_open);
 
