@@ -38,11 +38,13 @@ is_bidi_formatting (gunichar c)
   return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Line and paragraph separators count: a paragraph's end closes every isolate. */
+/* Line and paragraph separators count: a paragraph's end closes every isolate. So do noncharacters: they are valid UTF-8, but not
+ * to cairo, which draws nothing more on any page once it has met one. */
 static gboolean
 is_control (gunichar c)
 {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 ||
+         u_hasBinaryProperty ((UChar32) c, UCHAR_NONCHARACTER_CODE_POINT);
 }
 
 static gboolean

@@ -249,6 +249,7 @@ barid_galley_add_row (const BaridGalley *self,
 {
   BaridPiece *piece = barid_flow_add (self->flow, space, self->rtl);
 
+  start = MAX (0, MIN (start, self->width - NAME_WIDTH - GUTTER - NARROWEST));
   barid_piece_add_column (piece, BARID_STYLE_BODY, start, NAME_WIDTH, name, barid_type_find_direction (name, self->rtl));
   barid_piece_add_column (piece, BARID_STYLE_BODY, start + NAME_WIDTH + GUTTER,
                           self->width - start - NAME_WIDTH - GUTTER, value,
@@ -328,6 +329,7 @@ write_out (const BaridBlock *block,
 {
   g_autoptr(GString) text = g_string_new (before);
   g_autofree gsize *shifts = g_new0 (gsize, strlen (block->text) + 1);
+  gsize length = strlen (block->text);
   gsize done = 0;
   gsize shift = text->len;
 
@@ -339,25 +341,25 @@ write_out (const BaridBlock *block,
     {
       const BaridSpan *span = &g_array_index (block->spans, BaridSpan, i);
       g_autofree char *address = NULL;
-      gsize length;
+      gsize before_address;
 
       if (!(span->flags & BARID_SPAN_LINK) || span->url == NULL || span->start < done || tells_its_address (span, block->text))
         continue;
 
       address = barid_text_isolate_machine (span->url);
       g_string_append_len (text, block->text + done, (gssize) (span->end - done));
-      length = text->len;
+      before_address = text->len;
       g_string_append_printf (text, " (%s)", address);
       for (gsize at = done; at < span->end; at++)
         shifts[at] = shift;
-      shift += text->len - length;
+      shift += text->len - before_address;
       done = span->end + measure_host (block->text + span->end);
       for (gsize at = span->end; at < done; at++)
         shifts[at] = shift;
       shift -= done - span->end;
     }
   g_string_append (text, block->text + done);
-  for (gsize at = done; at <= strlen (block->text); at++)
+  for (gsize at = done; at <= length; at++)
     shifts[at] = shift;
 
   for (guint i = 0; i < block->spans->len; i++)
@@ -386,6 +388,13 @@ add_wide_table (const BaridGalley *self,
 {
   const GPtrArray *names = g_ptr_array_index (block->rows, 0);
 
+  /* Of a table without rows the names of its columns are all there is. */
+  for (guint j = 0; block->rows->len == 1 && j < names->len; j++)
+    {
+      g_autofree char *name = write_cell (g_ptr_array_index (names, j));
+
+      barid_galley_add_row (self, start, j == 0 ? 8 : 2, name, "");
+    }
   for (guint i = 1; i < block->rows->len; i++)
     {
       const GPtrArray *row = g_ptr_array_index (block->rows, i);

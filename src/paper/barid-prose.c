@@ -22,10 +22,9 @@
 /* An address that is not offered is shown, but not more of it than this. In characters. */
 #define MOST_SHOWN 300
 
-/* Before what could define a reference: a noncharacter, so that nobody else writes it. libcmark takes definitions ("[1]: x") out
+/* Before what could define a reference: a noncharacter, which is cleaned away from whoever else writes it. libcmark takes definitions ("[1]: x") out
  * of the text, and a portion is read alone, so that they would define nothing, and be seen by nobody. */
-#define GUARD       0xfdd0
-#define GUARD_UTF8  "\xef\xb7\x90"
+#define GUARD "\xef\xb7\x90"
 
 /* Before a cell: with it in front every line is a paragraph. */
 #define CELL_GUARD '.'
@@ -142,28 +141,11 @@ end_block (Reading *reading)
     g_ptr_array_add (reading->blocks, g_steal_pointer (&block));
 }
 
-static void
-drop_guards (char *text)
-{
-  char *to = text;
-
-  for (const char *from = text; *from != '\0';)
-    if (g_str_has_prefix (from, GUARD_UTF8))
-      from += strlen (GUARD_UTF8);
-    else
-      *to++ = *from++;
-  *to = '\0';
-}
-
-/* Cleaned here, though the whole was: an entity ("&#x202e;") is a character only now. */
+/* Cleaned here, though the whole was: an entity ("&#x202e;") is a character only now. The guards go with it. */
 static char *
 clean (const char *literal)
 {
-  char *text = barid_text_clean_block (literal != NULL ? literal : "");
-
-  drop_guards (text);
-
-  return text;
+  return barid_text_clean_block (literal != NULL ? literal : "");
 }
 
 static void
@@ -609,7 +591,7 @@ guard (const char *text)
   for (const char *p = text; *p != '\0'; p++)
     {
       if (at_start && *p == '[')
-        g_string_append (guarded, GUARD_UTF8);
+        g_string_append (guarded, GUARD);
       at_start = *p == '\n' || (at_start && strchr (" \t>-+*.)0123456789", *p) != NULL);
       g_string_append_c (guarded, *p);
     }

@@ -596,6 +596,38 @@ invent (void)
   return g_string_free (text, FALSE);
 }
 
+/* A noncharacter is valid UTF-8, and cairo draws nothing more once it has met one. */
+static void
+test_noncharacters (void)
+{
+  static const char * const texts[] = { "\xef\xb7\x90", "\xef\xbf\xbe", "\xef\xbf\xbf", "\xf0\x9f\xbf\xbe", "\xf4\x8f\xbf\xbf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Before%sbehind", texts[i]);
+      g_autoptr(BaridBriefing) briefing = make_briefing (text);
+      g_auto(GStrv) pages = NULL;
+
+      barid_briefing_set_reference (briefing, text);
+      add_body (briefing, text);
+      add_body (briefing, "Seen by everybody");
+      pages = read_briefing (briefing, NULL);
+      g_assert_cmpuint (count_all (pages, "Seen by everybody"), ==, 1);
+    }
+}
+
+/* A table of more columns than a page holds, and of no rows. */
+static void
+test_wide_head (void)
+{
+  g_autoptr(BaridBriefing) briefing = make_briefing ("A table");
+  g_auto(GStrv) pages = NULL;
+
+  add_body (briefing, "| a | b | c | d | e | f | g | h | Ninth |\n|---|---|---|---|---|---|---|---|---|");
+  pages = read_briefing (briefing, NULL);
+  g_assert_cmpuint (count_all (pages, "Ninth"), ==, 1);
+}
+
 /* Warnings end this program. */
 static void
 test_hostile (void)
@@ -672,6 +704,8 @@ main (int    argc,
   g_test_add_func ("/paper/metadata", test_metadata);
   g_test_add_func ("/paper/sheets", test_sheets);
   g_test_add_func ("/paper/on-the-sheet", test_on_the_sheet);
+  g_test_add_func ("/paper/noncharacters", test_noncharacters);
+  g_test_add_func ("/paper/wide-head", test_wide_head);
   g_test_add_func ("/paper/hostile", test_hostile);
 
   return g_test_run ();
