@@ -12,6 +12,9 @@
 /* More columns than this are no table for a reader; the lines stay a paragraph. */
 #define MOST_CELLS 32
 
+/* Nor than this in all of it. A row that is a bar alone has as many cells as the head: some letters would make millions. */
+#define MOST_IN_ALL 4096
+
 /* The bars between cells, but not those escaped. Bars at both ends of a line are not between cells. */
 static GPtrArray *
 split (const char *line)
@@ -118,6 +121,11 @@ barid_table_source_find (GStrv             lines,
         {
           g_autoptr(GPtrArray) cells = split (lines[row]);
 
+          if (source->cells->len >= MOST_IN_ALL)
+            {
+              barid_table_source_clear (source);
+              return FALSE;
+            }
           add_row (source, cells);
         }
       return TRUE;

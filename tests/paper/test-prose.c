@@ -398,6 +398,27 @@ test_worst (void)
     }
 }
 
+/* Rows that are nothing but a bar have a cell for each column of the head: what is not sent is not made up by the million. */
+static void
+test_table_of_nothing (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autoptr(GPtrArray) blocks = NULL;
+
+  for (guint line = 0; line < 2; line++)
+    {
+      for (guint i = 0; i < 32; i++)
+        g_string_append (text, line == 0 ? "a|" : "-|");
+      g_string_append_c (text, '\n');
+    }
+  while (text->len < 20 * 1024)
+    g_string_append (text, "|\n");
+
+  blocks = barid_prose_read (text->str);
+  g_assert_cmpuint (blocks->len, ==, 1);
+  g_assert_cmpint (((BaridBlock *) g_ptr_array_index (blocks, 0))->kind, ==, BARID_BLOCK_PARAGRAPH);
+}
+
 static void
 test_deep (void)
 {
@@ -483,6 +504,7 @@ main (int    argc,
   g_test_add_func ("/prose/A01-nothing-remote", test_nothing_remote);
   g_test_add_func ("/prose/A24-markup-is-text", test_markup_is_text);
   g_test_add_func ("/prose/plain", test_plain);
+  g_test_add_func ("/prose/table-of-nothing", test_table_of_nothing);
   g_test_add_func ("/prose/deep", test_deep);
   g_test_add_func ("/prose/long", test_long);
   g_test_add_func ("/prose/growth", test_growth);
