@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LONGEST_FENCE 64
+
 static void
 follow_line (BaridFence *fence,
              const char *line,
@@ -92,12 +94,42 @@ find_cut (const char *text,
   return limit;
 }
 
+/* A longer fence is not mended, and none where pieces are hardly longer than fences. */
+static gsize
+find_room (const char *text,
+           gsize       most)
+{
+  gsize room = 2 * (LONGEST_FENCE + 1);
+
+  return most > 2 * room && (strstr (text, "```") != NULL || strstr (text, "~~~") != NULL) ? room : 0;
+}
+
+static char *
+dup_fence (const BaridFence *fence)
+{
+  return fence->length > 0 && fence->length <= LONGEST_FENCE ? g_strnfill (fence->length, fence->c) : NULL;
+}
+
+/* What is between the fences of one piece is code, as it was: a fence that is open at its end is closed, and opened again. */
+static char *
+make_piece (const char *opening,
+            const char *text,
+            gsize       length,
+            const char *closing)
+{
+  g_autofree char *part = g_strchomp (g_strndup (text, length));
+
+  return g_strconcat (opening != NULL ? opening : "", opening != NULL ? "\n" : "", part,
+                      closing != NULL ? "\n" : "", closing, NULL);
+}
+
 /**
  * barid_paragraph_split:
  * @text: a paragraph
  * @most: how long a piece may be, in bytes, at least 4
  *
- * Cuts a paragraph that is too long for one portion: at the end of a line, or of a sentence, or else of a word.
+ * Cuts a paragraph that is too long for one portion: at the end of a line, or of a sentence, or else of a word. A block of code
+ * that is cut is one in each piece.
  *
  * Returns: (transfer full) (element-type utf8): the pieces, one where it is not too long
  */
@@ -106,18 +138,29 @@ barid_paragraph_split (const char *text,
                        gsize       most)
 {
   GPtrArray *pieces = g_ptr_array_new_with_free_func (g_free);
+  gsize room = find_room (text, most);
+  BaridFence fence = { 0 };
+  g_autofree char *opening = NULL;
 
-  while (strlen (text) > most)
+  while (strlen (text) + (opening != NULL ? strlen (opening) + 1 : 0) > most)
     {
-      const char *cut = find_cut (text, most);
+      const char *cut = find_cut (text, most - room);
+      g_autofree char *part = g_strndup (text, cut - text);
+      char *next;
 
-      g_ptr_array_add (pieces, g_strchomp (g_strndup (text, cut - text)));
-      text = cut;
-      while (*text == ' ' || *text == '\n')
+      if (room > 0)
+        barid_fence_follow (&fence, part);
+      next = dup_fence (&fence);
+      g_ptr_array_add (pieces, make_piece (opening, text, cut - text, next));
+      g_free (opening);
+      opening = next;
+
+      text = cut + (opening != NULL && *cut == '\n');
+      while (opening == NULL && (*text == ' ' || *text == '\n'))
         text++;
     }
   if (*text != '\0' || pieces->len == 0)
-    g_ptr_array_add (pieces, g_strdup (text));
+    g_ptr_array_add (pieces, opening != NULL ? make_piece (opening, text, strlen (text), NULL) : g_strdup (text));
 
   return pieces;
 }

@@ -346,6 +346,41 @@ test_long_paragraphs (void)
   g_assert_nonnull (editor.said);
 }
 
+/* A block of code that is longer than a portion is code in each of them, with every line as it was. */
+static void
+test_long_code (void)
+{
+  g_autoptr(GString) text = g_string_new ("Before it.\n\n~~~~ yara\n");
+  g_autoptr(GString) lines = g_string_new (NULL);
+  g_autoptr(GString) kept = g_string_new (NULL);
+  g_autoptr(GPtrArray) pieces = NULL;
+
+  for (guint i = 0; i < 4000; i++)
+    g_string_append_printf (lines, "    line %u\n", i);
+  g_string_append (text, lines->str);
+  g_string_append (text, "~~~~\nBehind it.");
+  pieces = barid_paragraph_split (text->str, BARID_MOST_PORTION);
+  g_assert_cmpuint (pieces->len, >, 2);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      g_auto(GStrv) of_piece = g_strsplit (g_ptr_array_index (pieces, i), "\n", -1);
+      BaridFence fence = { 0 };
+
+      g_assert_cmpuint (strlen (g_ptr_array_index (pieces, i)), <=, BARID_MOST_PORTION);
+      for (guint j = 0; of_piece[j] != NULL; j++)
+        {
+          gboolean was_open = fence.length > 0;
+
+          barid_fence_follow (&fence, of_piece[j]);
+          if (was_open && fence.length > 0)
+            g_string_append_printf (kept, "%s\n", of_piece[j]);
+        }
+      g_assert_cmpuint (fence.length, ==, 0);
+    }
+  g_assert_cmpstr (kept->str, ==, lines->str);
+  g_assert_true (g_str_has_suffix (g_ptr_array_index (pieces, pieces->len - 1), "\nBehind it."));
+}
+
 /* Nothing but one word: it is cut between two letters. */
 static void
 test_no_place_to_cut (void)
@@ -574,6 +609,7 @@ main (int    argc,
   offices_add_test ("/paragraphs/bar", test_bar);
   offices_add_test ("/paragraphs/blocks-are-one-portion", test_blocks_are_one_portion);
   offices_add_test ("/paragraphs/long-paragraphs", test_long_paragraphs);
+  offices_add_test ("/paragraphs/long-code", test_long_code);
   offices_add_test ("/paragraphs/no-place-to-cut", test_no_place_to_cut);
   offices_add_test ("/paragraphs/markings-stay", test_markings_stay);
   offices_add_test ("/paragraphs/markings-over-empty-lines", test_markings_over_empty_lines);
