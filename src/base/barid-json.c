@@ -48,6 +48,30 @@ barid_json_load (GBytes  *bytes,
 }
 
 /**
+ * barid_json_looks_like_object:
+ * @bytes: bytes from outside
+ *
+ * Tells whether a file is meant as JSON, before it is read: its first character that is no white space says so.
+ *
+ * Returns: whether it begins as an object
+ */
+gboolean
+barid_json_looks_like_object (GBytes *bytes)
+{
+  gsize size;
+  const char *text;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+
+  text = g_bytes_get_data (bytes, &size);
+  for (gsize i = 0; i < size; i++)
+    if (!g_ascii_isspace (text[i]))
+      return text[i] == '{';
+
+  return FALSE;
+}
+
+/**
  * barid_json_load_object:
  * @bytes: bytes from outside
  * @max_size: the most bytes there may be

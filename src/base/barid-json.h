@@ -20,6 +20,7 @@ gboolean    barid_json_guard           (const char   *text,
 JsonNode   *barid_json_load            (GBytes       *bytes,
                                         gsize         max_size,
                                         GError      **error);
+gboolean    barid_json_looks_like_object (GBytes     *bytes);
 JsonObject *barid_json_load_object     (GBytes       *bytes,
                                         gsize         max_size,
                                         GError      **error);

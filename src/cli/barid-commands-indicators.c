@@ -4,7 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "barid-error.h"
 #include "barid-indicator-files.h"
 #include "barid-json.h"
 #include "barid-reading.h"
@@ -91,18 +90,6 @@ print_table (BaridBriefing *briefing,
 }
 
 static gboolean
-need_text (const BaridReading  *reading,
-           GError             **error)
-{
-  if (reading->briefing != NULL)
-    return TRUE;
-
-  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                       reading->proof != NULL ? reading->proof : _("There is no text to show."));
-  return FALSE;
-}
-
-static gboolean
 write_file (BaridCli            *cli,
             const BaridReading  *reading,
             const char          *path,
@@ -139,7 +126,7 @@ barid_command_indicators (BaridCli  *cli,
 
   if (!barid_cli_open (cli, error) ||
       !(reading = barid_desk_read (cli->desk, argv[1], NULL, error)) ||
-      !need_text (reading, error))
+      !barid_reading_has_text (reading, error))
     return FALSE;
 
   if (table != NULL || bundle != NULL)

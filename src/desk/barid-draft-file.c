@@ -38,19 +38,6 @@ static const char * const members[] = {
 static const char * const portion_members[] = { "text", "marking", NULL };
 static const char * const indicator_members[] = { "text", "marking", "name", "pattern_type", NULL };
 
-static gboolean
-looks_like_json (GBytes *file)
-{
-  gsize size;
-  const char *text = g_bytes_get_data (file, &size);
-
-  for (gsize i = 0; i < size; i++)
-    if (!g_ascii_isspace (text[i]))
-      return text[i] == '{';
-
-  return FALSE;
-}
-
 static JsonObject *
 load (GBytes  *file,
       GError **error)
@@ -62,7 +49,7 @@ load (GBytes  *file,
 gboolean
 barid_draft_file_is_bundle (GBytes *file)
 {
-  g_autoptr(JsonObject) object = looks_like_json (file) ? load (file, NULL) : NULL;
+  g_autoptr(JsonObject) object = barid_json_looks_like_object (file) ? load (file, NULL) : NULL;
   const char *type = NULL;
 
   return object != NULL && barid_json_get_text (object, "type", 64, &type, NULL) && type != NULL;
@@ -561,7 +548,7 @@ barid_draft_file_read (BaridDesk      *desk,
   g_autoptr(BaridBriefing) before = barid_briefing_copy (briefing);
   g_autoptr(JsonObject) object = NULL;
 
-  if (!looks_like_json (file))
+  if (!barid_json_looks_like_object (file))
     {
       if (!read_text (file, briefing, error))
         return FALSE;

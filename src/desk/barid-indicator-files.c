@@ -7,6 +7,7 @@
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-indicator-table.h"
+#include "barid-json.h"
 #include "barid-stix.h"
 #include "barid-typed-marking.h"
 
@@ -93,19 +94,6 @@ read_marking (const char  *code,
   return barid_desk_read_marking (data, code, error);
 }
 
-static gboolean
-is_bundle (GBytes *file)
-{
-  gsize size;
-  const char *text = g_bytes_get_data (file, &size);
-
-  for (gsize i = 0; i < size; i++)
-    if (!g_ascii_isspace (text[i]))
-      return text[i] == '{';
-
-  return FALSE;
-}
-
 /**
  * barid_desk_read_indicators:
  * @self: a desk
@@ -126,7 +114,7 @@ barid_desk_read_indicators (BaridDesk   *self,
 {
   g_return_val_if_fail (BARID_IS_DESK (self) && file != NULL && told != NULL, NULL);
 
-  if (is_bundle (file))
+  if (barid_json_looks_like_object (file))
     return barid_stix_read_indicators (file, barid_time_now (), told, error);
 
   *told = g_ptr_array_new_with_free_func (g_free);
