@@ -200,12 +200,37 @@ row_new (BaridCheckPanel      *self,
   return row;
 }
 
+/* When the key of an addressee ends soon. */
+static char *
+tell_key (GPtrArray  *objections,
+          const char *office)
+{
+  for (guint i = 0; i < objections->len; i++)
+    {
+      const BaridObjection *advice = g_ptr_array_index (objections, i);
+      g_autofree char *count = NULL;
+      gint64 days;
+
+      if (advice->ends == BARID_TIME_NONE || g_strcmp0 (advice->office, office) != 0)
+        continue;
+
+      days = MAX (0, advice->ends - barid_time_now ()) / BARID_TIME_DAY;
+      count = barid_count_tell (days);
+      /* TRANSLATORS: of an addressee; %s is a number of days, at most 60. */
+      return g_strdup_printf (ngettext ("key ends in %s day", "key ends in %s days", (gulong) days), count);
+    }
+
+  return NULL;
+}
+
 static void
 add_office (BaridCheckPanel      *self,
             const BaridAddressee *addressee,
             const BaridAgreement *agreement,
+            GPtrArray            *objections,
             gboolean              stopped)
 {
+  g_autofree char *key = tell_key (objections, addressee->office);
   g_autofree char *name = barid_choices_dup_name (self->choices, addressee->office);
   g_autofree char *number = NULL;
   g_autofree char *state = NULL;
@@ -228,6 +253,12 @@ add_office (BaridCheckPanel      *self,
   gtk_widget_add_css_class (label, stopped ? "heading" : "dim-label");
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), label);
+  if (key != NULL)
+    {
+      label = sentence_new (key);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_box_append (GTK_BOX (box), label);
+    }
   gtk_widget_add_css_class (box, "check-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -330,7 +361,7 @@ barid_check_panel_show (BaridCheckPanel *self,
     {
       const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
 
-      add_office (self, addressee, g_hash_table_lookup (coverage, addressee->office),
+      add_office (self, addressee, g_hash_table_lookup (coverage, addressee->office), objections,
                   is_stopped (objections, addressee->office));
     }
 

@@ -6,6 +6,7 @@
 
 #include "barid-access-file.h"
 #include "barid-app-settings.h"
+#include "barid-cares.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-names.h"
@@ -83,14 +84,15 @@ key_cb (GObject      *source,
   g_autoptr(BaridPreferences) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridKey) key = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  g_autofree char *care = NULL;
   g_autofree char *end = NULL;
 
   if (g_cancellable_is_cancelled (self->cancellable) || tell_problem (self, error))
     return;
 
-  if (key->expires != BARID_TIME_NONE)
+  if ((care = barid_care_tell_own_key (key, barid_time_now ())) == NULL && key->expires != BARID_TIME_NONE)
     end = barid_time_tell (key->expires, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
-  adw_action_row_set_subtitle (self->end_row, end != NULL ? end : _("It does not end by itself."));
+  adw_action_row_set_subtitle (self->end_row, care != NULL ? care : end != NULL ? end : _("It does not end by itself."));
 }
 
 static char *

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-care-group.h"
 #include "barid-page.h"
 #include "barid-strip.h"
 #include "barid-tray-group.h"
@@ -21,6 +22,7 @@ struct _BaridTodayPage
   BaridStrip     *quarantine;
   BaridStrip     *sealed;
   BaridTrayGroup *groups[N_GROUPS];
+  BaridCareGroup *cares;
 
   BaridWatch     *watch; /* owned */
 };
@@ -37,6 +39,7 @@ show_state (BaridTodayPage *self)
 
   for (guint i = 0; i < N_GROUPS; i++)
     count += barid_tray_group_get_count (self->groups[i]);
+  count += barid_care_group_get_count (self->cares);
 
   if (trays[BARID_TRAY_QUARANTINE] > 0)
     apart = g_strdup_printf (ngettext ("%u letter is not authentic and was set apart.",
@@ -96,6 +99,10 @@ make_groups (BaridTodayPage *self)
       g_signal_connect_object (group, "notify::count", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), group);
     }
+
+  self->cares = BARID_CARE_GROUP (barid_care_group_new (self->watch));
+  g_signal_connect_object (self->cares, "notify::count", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->cares));
 
   return box;
 }

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-cares.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
@@ -72,6 +73,7 @@ tell_key (BaridCli *cli,
 {
   BaridOffice *office = barid_desk_get_office (cli->desk);
   g_autofree char *number = barid_key_number (key->fingerprint);
+  g_autofree char *care = barid_care_tell_own_key (key, barid_time_now ());
 
   if (cli->json)
     {
@@ -86,6 +88,7 @@ tell_key (BaridCli *cli,
       barid_json_set_text (object, "key_number", number);
       barid_json_set_time (object, "created", key->created);
       barid_json_set_time (object, "expires", key->expires);
+      barid_json_set_text (object, "care", care);
       barid_cli_print_json (cli, object);
     }
   else
@@ -104,6 +107,8 @@ tell_key (BaridCli *cli,
       if (end != NULL)
         /* TRANSLATORS: %s is a date. */
         barid_cli_print (_("The key ends: %s"), end);
+      if (care != NULL)
+        barid_cli_print ("! %s", care);
     }
 }
 

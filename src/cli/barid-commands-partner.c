@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-access-file.h"
+#include "barid-acquaintance.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
@@ -16,8 +17,13 @@
 /* ---- partner ----------------------------------------------------------------------------------------- */
 
 static JsonObject *
-pin_to_json (const BaridPin *pin)
+pin_to_json (const BaridAcquaintance *known,
+             guint                    i)
 {
+  const BaridPin *pin = g_ptr_array_index (known->partner->pins, i);
+  const BaridKey *key = g_ptr_array_index (known->keys, i);
+  gboolean trouble;
+  g_autofree char *state = barid_acquaintance_tell_key (known, i, barid_time_now (), &trouble);
   g_autofree char *number = barid_key_number (pin->fingerprint);
   JsonObject *object = json_object_new ();
 
@@ -29,13 +35,21 @@ pin_to_json (const BaridPin *pin)
   barid_json_set_text (object, "how", pin->how);
   barid_json_set_time (object, "when", pin->when);
   barid_json_set_time (object, "ended", pin->ended);
+  if (key != NULL)
+    {
+      barid_json_set_time (object, "expires", key->expires);
+      json_object_set_boolean_member (object, "revoked", key->revoked);
+    }
+  barid_json_set_text (object, "state", state);
+  json_object_set_boolean_member (object, "care", trouble);
 
   return object;
 }
 
 static JsonObject *
-partner_to_json (const BaridPartner *partner)
+partner_to_json (const BaridAcquaintance *known)
 {
+  const BaridPartner *partner = known->partner;
   JsonObject *object = json_object_new ();
   JsonArray *keys = json_array_new ();
 
@@ -43,7 +57,7 @@ partner_to_json (const BaridPartner *partner)
   barid_json_set_text (object, "name", partner->office->name);
   barid_json_set_text (object, "nation", partner->office->nation);
   for (guint i = 0; i < partner->pins->len; i++)
-    json_array_add_object_element (keys, pin_to_json (g_ptr_array_index (partner->pins, i)));
+    json_array_add_object_element (keys, pin_to_json (known, i));
   json_object_set_array_member (object, "keys", keys);
   json_object_set_boolean_member (object, "reachable", partner->channel != NULL);
 
@@ -51,8 +65,9 @@ partner_to_json (const BaridPartner *partner)
 }
 
 static void
-print_partner (const BaridPartner *partner)
+print_partner (const BaridAcquaintance *known)
 {
+  const BaridPartner *partner = known->partner;
   g_autofree char *name = barid_text_isolate (partner->office->name);
 
   barid_cli_print (partner->channel != NULL
@@ -69,18 +84,14 @@ print_partner (const BaridPartner *partner)
       g_autofree char *how = barid_text_isolate (pin->how != NULL ? pin->how : "");
       g_autofree char *when = barid_cli_date (pin->when);
       g_autofree char *role = barid_cli_role (pin->role);
+      gboolean trouble;
+      g_autofree char *state = barid_acquaintance_tell_key (known, i, barid_time_now (), &trouble);
 
       barid_cli_print ("  %s", digits);
       /* TRANSLATORS: how a key became known: %1$s by whom, %2$s by which way, %3$s when. */
       barid_cli_print (_("  introduced by %1$s, %2$s, %3$s"), introducer, how, when);
       barid_cli_print ("  %s", role);
-      if (pin->ended != BARID_TIME_NONE)
-        {
-          g_autofree char *ended = barid_cli_date (pin->ended);
-
-          /* TRANSLATORS: %s is a date. */
-          barid_cli_print (_("  no longer their key since %s"), ended);
-        }
+      barid_cli_print (trouble ? "! %s" : "  %s", state);
     }
 }
 
@@ -88,7 +99,7 @@ static gboolean
 list_partners (BaridCli  *cli,
                GError   **error)
 {
-  g_autoptr(GPtrArray) partners = barid_desk_list_partners (cli->desk, error);
+  g_autoptr(GPtrArray) partners = barid_desk_list_acquaintances (cli->desk, NULL, error);
   g_autoptr(JsonObject) object = json_object_new ();
   JsonArray *array;
 
@@ -112,20 +123,26 @@ list_partners (BaridCli  *cli,
   return TRUE;
 }
 
-static void
-tell_partner (BaridCli           *cli,
-              const BaridPartner *partner)
+static gboolean
+tell_partner (BaridCli    *cli,
+              const char  *name_or_id,
+              GError     **error)
 {
+  g_autoptr(BaridAcquaintance) known = barid_desk_find_acquaintance (cli->desk, name_or_id, NULL, error);
   g_autoptr(JsonObject) object = NULL;
+
+  if (known == NULL)
+    return FALSE;
 
   if (!cli->json)
     {
-      print_partner (partner);
-      return;
+      print_partner (known);
+      return TRUE;
     }
 
-  object = partner_to_json (partner);
+  object = partner_to_json (known);
   barid_cli_print_json (cli, object);
+  return TRUE;
 }
 
 static const char *
@@ -203,19 +220,14 @@ add_partner (BaridCli               *cli,
              GError                **error)
 {
   g_autoptr(BaridIntroduction) introduction = NULL;
-  g_autoptr(BaridPartner) partner = NULL;
 
   if (comparison->number == NULL || comparison->introducer == NULL || comparison->how == NULL)
     return barid_cli_usage (error, _("Say how the key number was compared: --number DIGITS --with NAME --by WAY. It must come "
                                      "by another way than the card."));
 
-  if (!read_card (cli, path, &introduction, error) ||
-      !barid_desk_introduce (cli->desk, introduction, comparison, NULL, error) ||
-      !(partner = barid_desk_find_partner (cli->desk, introduction->card->office->id, error)))
-    return FALSE;
-
-  tell_partner (cli, partner);
-  return TRUE;
+  return read_card (cli, path, &introduction, error) &&
+         barid_desk_introduce (cli->desk, introduction, comparison, NULL, error) &&
+         tell_partner (cli, introduction->card->office->id, error);
 }
 
 gboolean
@@ -246,13 +258,7 @@ barid_command_partner (BaridCli  *cli,
   if (argv[1] != NULL && argv[2] != NULL)
     {
       if (g_str_equal (act, "show"))
-        {
-          g_autoptr(BaridPartner) partner = barid_desk_find_partner (cli->desk, argv[2], error);
-
-          if (partner != NULL)
-            tell_partner (cli, partner);
-          return partner != NULL;
-        }
+        return tell_partner (cli, argv[2], error);
 
       if (g_str_equal (act, "read"))
         {
@@ -438,9 +444,7 @@ barid_command_channel (BaridCli  *cli,
     {
       g_autoptr(BaridPartner) partner = barid_desk_take_access (cli->desk, file, NULL, error);
 
-      if (partner != NULL)
-        tell_partner (cli, partner);
-      return partner != NULL;
+      return partner != NULL && tell_partner (cli, partner->office->id, error);
     }
 
   return barid_desk_set_inbox (cli->desk, file, error) && list_channels (cli, FALSE, error);

@@ -11,9 +11,6 @@
 #include "barid-time-local.h"
 #include "barid-treaties.h"
 
-/* An officer is told in time to ask for a new key: as long before as the release check advises. */
-#define SOON (60 * BARID_TIME_DAY)
-
 /**
  * barid_acquaintance_free:
  * @self: (nullable): what is known of a partner
@@ -158,7 +155,7 @@ tell_end (BaridTime  end,
     return g_strdup (_("Their key; it has no end"));
 
   day = barid_day_tell (end);
-  if (end - now > SOON)
+  if (barid_key_find_notice (end, now) == BARID_NOTICE_NONE)
     /* TRANSLATORS: of a key. %s is a date. */
     return g_strdup_printf (_("Their key; it ends on %s"), day);
 

@@ -82,6 +82,10 @@ barid_case_file_load_keys (BaridCaseFile  *file,
 {
   GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
 
+  if (!(file->own_key = barid_desk_dup_key (desk, cancellable, error)))
+    return FALSE;
+  file->view.own_key = file->own_key;
+
   for (guint i = 0; i < addressees->len; i++)
     {
       const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
@@ -124,6 +128,8 @@ barid_case_file_clear (BaridCaseFile *file)
 {
   file->view.parent_agreement = NULL;
   g_clear_pointer (&file->parent_agreement, g_free);
+  file->view.own_key = NULL;
+  g_clear_pointer (&file->own_key, barid_key_unref);
   g_clear_pointer (&file->partners, g_ptr_array_unref);
   g_clear_pointer (&file->agreements, g_ptr_array_unref);
   g_clear_pointer (&file->keys, g_ptr_array_unref);

@@ -66,6 +66,7 @@ typedef struct
   GPtrArray *partners;
   GPtrArray *agreements;
   GPtrArray *keys;
+  BaridKey  *own_key;
   char      *parent_agreement;
 } BaridCaseFile;
 

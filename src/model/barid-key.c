@@ -223,6 +223,39 @@ barid_key_find_encryption (const BaridKey *self,
   return newest;
 }
 
+/* Whether a subkey counts for receiving, or else for signing. */
+static gboolean
+is_for (const BaridSubkey *subkey,
+        gboolean           receiving)
+{
+  return receiving ? subkey->can_encrypt : subkey->can_sign;
+}
+
+static BaridTime
+find_last (const BaridKey *self,
+           BaridTime       now,
+           gboolean        receiving)
+{
+  BaridTime end = BARID_TIME_NONE;
+  gboolean endless = FALSE;
+
+  for (guint i = 0; i < self->subkeys->len; i++)
+    {
+      const BaridSubkey *subkey = g_ptr_array_index (self->subkeys, i);
+
+      if (!is_for (subkey, receiving) || subkey->revoked || subkey->disabled || has_expired (subkey->expires, now))
+        continue;
+
+      endless |= subkey->expires == BARID_TIME_NONE;
+      end = MAX (end, subkey->expires);
+    }
+
+  if (endless)
+    return self->expires;
+
+  return self->expires == BARID_TIME_NONE ? end : MIN (end, self->expires);
+}
+
 /**
  * barid_key_find_end:
  * @self: a key
@@ -237,24 +270,89 @@ BaridTime
 barid_key_find_end (const BaridKey *self,
                     BaridTime       now)
 {
-  BaridTime end = BARID_TIME_NONE;
-  gboolean endless = FALSE;
-
   g_return_val_if_fail (self != NULL, BARID_TIME_NONE);
+
+  return find_last (self, now, TRUE);
+}
+
+/**
+ * barid_key_can_sign:
+ * @self: a key
+ * @now: the moment it is asked for
+ *
+ * Asks whether something of a key can sign: neither the key nor that part of it is revoked, disabled or expired. Whether its
+ * secret half is here, the keyring knows.
+ *
+ * Returns: whether it can
+ */
+gboolean
+barid_key_can_sign (const BaridKey *self,
+                    BaridTime       now)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->revoked || self->disabled || has_expired (self->expires, now))
+    return FALSE;
 
   for (guint i = 0; i < self->subkeys->len; i++)
     {
       const BaridSubkey *subkey = g_ptr_array_index (self->subkeys, i);
 
-      if (!subkey->can_encrypt || subkey->revoked || subkey->disabled || has_expired (subkey->expires, now))
-        continue;
-
-      endless |= subkey->expires == BARID_TIME_NONE;
-      end = MAX (end, subkey->expires);
+      if (subkey->can_sign && !subkey->revoked && !subkey->disabled && !has_expired (subkey->expires, now))
+        return TRUE;
     }
 
-  if (endless)
-    return self->expires;
+  return FALSE;
+}
 
-  return self->expires == BARID_TIME_NONE ? end : MIN (end, self->expires);
+/**
+ * barid_key_find_own_end:
+ * @self: a key of our own
+ * @now: the moment it is asked for
+ *
+ * Finds when a desk can no longer do all its work with its key: when nothing can be signed with it any more, or nothing be
+ * sealed to it, whichever is first.
+ *
+ * Returns: the moment, or %BARID_TIME_NONE when it never ends
+ */
+BaridTime
+barid_key_find_own_end (const BaridKey *self,
+                        BaridTime       now)
+{
+  BaridTime receiving;
+  BaridTime signing;
+
+  g_return_val_if_fail (self != NULL, BARID_TIME_NONE);
+
+  receiving = find_last (self, now, TRUE);
+  signing = find_last (self, now, FALSE);
+  if (receiving == BARID_TIME_NONE || signing == BARID_TIME_NONE)
+    return MAX (receiving, signing);
+
+  return MIN (receiving, signing);
+}
+
+/**
+ * barid_key_find_notice:
+ * @end: when a key ends, or %BARID_TIME_NONE
+ * @now: the moment it is asked for
+ *
+ * Tells how near the end of a key is: an officer is warned sixty, thirty and seven days ahead.
+ *
+ * Returns: how near it is
+ */
+BaridNotice
+barid_key_find_notice (BaridTime end,
+                       BaridTime now)
+{
+  if (end == BARID_TIME_NONE || end - now > 60 * BARID_TIME_DAY)
+    return BARID_NOTICE_NONE;
+  if (end <= now)
+    return BARID_NOTICE_OVER;
+
+  /* Days that are whole: with seven and an hour left there are seven. */
+  if ((end - now) / BARID_TIME_DAY > 30)
+    return BARID_NOTICE_SIXTY;
+
+  return (end - now) / BARID_TIME_DAY > 7 ? BARID_NOTICE_THIRTY : BARID_NOTICE_SEVEN;
 }

@@ -45,6 +45,25 @@ typedef struct
   GPtrArray *subkeys;
 } BaridKey;
 
+/**
+ * BaridNotice:
+ * @BARID_NOTICE_NONE: more than sixty days
+ * @BARID_NOTICE_SIXTY: no more than sixty days: worth knowing
+ * @BARID_NOTICE_THIRTY: no more than thirty: something is to be done
+ * @BARID_NOTICE_SEVEN: no more than seven: it is to be done now
+ * @BARID_NOTICE_OVER: it has ended
+ *
+ * How near the end of a key is.
+ */
+typedef enum
+{
+  BARID_NOTICE_NONE,
+  BARID_NOTICE_SIXTY,
+  BARID_NOTICE_THIRTY,
+  BARID_NOTICE_SEVEN,
+  BARID_NOTICE_OVER
+} BaridNotice;
+
 BaridSubkey *barid_subkey_new            (const char     *fingerprint);
 void         barid_subkey_free           (BaridSubkey    *self);
 
@@ -57,6 +76,12 @@ gboolean     barid_key_is_fingerprint    (const char     *fingerprint);
 const BaridSubkey *barid_key_find_encryption (const BaridKey *self,
                                           BaridTime       now);
 BaridTime    barid_key_find_end          (const BaridKey *self,
+                                          BaridTime       now);
+gboolean     barid_key_can_sign          (const BaridKey *self,
+                                          BaridTime       now);
+BaridTime    barid_key_find_own_end      (const BaridKey *self,
+                                          BaridTime       now);
+BaridNotice  barid_key_find_notice       (BaridTime       end,
                                           BaridTime       now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridSubkey, barid_subkey_free)

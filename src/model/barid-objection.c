@@ -28,6 +28,7 @@ static const char *const words[] = {
   [BARID_OBJECTION_FREE_TEXT] = "free-text",
   [BARID_OBJECTION_ROLE] = "role",
   [BARID_OBJECTION_TRANSLATION] = "translation",
+  [BARID_OBJECTION_OWN_KEY] = "own-key",
   [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
   [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
   [BARID_ADVICE_MIXED] = "mixed",
@@ -68,6 +69,7 @@ barid_objection_new (BaridObjectionCode  code,
   self = g_new0 (BaridObjection, 1);
   self->code = code;
   self->blocks = TRUE;
+  self->ends = BARID_TIME_NONE;
   self->office = g_strdup (office);
   self->where = g_strdup (where);
   self->article = g_strdup (article);

@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "barid-time.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -27,6 +29,7 @@ typedef enum
   BARID_OBJECTION_FREE_TEXT,
   BARID_OBJECTION_ROLE, /* of this desk: it releases nothing */
   BARID_OBJECTION_TRANSLATION,
+  BARID_OBJECTION_OWN_KEY, /* that would sign it */
   /* What does not block: the advice of the trade. */
   BARID_ADVICE_NO_LIKELIHOOD,
   BARID_ADVICE_NO_CONFIDENCE,
@@ -47,6 +50,7 @@ typedef enum
  * @where: the place in the briefing, in words, or %NULL
  * @article: the article cited, or %NULL
  * @sentence: for a person: what stands against it and what to do
+ * @ends: of advice about a key: when it ends; otherwise %BARID_TIME_NONE
  * @set_aside: of advice: the author of the draft has seen it and set it aside
  */
 typedef struct
@@ -54,6 +58,7 @@ typedef struct
   BaridObjectionCode  code;
   gboolean            blocks;
   gboolean            set_aside;
+  BaridTime           ends;
   char               *office;
   char               *where;
   char               *article;

@@ -30,13 +30,6 @@ object (BaridObjectionCode  code,
   return objection;
 }
 
-static gboolean
-is_over (BaridTime expires,
-         BaridTime now)
-{
-  return expires != BARID_TIME_NONE && expires <= now;
-}
-
 static BaridObjection *
 warn_of_end (const BaridKey *key,
              const char     *office,
@@ -44,22 +37,23 @@ warn_of_end (const BaridKey *key,
              BaridTime       now)
 {
   BaridTime end = barid_key_find_end (key, now);
+  BaridNotice notice = barid_key_find_notice (end, now);
   g_autofree char *date = NULL;
   BaridObjection *advice;
   guint days;
 
-  if (end == BARID_TIME_NONE || end - now > 60 * BARID_TIME_DAY)
+  if (notice == BARID_NOTICE_NONE)
     return NULL;
 
   date = barid_day_tell (end);
   days = (end - now) / BARID_TIME_DAY;
-  if (days > 30)
+  if (notice == BARID_NOTICE_SIXTY)
     advice = object (BARID_OBJECTION_KEY_UNFIT, office,
                      /* TRANSLATORS: %1$s is an office, %2$s a date, %3$u a number of days, 31 to 60. */
                      g_dngettext (GETTEXT_PACKAGE, "The key of %1$s ends on %2$s, in %3$u day.",
                                   "The key of %1$s ends on %2$s, in %3$u days.", days),
                      isolated, date, days);
-  else if (days > 7)
+  else if (notice == BARID_NOTICE_THIRTY)
     advice = object (BARID_OBJECTION_KEY_UNFIT, office,
                      /* TRANSLATORS: %1$s is an office, %2$s a date, %3$u a number of days, 8 to 30. */
                      g_dngettext (GETTEXT_PACKAGE, "The key of %1$s ends on %2$s, in %3$u day. Ask whether a new one is on "
@@ -77,6 +71,7 @@ warn_of_end (const BaridKey *key,
                      isolated, date, days);
 
   advice->blocks = FALSE;
+  advice->ends = end;
   return advice;
 }
 
@@ -125,7 +120,7 @@ barid_policy_check_key (const BaridKey *key,
                    _("Nothing can be sealed to %s: their key is disabled here. Enable it, or ask for their new card."),
                    isolated);
 
-  if (is_over (key->expires, now))
+  if (barid_key_find_notice (key->expires, now) == BARID_NOTICE_OVER)
     {
       date = barid_day_tell (key->expires);
       return object (BARID_OBJECTION_KEY_UNFIT, office,
@@ -143,6 +138,98 @@ barid_policy_check_key (const BaridKey *key,
                    isolated);
 
   return warn_of_end (key, office, isolated, now);
+}
+
+static BaridObjection *
+warn_of_own_end (BaridTime   end,
+                 BaridNotice notice,
+                 BaridTime   now)
+{
+  g_autofree char *date = barid_day_tell (end);
+  guint days = (end - now) / BARID_TIME_DAY;
+  g_autofree char *count = barid_count_tell (days);
+  BaridObjection *advice;
+
+  if (notice == BARID_NOTICE_SIXTY)
+    advice = object (BARID_OBJECTION_OWN_KEY, NULL,
+                     /* TRANSLATORS: %1$s is a date, %2$s a number of days, 31 to 60. */
+                     g_dngettext (GETTEXT_PACKAGE, "Our own key ends on %1$s, in %2$s day.",
+                                  "Our own key ends on %1$s, in %2$s days.", days),
+                     date, count);
+  else if (notice == BARID_NOTICE_THIRTY)
+    advice = object (BARID_OBJECTION_OWN_KEY, NULL,
+                     /* TRANSLATORS: %1$s is a date, %2$s a number of days, 8 to 30. */
+                     g_dngettext (GETTEXT_PACKAGE, "Our own key ends on %1$s, in %2$s day. Extend it, and hand partners our "
+                                  "card anew.",
+                                  "Our own key ends on %1$s, in %2$s days. Extend it, and hand partners our card anew.",
+                                  days),
+                     date, count);
+  else
+    advice = object (BARID_OBJECTION_OWN_KEY, NULL,
+                     /* TRANSLATORS: %1$s is a date, %2$s a number of days, 0 to 7. */
+                     g_dngettext (GETTEXT_PACKAGE, "Our own key ends on %1$s, in %2$s day. Extend it now, and hand partners "
+                                  "our card anew: after that nothing can be signed here, and nobody can write to this desk.",
+                                  "Our own key ends on %1$s, in %2$s days. Extend it now, and hand partners our card anew: "
+                                  "after that nothing can be signed here, and nobody can write to this desk.", days),
+                     date, count);
+
+  advice->blocks = FALSE;
+  advice->ends = end;
+  return advice;
+}
+
+/**
+ * barid_policy_check_own_key:
+ * @key: the facts of our own key
+ * @now: the moment the question is asked for
+ *
+ * Asks whether this desk can sign with its key and be written to.
+ *
+ * Returns: (transfer full) (nullable): the objection; advice, when the key ends within sixty days or nobody can seal to it;
+ *   %NULL when nothing is to be said
+ */
+BaridObjection *
+barid_policy_check_own_key (const BaridKey *key,
+                            BaridTime       now)
+{
+  BaridObjection *advice;
+  BaridNotice notice;
+  BaridTime end;
+
+  g_return_val_if_fail (key != NULL, NULL);
+
+  if (key->revoked)
+    return object (BARID_OBJECTION_OWN_KEY, NULL, "%s",
+                   _("Our own key has been revoked: nothing can be signed with it. This office needs a new key, and its "
+                     "partners a new card."));
+
+  if (barid_key_find_notice (key->expires, now) == BARID_NOTICE_OVER)
+    {
+      g_autofree char *date = barid_day_tell (key->expires);
+
+      return object (BARID_OBJECTION_OWN_KEY, NULL,
+                     /* TRANSLATORS: %s is a date. */
+                     _("Our own key ended on %s: nothing can be signed with it. Extend it, and hand partners our card anew."),
+                     date);
+    }
+
+  if (!barid_key_can_sign (key, now))
+    return object (BARID_OBJECTION_OWN_KEY, NULL, "%s",
+                   _("No part of our own key can sign any more. Extend it, and hand partners our card anew."));
+
+  if (barid_key_find_encryption (key, now) == NULL)
+    {
+      advice = object (BARID_OBJECTION_OWN_KEY, NULL, "%s",
+                       _("Nobody can write to this desk: no part of our own key can be sealed to any more. Extend it, and "
+                         "hand partners our card anew."));
+      advice->blocks = FALSE;
+      return advice;
+    }
+
+  end = barid_key_find_own_end (key, now);
+  notice = barid_key_find_notice (end, now);
+
+  return notice != BARID_NOTICE_NONE ? warn_of_own_end (end, notice, now) : NULL;
 }
 
 /* The partner whose office this is: none for a stranger, and none for ourselves. */

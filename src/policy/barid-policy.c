@@ -37,8 +37,11 @@ static void
 check_desk (const BaridCase *self,
             GPtrArray       *objections)
 {
+  BaridObjection *objection = self->own_key != NULL ? barid_policy_check_own_key (self->own_key, self->now) : NULL;
   g_autoptr(GError) refusal = NULL;
 
+  if (objection != NULL)
+    g_ptr_array_add (objections, objection);
   if (!barid_policy_check_role (self->role, BARID_PURPOSE_LETTER, &refusal))
     barid_policy_object (objections, BARID_OBJECTION_ROLE, NULL, NULL, NULL, "%s", refusal->message);
 }

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @partners: (element-type BaridPartner): every partner known
  * @agreements: (element-type BaridAgreement): the treaty book
  * @keys: (element-type BaridKey): the facts of every pinned key
+ * @own_key: (nullable): the facts of our own key; without them nothing is said about it
  * @now: the moment the question is asked for
  * @parent_agreement: (nullable): id of the agreement under which the letter that the briefing names as its parent
  *   came or went. Without it nothing passes under an agreement that has ended
@@ -37,6 +38,7 @@ typedef struct
   GPtrArray         *partners;
   GPtrArray         *agreements;
   GPtrArray         *keys;
+  const BaridKey    *own_key;
   BaridTime          now;
   const char        *parent_agreement;
   gboolean           parent_recalls;
@@ -61,6 +63,8 @@ gboolean              barid_policy_covers        (const BaridCase   *self,
 BaridObjection       *barid_policy_check_key     (const BaridKey    *key,
                                                   const char        *office,
                                                   const char        *name,
+                                                  BaridTime          now);
+BaridObjection       *barid_policy_check_own_key (const BaridKey    *key,
                                                   BaridTime          now);
 gboolean              barid_policy_role_permits   (BaridRole          role,
                                                   BaridPurpose       purpose);

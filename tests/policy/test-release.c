@@ -226,6 +226,98 @@ test_check_key_alone (World         *world,
   g_assert_null (barid_policy_check_key (world->bersa_key, BERSA, "Bersa", NOW));
 }
 
+static char *
+advise_on_own (World     *world,
+               BaridKey  *own,
+               BaridTime  end)
+{
+  g_autoptr(GPtrArray) objections = NULL;
+  const BaridObjection *first;
+
+  own->expires = end;
+  objections = world_check (world);
+  if (objections->len == 0)
+    return NULL;
+
+  g_assert_cmpuint (objections->len, ==, 1);
+  first = objections->pdata[0];
+  g_assert_cmpint (first->code, ==, BARID_OBJECTION_OWN_KEY);
+  g_assert_null (first->office);
+  g_assert_cmpint (first->ends, ==, first->blocks ? BARID_TIME_NONE : end);
+  return g_strconcat (first->blocks ? "! " : "", first->sentence, NULL);
+}
+
+/* The officer is warned sixty, thirty and seven days ahead; what cannot be signed is not released. */
+static void
+test_own_key (World         *world,
+              gconstpointer  unused)
+{
+  g_autoptr(BaridKey) own = world_make_key (KEY_ALDAR);
+  g_autofree char *sixty = NULL;
+  g_autofree char *thirty = NULL;
+  g_autofree char *seven = NULL;
+  g_autofree char *today = NULL;
+  g_autofree char *over = NULL;
+  g_autofree char *revoked = NULL;
+  g_autoptr(GError) error = NULL;
+
+  world->subject.own_key = own;
+  assert_clean (world);
+  g_assert_null (advise_on_own (world, own, NOW + 60 * BARID_TIME_DAY + 1));
+  sixty = advise_on_own (world, own, NOW + 60 * BARID_TIME_DAY);
+  thirty = advise_on_own (world, own, NOW + 30 * BARID_TIME_DAY);
+  seven = advise_on_own (world, own, NOW + 7 * BARID_TIME_DAY);
+  today = advise_on_own (world, own, NOW + 1);
+  g_assert_true (g_str_has_prefix (sixty, "Our own key ends on") && g_str_has_suffix (sixty, "in 60 days."));
+  g_assert_nonnull (strstr (thirty, "in 30 days. Extend it, and"));
+  g_assert_nonnull (strstr (seven, "in 7 days. Extend it now"));
+  g_assert_nonnull (strstr (today, "in 0 days. Extend it now"));
+  g_assert_true (barid_policy_permits (&world->subject, world->briefing, &error));
+  g_assert_no_error (error);
+
+  over = advise_on_own (world, own, NOW);
+  g_assert_true (g_str_has_prefix (over, "! Our own key ended on"));
+  g_assert_false (barid_policy_permits (&world->subject, world->briefing, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+
+  own->revoked = TRUE;
+  revoked = advise_on_own (world, own, BARID_TIME_NONE);
+  g_assert_true (g_str_has_prefix (revoked, "! Our own key has been revoked"));
+}
+
+/* What can sign and what can be sealed to may end at different times: the first of them is told. */
+static void
+test_own_subkeys (World         *world,
+                  gconstpointer  unused)
+{
+  g_autoptr(BaridKey) own = world_make_key (KEY_ALDAR);
+  BaridSubkey *primary = own->subkeys->pdata[0];
+  BaridSubkey *subkey = own->subkeys->pdata[1];
+  g_autoptr(BaridObjection) sealed = NULL;
+  g_autoptr(BaridObjection) unsealed = NULL;
+  g_autoptr(BaridObjection) unsigned_ = NULL;
+  g_autoptr(BaridObjection) both = NULL;
+
+  subkey->expires = NOW + 12 * BARID_TIME_DAY;
+  sealed = barid_policy_check_own_key (own, NOW);
+  g_assert_nonnull (strstr (sealed->sentence, "in 12 days"));
+
+  subkey->expires = NOW;
+  unsealed = barid_policy_check_own_key (own, NOW);
+  g_assert_false (unsealed->blocks);
+  g_assert_true (g_str_has_prefix (unsealed->sentence, "Nobody can write to this desk"));
+
+  subkey->expires = NOW + 50 * BARID_TIME_DAY;
+  primary->expires = NOW + 9 * BARID_TIME_DAY;
+  both = barid_policy_check_own_key (own, NOW);
+  g_assert_nonnull (strstr (both->sentence, "in 9 days"));
+
+  primary->can_sign = FALSE;
+  unsigned_ = barid_policy_check_own_key (own, NOW);
+  g_assert_true (unsigned_->blocks);
+  g_assert_true (g_str_has_prefix (unsigned_->sentence, "No part of our own key can sign"));
+}
+
 static void
 test_administrative (World         *world,
                      gconstpointer  unused)
@@ -454,6 +546,8 @@ main (int   argc,
   ADD ("/release/key/ends-soon", test_key_ends_soon);
   ADD ("/release/key/end-of-subkeys", test_end_of_subkeys);
   ADD ("/release/key/alone", test_check_key_alone);
+  ADD ("/release/own-key", test_own_key);
+  ADD ("/release/own-subkeys", test_own_subkeys);
   ADD ("/release/administrative-needs-a-key-only", test_administrative);
   ADD ("/release/translator", test_translator);
   g_test_add_func ("/release/roles", test_roles);
