@@ -116,6 +116,10 @@ class Desk:
     def run(self, *words, text=b'', env=None, status=DONE):
         return call(*self.command(*words), text=text, env=env, status=status)
 
+    def on_day(self, day, *words, text=b'', status=DONE):
+        """What a command says in JSON when so many days have passed; a minute more, so that whole days are whole."""
+        return call('faketime', '-f', f'+{day * 24 * 60 + 1}m', *self.command('--json', *words), text=text, status=status).json()
+
     def json(self, *words, text=b'', status=DONE):
         return call(*self.command('--json', *words), text=text, status=status).json()
 
@@ -248,10 +252,10 @@ class World:
 
     # ---- desks ----
 
-    def add(self, short, office, nation, post):
-        """A desk with an inbox."""
+    def add(self, short, office, nation, post, *protection):
+        """A desk with an inbox; of its key is said how it is protected and when it ends."""
         desk = Desk(self, short, office, nation, post)
-        desk.init()
+        desk.init(*protection)
         call(self.server, 'add', self.exchange, short, '--credentials', desk.credentials)
         desk.json('channel', 'inbox', desk.credentials)
         desk.json('card', desk.card)
@@ -289,11 +293,11 @@ class World:
                 other.json('agreement', 'sign', agreement)
         return agreement
 
-    def pair(self, terms=TERMS):
+    def pair(self, terms=TERMS, protection=()):
         """Aldar and Bersa, ready for letters both ways, under an agreement of these terms: a value, or the file of them."""
         terms = terms if isinstance(terms, dict) else json.loads(terms.read_text(encoding='utf-8'))
-        aldar = self.add('aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk')
-        bersa = self.add('bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk')
+        aldar = self.add('aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk', *protection)
+        bersa = self.add('bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk', *protection)
         for host, guest in ((aldar, bersa), (bersa, aldar)):
             self.introduce(host, guest)
         for host, guest in ((aldar, bersa), (bersa, aldar)):
