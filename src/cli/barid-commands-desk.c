@@ -174,6 +174,56 @@ barid_command_init (BaridCli  *cli,
   return TRUE;
 }
 
+/* What a file is good for, and what to do with it, is told where it is made. */
+static gboolean
+write_backup (BaridCli    *cli,
+              const char  *path,
+              GError     **error)
+{
+  g_autoptr(GBytes) backup = barid_desk_write_backup (cli->desk, NULL, error);
+
+  if (backup == NULL)
+    return FALSE;
+
+  g_printerr ("%s\n", _("Whoever has this file and the passphrase of the key can read and sign in this desk’s name; a key "
+                        "without a passphrase needs the file alone. Keep it in a safe, apart from this machine. Without it, "
+                        "a lost disk loses the key, and every letter that is still sealed to it."));
+  return barid_cli_write (cli, backup, path, _("The backup of the key"), error);
+}
+
+static gboolean
+write_revocation (BaridCli    *cli,
+                  const char  *path,
+                  GError     **error)
+{
+  g_autoptr(GBytes) revocation = barid_desk_read_revocation (cli->desk, error);
+
+  if (revocation == NULL)
+    return FALSE;
+
+  g_printerr ("%s\n", _("Whoever has this file can end the key for ever, and do nothing else with it. Keep it in another safe "
+                        "than the backup. If the key is lost or in other hands, take the colon away that stands before its "
+                        "first line of dashes, and hand it to the partners."));
+  return barid_cli_write (cli, revocation, path, _("The revocation certificate"), error);
+}
+
+static gboolean
+extend_key (BaridCli    *cli,
+            const char  *date,
+            GError     **error)
+{
+  g_autoptr(BaridKey) key = NULL;
+  BaridTime expires = BARID_TIME_NONE;
+
+  if (!read_date (date, &expires, error) || !(key = barid_desk_extend_key (cli->desk, expires, NULL, error)))
+    return FALSE;
+
+  g_printerr ("%s\n", _("It is the same key, with a later end. Partners learn of it from the card: write it anew and hand it "
+                        "over."));
+  tell_key (cli, key);
+  return TRUE;
+}
+
 gboolean
 barid_command_key (BaridCli  *cli,
                    char     **argv,
@@ -181,9 +231,22 @@ barid_command_key (BaridCli  *cli,
 {
   g_autoptr(BaridKey) key = NULL;
 
-  if (!barid_cli_parse ("key", &argv, NULL, 0, 0, error) ||
-      !barid_cli_open (cli, error) ||
-      !(key = barid_desk_dup_key (cli->desk, NULL, error)))
+  if (!barid_cli_parse ("key", &argv, NULL, 0, 2, error) || !barid_cli_open (cli, error))
+    return FALSE;
+
+  if (argv[1] != NULL && argv[2] != NULL)
+    {
+      if (g_str_equal (argv[1], "backup"))
+        return write_backup (cli, argv[2], error);
+      if (g_str_equal (argv[1], "revocation"))
+        return write_revocation (cli, argv[2], error);
+      if (g_str_equal (argv[1], "extend"))
+        return extend_key (cli, argv[2], error);
+    }
+  if (argv[1] != NULL)
+    return barid_cli_usage (error, _("“key” knows: backup FILE, revocation FILE, extend DATE."));
+
+  if (!(key = barid_desk_dup_key (cli->desk, NULL, error)))
     return FALSE;
 
   tell_key (cli, key);

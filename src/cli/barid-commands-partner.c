@@ -182,12 +182,14 @@ tell_card (BaridCli                *cli,
   static const char * const words[] = { "new", "known", "differs", "ours" };
   const BaridCard *card = introduction->card;
   const BaridDeskKey *first = g_ptr_array_index (card->keys, 0);
+  const BaridKey *key = g_ptr_array_index (introduction->keys, 0);
 
   if (cli->json)
     {
       g_autoptr(JsonObject) object = json_object_new ();
 
       barid_json_set_text (object, "office", card->office->name);
+      barid_json_set_time (object, "expires", key->expires);
       barid_json_set_text (object, "office_id", card->office->id);
       barid_json_set_text (object, "nation", card->office->nation);
       barid_json_set_text (object, "role", barid_role_get_word (first->role));
@@ -209,6 +211,13 @@ tell_card (BaridCli                *cli,
       barid_cli_print ("%s", role);
       /* TRANSLATORS: %s is a key number: ten groups of five digits. */
       barid_cli_print (_("Key number: %s"), number);
+      if (key->expires != BARID_TIME_NONE)
+        {
+          g_autofree char *end = barid_cli_date (key->expires);
+
+          /* TRANSLATORS: %s is a date. */
+          barid_cli_print (_("The key ends: %s"), end);
+        }
       barid_cli_print ("%s", describe_standing (introduction->standing));
     }
 }

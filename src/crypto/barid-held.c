@@ -114,6 +114,25 @@ barid_held_export (BaridKeyring  *keyring,
 }
 
 BaridKey *
+barid_held_extend (BaridKeyring  *keyring,
+                   const char    *fingerprint,
+                   BaridTime      expires,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  return ask_key (keyring, "extend", g_variant_new ("(@sx)", text (fingerprint), expires), cancellable, error);
+}
+
+GBytes *
+barid_held_export_backup (BaridKeyring  *keyring,
+                          const char    *fingerprint,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  return ask_bytes (keyring, "export-backup", g_variant_new ("(@s)", text (fingerprint)), NULL, NULL, cancellable, error);
+}
+
+BaridKey *
 barid_held_find (BaridKeyring  *keyring,
                  const char    *fingerprint,
                  GCancellable  *cancellable,

@@ -67,6 +67,15 @@ GBytes      *barid_held_export         (BaridKeyring       *keyring,
                                         const char         *fingerprint,
                                         GCancellable       *cancellable,
                                         GError            **error);
+BaridKey    *barid_held_extend         (BaridKeyring       *keyring,
+                                        const char         *fingerprint,
+                                        BaridTime           expires,
+                                        GCancellable       *cancellable,
+                                        GError            **error);
+GBytes      *barid_held_export_backup  (BaridKeyring       *keyring,
+                                        const char         *fingerprint,
+                                        GCancellable       *cancellable,
+                                        GError            **error);
 BaridKey    *barid_held_find           (BaridKeyring       *keyring,
                                         const char         *fingerprint,
                                         GCancellable       *cancellable,

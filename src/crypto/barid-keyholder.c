@@ -114,6 +114,29 @@ export (Held    *self,
 }
 
 static GVariant *
+extend (Held    *self,
+        GError **error)
+{
+  const char *fingerprint;
+  gint64 expires;
+
+  g_variant_get (self->question, "(&sx)", &fingerprint, &expires);
+
+  return answer_key (barid_keyring_extend (self->keyring, fingerprint, expires, self->cancellable, error));
+}
+
+static GVariant *
+export_backup (Held    *self,
+               GError **error)
+{
+  const char *fingerprint;
+
+  g_variant_get (self->question, "(&s)", &fingerprint);
+
+  return answer_bytes (barid_keyring_export_backup (self->keyring, fingerprint, self->cancellable, error));
+}
+
+static GVariant *
 find (Held    *self,
       GError **error)
 {
@@ -239,6 +262,8 @@ static const struct
   { "preview", "(ay)", preview },
   { "add", "(ayms)", add },
   { "export", "(s)", export },
+  { "extend", "(sx)", extend },
+  { "export-backup", "(s)", export_backup },
   { "find", "(s)", find },
   { "list", "(b)", list },
   { "seal", "(ayssb)", seal },

@@ -46,6 +46,18 @@ GBytes       *barid_keyring_export        (BaridKeyring  *self,
 BaridTime     barid_keyring_find_revocation (BaridKeyring *self,
                                            const char    *fingerprint,
                                            GCancellable  *cancellable);
+BaridKey     *barid_keyring_extend        (BaridKeyring  *self,
+                                           const char    *fingerprint,
+                                           BaridTime      expires,
+                                           GCancellable  *cancellable,
+                                           GError       **error);
+GBytes       *barid_keyring_export_backup (BaridKeyring  *self,
+                                           const char    *fingerprint,
+                                           GCancellable  *cancellable,
+                                           GError       **error);
+GBytes       *barid_keyring_read_revocation (BaridKeyring *self,
+                                           const char    *fingerprint,
+                                           GError       **error);
 BaridKey     *barid_keyring_find          (BaridKeyring  *self,
                                            const char    *fingerprint,
                                            GCancellable  *cancellable,

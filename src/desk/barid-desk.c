@@ -444,6 +444,66 @@ barid_desk_dup_key (BaridDesk     *self,
 }
 
 /**
+ * barid_desk_extend_key:
+ * @self: a desk
+ * @expires: when its key is to end, or %BARID_TIME_NONE
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Gives the desk's key another end. Partners know of it when they have taken the card anew.
+ *
+ * Returns: (transfer full): the key as it is now, or %NULL with @error
+ */
+BaridKey *
+barid_desk_extend_key (BaridDesk     *self,
+                       BaridTime      expires,
+                       GCancellable  *cancellable,
+                       GError       **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  return barid_keyring_extend (self->keyring, self->fingerprint, expires, cancellable, error);
+}
+
+/**
+ * barid_desk_write_backup:
+ * @self: a desk
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Copies the desk's key with its secret half, under its passphrase: for a safe. Only an officer's act does it.
+ *
+ * Returns: (transfer full): the bytes of the file, or %NULL with @error
+ */
+GBytes *
+barid_desk_write_backup (BaridDesk     *self,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  return barid_keyring_export_backup (self->keyring, self->fingerprint, cancellable, error);
+}
+
+/**
+ * barid_desk_read_revocation:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Reads the certificate that revokes the desk's key, for the day when the key is lost or in other hands.
+ *
+ * Returns: (transfer full): the bytes of the file, or %NULL: %BARID_ERROR_NOT_FOUND where there is none
+ */
+GBytes *
+barid_desk_read_revocation (BaridDesk  *self,
+                            GError    **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  return barid_keyring_read_revocation (self->keyring, self->fingerprint, error);
+}
+
+/**
  * barid_desk_set_prompts:
  * @self: a desk
  * @may_prompt: whether an officer is there to be asked for a passphrase

@@ -56,6 +56,15 @@ const char  *barid_desk_get_fingerprint (BaridDesk           *self);
 BaridKey    *barid_desk_dup_key         (BaridDesk           *self,
                                          GCancellable        *cancellable,
                                          GError             **error);
+BaridKey    *barid_desk_extend_key      (BaridDesk           *self,
+                                         BaridTime            expires,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
+GBytes      *barid_desk_write_backup    (BaridDesk           *self,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
+GBytes      *barid_desk_read_revocation (BaridDesk           *self,
+                                         GError             **error);
 void         barid_desk_set_prompts     (BaridDesk           *self,
                                          gboolean             may_prompt);
 

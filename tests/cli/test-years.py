@@ -6,13 +6,13 @@ Usage: test-years.py BARIDCTL BARID-EXCHANGE
 
 import json
 import os
-import re
+import stat
 import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 
 import tap
-from desks import LONGEST, REFUSED, TERMS, World, call, sure
+from desks import INVALID, LONGEST, REFUSED, TERMS, USAGE, World, call, sure
 
 YEAR = 365
 LASTS = 2 * YEAR + 1  # days from the beginning of today: two years and some hours less
@@ -168,6 +168,81 @@ def words_are_printed():
     sure('This key ended on', text)
 
 
+# ---- a later end, and what is kept in a safe ----
+
+def extended_key_goes_on():
+    """The same key with another end, also when it has ended; partners know of it from the card, and what was set apart because
+    of it alone is authentic when it is judged again."""
+    later = day(9 * YEAR)
+    before = aldar.json('key')
+    refused = aldar.run('key', 'extend', day(0), status=INVALID)
+    sure('at least a day ahead', refused.err)
+    aldar.run('key', 'extend', 'soon', status=USAGE)
+    told = aldar.on_day(5 * YEAR, 'key', 'extend', later)
+    assert told['fingerprint'] == before['fingerprint'] and told['expires'].startswith(day(9 * YEAR - 1)[:7]), told
+    assert 'care' not in aldar.on_day(5 * YEAR, 'key')
+
+    aldar.card.unlink()
+    aldar.on_day(5 * YEAR, 'card', aldar.card)
+    sure('The key ends', call('faketime', '-f', f'+{5 * YEAR}d', *bersa.command('partner', 'read', aldar.card)).out)
+    card = bersa.on_day(5 * YEAR, 'partner', 'read', aldar.card)
+    assert card['standing'] == 'known' and card['expires'] == told['expires'], card
+    sure('Ended on', next(partner for partner in bersa.on_day(5 * YEAR, 'partner')['partners']
+                          if partner['name'] == aldar.office)['keys'][0]['state'])
+    bersa.on_day(5 * YEAR, 'partner', 'add', aldar.card, '--number', told['key_number'], '--with', 'the duty officer', '--by',
+                 'telephone')
+    known = next(partner for partner in bersa.on_day(5 * YEAR, 'partner')['partners'] if partner['name'] == aldar.office)
+    assert [key['expires'] for key in known['keys']] == [told['expires']] and not known['keys'][0]['care'], known
+    assert 'aged' not in bersa.on_day(5 * YEAR, 'show', from_aldar)
+
+    ended = [entry['row'] for entry in bersa.list('quarantine') if entry['verdict'] == 'key-expired']
+    assert len(ended) == 1, bersa.list('quarantine')
+    call('faketime', '-f', f'+{5 * YEAR}d', *bersa.command('judge', ended[0]))
+    assert late_from_aldar in [entry['letter'] for entry in bersa.list('inbox')]
+
+
+def backup_restores():
+    """The file alone opens and signs in another home; it is its owner's only, and is written nowhere else."""
+    path = world.folder / 'backup'
+    before = {file for file in aldar.profile.rglob('*') if file.is_file()}
+    told = aldar.run('key', 'backup', path)
+    sure('Keep it in a safe', told.err)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert {file for file in aldar.profile.rglob('*') if file.is_file()} <= before
+    home = world.folder / 'h'
+    home.mkdir(mode=0o700)
+    sealed = aldar.gpg('--trust-model', 'always', '--encrypt', '--recipient', aldar.json('key')['fingerprint'],
+                       text=b'sealed').stdout
+    gpg = ['gpg', '--homedir', str(home), '--batch', '--no-tty', '--quiet']
+    subprocess.run([*gpg, '--import', str(path)], check=True, capture_output=True, timeout=LONGEST)
+    opened = subprocess.run([*gpg, '--decrypt'], input=sealed, check=True, capture_output=True, timeout=LONGEST).stdout
+    signed = subprocess.run([*gpg, '--sign'], input=b'signed', check=True, capture_output=True, timeout=LONGEST).stdout
+    subprocess.run(['gpgconf', '--homedir', str(home), '--kill', 'all'], capture_output=True)
+    assert opened == b'sealed' and b'signed' in aldar.gpg('--decrypt', text=signed).stdout
+    aldar.run('key', 'backup', status=USAGE)
+
+
+def revocation_revokes():
+    """The file ends the key where it is taken in, once its colon is gone; before that it does nothing."""
+    path = world.folder / 'revocation'
+    told = bersa.run('key', 'revocation', path)
+    sure('in another safe', told.err)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    guarded = path.read_text()
+    fingerprint = bersa.json('key')['fingerprint']
+
+    def validity():
+        listed = aldar.gpg('--with-colons', '--list-keys', fingerprint).stdout.decode()
+        return next(line.split(':')[1] for line in listed.splitlines() if line.startswith('pub'))
+
+    aldar.gpg('--import', text=guarded.encode(), status=None)
+    assert validity() != 'r'
+    aldar.gpg('--import', text=guarded.replace(':-----BEGIN', '-----BEGIN').encode())
+    assert validity() == 'r'
+    sure('Revoked', next(partner for partner in aldar.json('partner')['partners'] if partner['name'] == bersa.office)
+         ['keys'][0]['state'])
+
+
 tap.run([
     ('/years/own-key-is-told', own_key_is_told),
     ('/years/partners-key-is-told', partners_key_is_told),
@@ -175,4 +250,7 @@ tap.run([
     ('/years/A19-verdicts-stay', verdicts_stay),
     ('/years/A19-late-letters-are-set-apart', late_letters_are_set_apart),
     ('/years/A19-words-are-printed', words_are_printed),
+    ('/years/A19-extended-key-goes-on', extended_key_goes_on),
+    ('/years/backup-restores', backup_restores),
+    ('/years/revocation-revokes', revocation_revokes),
 ])

@@ -196,6 +196,56 @@ test_introduce_ourselves (void)
   g_assert_cmpuint (count_asked (), ==, 1);
 }
 
+/* Primary key and subkey are two secrets, and one question. */
+static void
+test_keep (void)
+{
+  g_autoptr(BaridKey) key = NULL;
+  g_autoptr(GBytes) backup = NULL;
+  g_autoptr(GError) error = NULL;
+  BaridTime expires = barid_time_now () + 700 * BARID_TIME_DAY;
+
+  set_up ();
+  begin_act ();
+  backup = barid_desk_write_backup (dunya, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (backup), >, 200);
+  g_assert_cmpuint (count_asked (), ==, 1);
+
+  begin_act ();
+  key = barid_desk_extend_key (dunya, expires, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_asked (), ==, 1);
+  for (guint i = 0; i < key->subkeys->len; i++)
+    {
+      const BaridSubkey *subkey = g_ptr_array_index (key->subkeys, i);
+
+      g_assert_cmpint (ABS (subkey->expires - expires), <, 10 * BARID_TIME_SECOND);
+    }
+}
+
+/* What nobody gives a passphrase for is not done, and says so. */
+static void
+test_keep_unattended (void)
+{
+  g_autoptr(GBytes) backup = NULL;
+  g_autoptr(BaridKey) key = NULL;
+  g_autoptr(GError) error = NULL;
+
+  set_up ();
+  begin_act ();
+  barid_desk_set_prompts (dunya, FALSE);
+  backup = barid_desk_write_backup (dunya, NULL, &error);
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_PROMPT);
+  g_assert_null (backup);
+  g_clear_error (&error);
+  key = barid_desk_extend_key (dunya, BARID_TIME_NONE, NULL, &error);
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_PROMPT);
+  g_assert_null (key);
+  barid_desk_set_prompts (dunya, TRUE);
+  g_assert_cmpuint (count_asked (), ==, 0);
+}
+
 /* What needs no secret asks nobody. */
 static void
 test_read (void)
@@ -278,6 +328,8 @@ main (int    argc,
   offices_add_test ("/prompts/release-to-three", test_release);
   offices_add_test ("/prompts/sign-an-agreement", test_sign_agreement);
   offices_add_test ("/prompts/introduce-ourselves", test_introduce_ourselves);
+  offices_add_test ("/prompts/extend-and-back-up", test_keep);
+  offices_add_test ("/prompts/none-to-back-up-unattended", test_keep_unattended);
   offices_add_test ("/prompts/none-to-read", test_read);
   offices_add_test ("/prompts/none-unattended", test_unattended);
   offices_add_test ("/prompts/forgotten-at-the-end", test_forgotten);
