@@ -6,15 +6,14 @@
 
 #include "barid-access-file.h"
 #include "barid-app-settings.h"
-#include "barid-cares.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-key-group.h"
 #include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-setup-private.h"
 #include "barid-sync.h"
 #include "barid-text.h"
-#include "barid-time-local.h"
 
 #define BARID_TYPE_PREFERENCES (barid_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (BaridPreferences, barid_preferences, BARID, PREFERENCES, AdwPreferencesWindow)
@@ -29,7 +28,7 @@ struct _BaridPreferences
   AdwActionRow         *post_row;
   AdwActionRow         *role_row;
   AdwActionRow         *number_row;
-  AdwActionRow         *end_row;
+  BaridKeyGroup        *key_group;
   AdwPreferencesGroup  *inboxes;
   GtkWidget            *check_button;
   AdwPreferencesGroup  *window_group;
@@ -67,34 +66,6 @@ tell_problem (BaridPreferences *self,
 
 /* ---- the desk ---------------------------------------------------------------------------------------------------- */
 
-static gpointer
-key_func (BaridDesk     *desk,
-          gpointer       data,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  return barid_desk_dup_key (desk, cancellable, error);
-}
-
-static void
-key_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  g_autoptr(BaridPreferences) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BaridKey) key = barid_desk_call_finish (BARID_DESK (source), result, &error);
-  g_autofree char *care = NULL;
-  g_autofree char *end = NULL;
-
-  if (g_cancellable_is_cancelled (self->cancellable) || tell_problem (self, error))
-    return;
-
-  if ((care = barid_care_tell_own_key (key, barid_time_now ())) == NULL && key->expires != BARID_TIME_NONE)
-    end = barid_time_tell (key->expires, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
-  adw_action_row_set_subtitle (self->end_row, care != NULL ? care : end != NULL ? end : _("It does not end by itself."));
-}
-
 static char *
 tell_nation (const char *code)
 {
@@ -125,9 +96,7 @@ fill_desk (BaridPreferences *self)
   adw_action_row_set_subtitle (self->post_row, post);
   adw_action_row_set_subtitle (self->role_row, duties);
   adw_action_row_set_subtitle (self->number_row, digits);
-  adw_action_row_set_subtitle (self->end_row, _("Looking at the key…"));
-  barid_desk_call_async (desk, key_func, NULL, NULL, (GDestroyNotify) barid_key_unref, self->cancellable, key_cb,
-                         g_object_ref (self));
+  barid_key_group_show (self->key_group, self->watch);
 }
 
 static void
@@ -393,13 +362,14 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = barid_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = barid_preferences_finalize;
 
+  g_type_ensure (BARID_TYPE_KEY_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, office_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, nation_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, post_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, role_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, number_row);
-  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, end_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, key_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, inboxes);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, check_button);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, window_group);
