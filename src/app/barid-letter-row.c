@@ -30,6 +30,7 @@ struct _BaridLetterRow
   GtkInscription *title;
   BaridWrap      *third;
   BaridMark      *mark;    /* in the third line */
+  GtkLabel       *ours;    /* in the third line; NULL until a partner's level is explained */
   GtkLabel       *state;   /* in the third line; NULL until there is one */
 
   BaridTrayItem  *item;    /* owned */
@@ -96,6 +97,21 @@ describe_office (const BaridEntry *entry)
   return g_strdup (_("Unknown sender"));
 }
 
+static char *
+say_marking (const BaridEntry *entry)
+{
+  g_autofree char *marking = NULL;
+  g_autofree char *ours = NULL;
+
+  if (entry->marking == NULL || entry->equivalent == NULL)
+    return g_strdup (entry->marking);
+
+  marking = barid_text_isolate_machine (entry->marking);
+  ours = barid_text_isolate_machine (entry->equivalent);
+  /* TRANSLATORS: said by a screen reader within a row: %1$s is a partner's marking, %2$s the level of ours. */
+  return g_strdup_printf (_("%1$s, protected here as %2$s"), marking, ours);
+}
+
 /* One sentence: what the eye gathers from three lines. */
 static void
 say (BaridLetterRow   *self,
@@ -106,6 +122,7 @@ say (BaridLetterRow   *self,
      const char       *state)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+  g_autofree char *marking = NULL;
   g_autofree char *sentence = NULL;
   BaridPrecedence precedence = barid_entry_get_precedence (entry);
   GtkWidget *parent;
@@ -117,8 +134,9 @@ say (BaridLetterRow   *self,
     g_ptr_array_add (parts, (char *) barid_precedence_get_label (precedence));
   g_ptr_array_add (parts, (char *) office);
   g_ptr_array_add (parts, (char *) title);
-  if (entry->marking != NULL)
-    g_ptr_array_add (parts, entry->marking);
+  marking = say_marking (entry);
+  if (marking != NULL)
+    g_ptr_array_add (parts, marking);
   g_ptr_array_add (parts, (char *) time);
   if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE)
     /* TRANSLATORS: ends what a screen reader says of a row. */
@@ -163,6 +181,36 @@ show_urgency (BaridLetterRow  *self,
       gtk_widget_insert_after (GTK_WIDGET (self->urgency), GTK_WIDGET (self), GTK_WIDGET (self->office));
     }
   barid_urgency_set (self->urgency, precedence);
+}
+
+/* Beside the partner's own word, which is never translated. */
+static void
+show_ours (BaridLetterRow   *self,
+           const BaridEntry *entry)
+{
+  g_autofree char *level = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->ours == NULL && entry->equivalent == NULL)
+    return;
+
+  if (self->ours == NULL)
+    {
+      self->ours = GTK_LABEL (gtk_label_new (NULL));
+      gtk_label_set_wrap (self->ours, TRUE);
+      gtk_label_set_wrap_mode (self->ours, PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (self->ours, 0);
+      gtk_widget_add_css_class (GTK_WIDGET (self->ours), "caption");
+      gtk_widget_insert_after (GTK_WIDGET (self->ours), GTK_WIDGET (self->third), GTK_WIDGET (self->mark));
+    }
+  if (entry->equivalent != NULL)
+    {
+      level = barid_text_isolate_machine (entry->equivalent);
+      /* TRANSLATORS: in a row beside a partner's marking: %s is the level of ours that it is protected as. */
+      words = g_strdup_printf (_("= %s"), level);
+    }
+  gtk_label_set_label (self->ours, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->ours), words != NULL);
 }
 
 static void
@@ -211,6 +259,7 @@ show_entry (BaridLetterRow *self)
   show_line (self->title, title);
   gtk_label_set_label (self->time, time);
   show_urgency (self, barid_entry_get_precedence (entry));
+  show_ours (self, entry);
   show_state (self, state);
   barid_mark_set (self->mark, entry->marking, entry->rank);
   gtk_widget_set_visible (GTK_WIDGET (self->third), state != NULL || gtk_widget_get_visible (GTK_WIDGET (self->mark)));

@@ -49,6 +49,7 @@ barid_view_entry_to_json (BaridDesk        *desk,
   barid_json_set_text (object, "kind", entry->kind);
   barid_json_set_text (object, "precedence", entry->precedence);
   barid_json_set_text (object, "marking", entry->marking);
+  barid_json_set_text (object, "equivalent", entry->equivalent);
   barid_json_set_text (object, "verdict", entry->verdict);
   barid_json_set_text (object, "reason", entry->reason);
   barid_json_set_text (object, "parent", entry->parent);
@@ -61,6 +62,20 @@ barid_view_entry_to_json (BaridDesk        *desk,
   return object;
 }
 
+static char *
+tell_marking (const BaridEntry *entry)
+{
+  g_autofree char *marking = barid_text_isolate_machine (entry->marking != NULL ? entry->marking : "");
+  g_autofree char *ours = NULL;
+
+  if (entry->equivalent == NULL)
+    return g_steal_pointer (&marking);
+
+  ours = barid_text_isolate_machine (entry->equivalent);
+  /* TRANSLATORS: in a row: %1$s is a partner's marking, %2$s the level of ours that it is protected as. */
+  return g_strdup_printf (_("%1$s (= %2$s)"), marking, ours);
+}
+
 void
 barid_view_print_entry (BaridDesk        *desk,
                         const BaridEntry *entry)
@@ -69,7 +84,7 @@ barid_view_print_entry (BaridDesk        *desk,
   g_autofree char *name = isolate_title (office);
   g_autofree char *title = isolate_title (entry->title != NULL ? entry->title : entry->kind);
   g_autofree char *date = barid_cli_date (entry->time != BARID_TIME_NONE ? entry->time : entry->received);
-  g_autofree char *marking = barid_text_isolate_machine (entry->marking != NULL ? entry->marking : "");
+  g_autofree char *marking = tell_marking (entry);
   g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, entry->row);
   BaridPrecedence precedence = barid_entry_get_precedence (entry);
 

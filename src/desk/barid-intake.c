@@ -264,6 +264,23 @@ put (char       **field,
   *field = copy;
 }
 
+/* A partner's level stays as it is written; a list tells what it is protected as here without asking the treaty book again. */
+static char *
+find_equivalent (BaridDesk     *self,
+                 const Arrival *arrival)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (arrival->briefing);
+  g_autoptr(BaridAgreement) agreement = NULL;
+  const BaridLevel *level;
+
+  if (banner == NULL || arrival->entry->agreement == NULL ||
+      !(agreement = barid_treaties_read (self->store, arrival->entry->agreement, NULL)))
+    return NULL;
+
+  level = barid_agreement_find_protection (agreement, banner, self->office->nation);
+  return level != NULL ? g_strdup (level->level) : NULL;
+}
+
 static void
 fill_in (BaridDesk    *self,
          Arrival      *arrival,
@@ -310,6 +327,7 @@ fill_in (BaridDesk    *self,
       entry->kind = g_steal_pointer (&described->kind);
       entry->precedence = g_steal_pointer (&described->precedence);
       entry->marking = g_steal_pointer (&described->marking);
+      entry->equivalent = find_equivalent (self, arrival);
       entry->areas = g_steal_pointer (&described->areas);
       entry->origins = g_steal_pointer (&described->origins);
       entry->rank = described->rank;

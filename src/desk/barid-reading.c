@@ -324,8 +324,7 @@ compare_levels (BaridDesk          *self,
 
   theirs = barid_text_isolate_machine (barid_marking_get_level (banner));
   if (reading->agreement != NULL)
-    level = barid_agreement_find_equivalent (reading->agreement, barid_marking_get_policy (banner),
-                                             barid_marking_get_level (banner), self->office->nation);
+    level = barid_agreement_find_protection (reading->agreement, banner, self->office->nation);
   if (level == NULL)
     /* TRANSLATORS: %s is a partner's level of classification. */
     return g_strdup_printf (_("No agreement says what %s is protected as here. Treat it as the highest level."), theirs);

@@ -433,6 +433,31 @@ barid_agreement_find_equivalent (const BaridAgreement *self,
 }
 
 /**
+ * barid_agreement_find_protection:
+ * @self: an agreement
+ * @marking: a marking
+ * @nation: the nation of an office that holds what is so marked
+ *
+ * Finds what the level of another nation is protected as there.
+ *
+ * Returns: (transfer none) (nullable): a level of @nation, or %NULL where the marking has no level of another nation or the
+ *   agreement does not say
+ */
+const BaridLevel *
+barid_agreement_find_protection (const BaridAgreement *self,
+                                 const BaridMarking   *marking,
+                                 const char           *nation)
+{
+  g_return_val_if_fail (self != NULL && marking != NULL, NULL);
+
+  if (barid_marking_get_system (marking) != BARID_MARKING_CLASSIFICATION ||
+      g_strcmp0 (barid_marking_get_policy (marking), nation) == 0)
+    return NULL;
+
+  return barid_agreement_find_equivalent (self, barid_marking_get_policy (marking), barid_marking_get_level (marking), nation);
+}
+
+/**
  * barid_agreement_cite:
  * @self: an agreement
  * @subject: what a rule is about, such as "ceiling"

@@ -134,6 +134,9 @@ const BaridLevel   *barid_agreement_find_equivalent (const BaridAgreement *self,
                                                   const char           *policy,
                                                   const char           *level,
                                                   const char           *to_policy);
+const BaridLevel   *barid_agreement_find_protection (const BaridAgreement *self,
+                                                  const BaridMarking   *marking,
+                                                  const char           *nation);
 const char         *barid_agreement_cite         (const BaridAgreement *self,
                                                   const char           *subject);
 

@@ -93,6 +93,7 @@ barid_entry_free (BaridEntry *self)
   g_free (self->kind);
   g_free (self->precedence);
   g_free (self->marking);
+  g_free (self->equivalent);
   g_free (self->verdict);
   g_free (self->reason);
   g_free (self->signer);
@@ -160,6 +161,7 @@ barid_entry_equal (const BaridEntry *self,
          g_strcmp0 (self->kind, other->kind) == 0 &&
          g_strcmp0 (self->precedence, other->precedence) == 0 &&
          g_strcmp0 (self->marking, other->marking) == 0 &&
+         g_strcmp0 (self->equivalent, other->equivalent) == 0 &&
          g_strcmp0 (self->verdict, other->verdict) == 0 &&
          g_strcmp0 (self->reason, other->reason) == 0 &&
          g_strcmp0 (self->signer, other->signer) == 0 &&

@@ -27,6 +27,7 @@ typedef enum
  * @verdict: word of the verdict
  * @office_name: what the address book calls the partner; read, never written
  * @addressee_names: of a draft that a list shows: what the address book calls its addressees, or %NULL; never written
+ * @equivalent: of a partner's letter: the level of ours that its level is protected as here, or %NULL
  * @rank: of its marking, or -1 where no level says it
  * @areas: its areas, or %NULL
  * @origins: tokens of its sources' origins, or %NULL; written, never read
@@ -49,6 +50,7 @@ typedef struct
   char       *kind;
   char       *precedence;
   char       *marking;
+  char       *equivalent;
   char       *verdict;
   char       *reason;
   char       *signer;

@@ -75,10 +75,11 @@ barid_entry_read (BaridRows *rows)
   entry->filed = barid_rows_get_int (rows, 24);
   entry->asked = barid_rows_get_int (rows, 25) != 0;
   entry->rank = (int) barid_rows_get_int (rows, 26);
-  if (!barid_rows_is_null (rows, 27))
-    entry->bundle = barid_rows_dup_blob (rows, 27);
+  entry->equivalent = g_strdup (barid_rows_get_text (rows, 27));
   if (!barid_rows_is_null (rows, 28))
-    entry->payload = barid_rows_dup_blob (rows, 28);
+    entry->bundle = barid_rows_dup_blob (rows, 28);
+  if (!barid_rows_is_null (rows, 29))
+    entry->payload = barid_rows_dup_blob (rows, 29);
 
   return entry;
 }

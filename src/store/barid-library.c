@@ -231,12 +231,12 @@ file_authentic (BaridStore  *store,
                        "UPDATE entry SET shelf = 'inbox', letter_id = ?, office = ?, title = ?, kind = ?, precedence = ?, "
                        "marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, parent_state = ?, "
                        "session_key = coalesce (?, session_key), sha256 = ?, time = ?, folded = ?, areas = ?, due = ?, "
-                       "asked = ?, rank = ? WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
-                       "ssssssssssssssissiiii",
+                       "asked = ?, rank = ?, equivalent = ? WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
+                       "ssssssssssssssissiiisi",
                        entry->letter_id, entry->office, entry->title, entry->kind, entry->precedence,
                        entry->marking, entry->verdict, entry->reason, entry->signer, entry->agreement, entry->parent,
                        entry->parent_state, entry->session_key, sha256, entry->time, folded, areas, entry->due,
-                       (gint64) entry->asked, (gint64) entry->rank, entry->row) &&
+                       (gint64) entry->asked, (gint64) entry->rank, entry->equivalent, entry->row) &&
          has_filed (store, error) &&
          put_bundle (store, entry, error) &&
          barid_origin_book_keep (store, entry, error);

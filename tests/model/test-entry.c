@@ -56,6 +56,7 @@ test_texts (void)
     G_STRUCT_OFFSET (BaridEntry, signer), G_STRUCT_OFFSET (BaridEntry, agreement),
     G_STRUCT_OFFSET (BaridEntry, parent), G_STRUCT_OFFSET (BaridEntry, parent_state),
     G_STRUCT_OFFSET (BaridEntry, session_key), G_STRUCT_OFFSET (BaridEntry, sha256),
+    G_STRUCT_OFFSET (BaridEntry, equivalent),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -209,7 +209,8 @@ static void
 test_quarantine_says_nothing (Fixture       *fixture,
                               gconstpointer  unused)
 {
-  static const char * const columns[] = { "filed = 1", "asked = 1", "due = 1", "rank = 1", "areas = 'x'" };
+  static const char * const columns[] = { "filed = 1", "asked = 1", "due = 1", "rank = 1", "areas = 'x'",
+                                          "equivalent = 'x'" };
 
   assert_sql_is_refused (fixture, "INSERT INTO entry (shelf, envelope_id, asked) VALUES ('arrived', 'x', 1)");
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
