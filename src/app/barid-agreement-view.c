@@ -251,6 +251,33 @@ write_equivalents (BaridAgreementView   *self,
       }
 }
 
+/* ---- its own words of likelihood ---------------------------------------------------------------------------------- */
+
+static void
+write_scales (BaridAgreementView   *self,
+              const BaridAgreement *agreement)
+{
+  for (guint i = 0; i < agreement->scales->len; i++)
+    {
+      const BaridScale *scale = g_ptr_array_index (agreement->scales, i);
+      g_autofree char *name = barid_text_isolate (scale->name);
+      g_autofree char *title = NULL;
+      GtkWidget *group;
+
+      /* TRANSLATORS: head of a table; %s is the name that an agreement gives its words of likelihood. */
+      title = g_strdup_printf (_("Likelihood: %s"), name);
+      group = barid_folio_group (self->folio, title, _("Its words mean these bands in what is sent under this agreement."));
+      for (guint j = 0; j < scale->n_bands; j++)
+        {
+          const BaridLikelihood *band = &scale->bands[j];
+          g_autofree char *likelihood = barid_likelihood_describe (scale, band->word, band->low, band->high);
+          g_autofree char *words = barid_treaty_tell_words (scale, band);
+
+          barid_folio_line (self->folio, group, likelihood, words);
+        }
+    }
+}
+
 static void
 write_articles (BaridAgreementView   *self,
                 const BaridAgreement *agreement)
@@ -345,6 +372,7 @@ write_down (BaridAgreementView   *self,
   write_allowed (self, agreement);
   write_parties (self, agreement);
   write_equivalents (self, agreement);
+  write_scales (self, agreement);
   write_articles (self, agreement);
   write_details (self, agreement);
   barid_folio_end (self->folio);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "barid-likelihood.h"
+
 #define SCHEMA_ID "org.barid.Barid"
 
 /* Installed, or beside a program that was only built. */
@@ -113,4 +115,19 @@ barid_app_settings_get_positions (BaridPositionForm *form)
   g_autofree char *word = settings != NULL ? g_settings_get_string (settings, "positions") : NULL;
 
   return barid_position_form_from_word (word, form);
+}
+
+/**
+ * barid_app_settings_dup_scale:
+ *
+ * Asks for the table of likelihood that the first judgement of a draft is offered.
+ *
+ * Returns: (transfer full): the name of a table that is known here
+ */
+char *
+barid_app_settings_dup_scale (void)
+{
+  GSettings *settings = barid_app_settings_get ();
+
+  return settings != NULL ? g_settings_get_string (settings, "likelihood-table") : g_strdup (BARID_SCALE_ICD_203);
 }

@@ -13,5 +13,6 @@ GSettings *barid_app_settings_get               (void);
 gboolean   barid_app_settings_get_notifications (void);
 gboolean   barid_app_settings_get_calendar      (BaridCalendar *calendar);
 gboolean   barid_app_settings_get_positions     (BaridPositionForm *form);
+char      *barid_app_settings_dup_scale         (void);
 
 G_END_DECLS

@@ -16,8 +16,9 @@ struct _BaridChoices
   /* owned */
   BaridDesk    *desk;
   GCancellable *cancellable;
-  GPtrArray    *partners;  /* BaridPartner */
-  GPtrArray    *parties;   /* BaridOffice */
+  GPtrArray    *partners;   /* BaridPartner */
+  GPtrArray    *agreements; /* BaridAgreement */
+  GPtrArray    *parties;    /* BaridOffice */
   GStrv         markings;
 
   gboolean      loaded;
@@ -37,6 +38,7 @@ G_DEFINE_FINAL_TYPE (BaridChoices, barid_choices, G_TYPE_OBJECT)
 typedef struct
 {
   GPtrArray *partners;
+  GPtrArray *agreements;
   GPtrArray *parties;
   GStrv      markings;
 } Answer;
@@ -47,6 +49,7 @@ answer_free (gpointer data)
   Answer *self = data;
 
   g_clear_pointer (&self->partners, g_ptr_array_unref);
+  g_clear_pointer (&self->agreements, g_ptr_array_unref);
   g_clear_pointer (&self->parties, g_ptr_array_unref);
   g_strfreev (self->markings);
   g_free (self);
@@ -184,6 +187,7 @@ load_func (BaridDesk     *desk,
   answer->partners = g_steal_pointer (&partners);
   answer->parties = list_parties (agreements, barid_desk_get_office (desk));
   answer->markings = list_markings (agreements, barid_desk_get_office (desk)->nation);
+  answer->agreements = g_steal_pointer (&agreements);
 
   return answer;
 }
@@ -204,6 +208,8 @@ loaded_cb (GObject      *source,
     {
       g_clear_pointer (&self->partners, g_ptr_array_unref);
       self->partners = g_steal_pointer (&answer->partners);
+      g_clear_pointer (&self->agreements, g_ptr_array_unref);
+      self->agreements = g_steal_pointer (&answer->agreements);
       g_clear_pointer (&self->parties, g_ptr_array_unref);
       self->parties = g_steal_pointer (&answer->parties);
       g_strfreev (self->markings);
@@ -302,6 +308,24 @@ barid_choices_get_parties (BaridChoices *self)
 }
 
 /**
+ * barid_choices_list_scales:
+ * @self: choices
+ * @addressees: (element-type BaridAddressee): whom the briefing is to
+ *
+ * Lists the tables of likelihood that all addressees have agreed on with this desk.
+ *
+ * Returns: (transfer full) (element-type BaridScale): the tables
+ */
+GPtrArray *
+barid_choices_list_scales (BaridChoices *self,
+                           GPtrArray    *addressees)
+{
+  g_return_val_if_fail (BARID_IS_CHOICES (self), NULL);
+
+  return barid_agreement_list_scales (self->agreements, addressees, barid_time_now ());
+}
+
+/**
  * barid_choices_find_partner:
  * @self: choices
  * @office: identity id of an office
@@ -363,6 +387,7 @@ barid_choices_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->partners);
+  g_ptr_array_unref (self->agreements);
   g_ptr_array_unref (self->parties);
   g_strfreev (self->markings);
 
@@ -383,6 +408,7 @@ barid_choices_init (BaridChoices *self)
 {
   self->cancellable = g_cancellable_new ();
   self->partners = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_partner_unref);
+  self->agreements = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_agreement_unref);
   self->parties = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_office_unref);
   self->markings = g_new0 (char *, 1);
 }

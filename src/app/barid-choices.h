@@ -18,6 +18,8 @@ BaridDesk          *barid_choices_get_desk      (BaridChoices *self);
 GPtrArray          *barid_choices_get_partners  (BaridChoices *self);
 const char * const *barid_choices_get_markings  (BaridChoices *self);
 GPtrArray          *barid_choices_get_parties   (BaridChoices *self);
+GPtrArray          *barid_choices_list_scales   (BaridChoices *self,
+                                                 GPtrArray    *addressees);
 BaridPartner       *barid_choices_find_partner  (BaridChoices *self,
                                                  const char   *office);
 char               *barid_choices_dup_name      (BaridChoices *self,

@@ -105,6 +105,7 @@ make_addressees (BaridComposeForm *self,
 
   self->addressees[addressing] = BARID_ADDRESSEES (addressees);
   g_signal_connect (addressees, "added", G_CALLBACK (barid_compose_form_addressee_added), self);
+  g_signal_connect_swapped (addressees, "changed", G_CALLBACK (barid_compose_form_show_scales), self);
   g_signal_connect_swapped (addressees, "changed", G_CALLBACK (barid_compose_form_changed), self);
 
   return addressees;

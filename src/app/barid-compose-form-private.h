@@ -71,6 +71,7 @@ struct _BaridComposeForm
   BaridBriefing     *briefing;    /* as it came */
   GArray            *kinds;       /* BaridKind, as the drop-down lists them */
   GPtrArray         *area_checks; /* borrowed children */
+  GPtrArray         *scales;      /* BaridScale: those that all addressees have agreed on */
   GtkWidget         *removed;     /* NULL also where it was an indicator */
   BaridRowBox       *removed_from;
   guint              removed_at;
@@ -87,6 +88,7 @@ BaridKind  barid_compose_form_get_kind    (BaridComposeForm *self);
 gboolean   barid_compose_form_shows_rows  (BaridComposeForm *self,
                                            BaridPart         part);
 char      *barid_compose_form_tell_rest   (BaridComposeForm *self);
+GPtrArray *barid_compose_form_list_addressees (BaridComposeForm *self);
 
 /* barid-compose-form.c */
 void       barid_compose_form_add_area    (BaridComposeForm *self,
@@ -94,6 +96,7 @@ void       barid_compose_form_add_area    (BaridComposeForm *self,
                                            gboolean          chosen);
 void       barid_compose_form_add_judgement (BaridComposeForm *self,
                                            const BaridJudgement *judgement);
+void       barid_compose_form_show_scales (BaridComposeForm *self);
 void       barid_compose_form_add_source  (BaridComposeForm *self,
                                            const BaridSource *source);
 void       barid_compose_form_add_matter  (BaridComposeForm *self,

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-app-settings.h"
 #include "barid-columns.h"
 #include "barid-focus.h"
 #include "barid-judgement-row.h"
@@ -168,11 +169,23 @@ void
 barid_compose_form_add_judgement (BaridComposeForm     *self,
                                   const BaridJudgement *judgement)
 {
-  GtkWidget *row = barid_judgement_row_new (self->choices, judgement);
+  GtkWidget *row = barid_judgement_row_new (self->choices, self->scales, judgement);
 
   barid_row_box_insert (self->judgements, row, -1);
   g_signal_connect_object (barid_judgement_row_get_dissents (BARID_JUDGEMENT_ROW (row)), "removed",
                            G_CALLBACK (barid_compose_form_row_removed), self, 0);
+}
+
+/* What the addressees have agreed on changes with them. */
+void
+barid_compose_form_show_scales (BaridComposeForm *self)
+{
+  g_autoptr(GPtrArray) addressees = barid_compose_form_list_addressees (self);
+
+  g_ptr_array_unref (self->scales);
+  self->scales = barid_choices_list_scales (self->choices, addressees);
+  for (guint i = 0; i < barid_row_box_get_size (self->judgements); i++)
+    barid_judgement_row_set_scales (BARID_JUDGEMENT_ROW (barid_row_box_get (self->judgements, i)), self->scales);
 }
 
 void
@@ -210,7 +223,9 @@ barid_compose_form_new_judgement (BaridComposeForm *self)
   guint n = barid_row_box_get_size (self->judgements);
 
   /* One author keeps to one table. */
-  if (n > 0)
+  if (n == 0)
+    judgement->scale = barid_app_settings_dup_scale ();
+  else
     g_object_get (barid_row_box_get (self->judgements, n - 1), "scale", &judgement->scale, NULL);
   barid_compose_form_add_judgement (self, judgement);
   focus_last (self->judgements);
@@ -312,6 +327,7 @@ barid_compose_form_bring_back (BaridComposeForm *self)
   barid_row_box_insert (self->removed_from, self->removed, (int) self->removed_at);
   barid_focus_go (self->removed);
   g_clear_object (&self->removed);
+  barid_compose_form_show_scales (self);
   barid_compose_form_changed (self);
 }
 
@@ -655,6 +671,7 @@ barid_compose_form_finalize (GObject *object)
   g_clear_object (&self->briefing);
   g_array_unref (self->kinds);
   g_ptr_array_unref (self->area_checks);
+  g_ptr_array_unref (self->scales);
 
   G_OBJECT_CLASS (barid_compose_form_parent_class)->finalize (object);
 }
@@ -684,6 +701,7 @@ barid_compose_form_init (BaridComposeForm *self)
 {
   self->kinds = g_array_new (FALSE, FALSE, sizeof (BaridKind));
   self->area_checks = g_ptr_array_new ();
+  self->scales = g_ptr_array_new ();
 }
 
 /**
@@ -716,6 +734,7 @@ barid_compose_form_new (BaridChoices  *choices,
 
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->title));
   barid_compose_form_load (self);
+  g_signal_connect_object (choices, "loaded", G_CALLBACK (barid_compose_form_show_scales), self, G_CONNECT_SWAPPED);
   g_object_unref (barid_compose_form_dup_briefing (self)); /* by which translations know what they are of */
   show_areas (self);
   show_handling (self);

@@ -144,6 +144,7 @@ barid_compose_form_load (BaridComposeForm *self)
   barid_marking_field_set_marking (self->marking, barid_briefing_get_marking (self->briefing));
   load_areas (self);
   load_addressees (self);
+  barid_compose_form_show_scales (self);
   load_texts (self);
   self->loading = FALSE;
 }
@@ -178,19 +179,32 @@ store_areas (BaridComposeForm *self,
   barid_briefing_set_areas (briefing, (const char * const *) areas);
 }
 
-static void
-store_addressees (BaridComposeForm *self,
-                  BaridBriefing    *briefing)
+/* Whom it is to, as the form has it now. (element-type BaridAddressee) */
+GPtrArray *
+barid_compose_form_list_addressees (BaridComposeForm *self)
 {
-  g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES), 0);
+  GPtrArray *addressees = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_addressee_free);
 
   for (guint i = 0; i < BARID_N_ADDRESSINGS; i++)
     {
       GPtrArray *offices = barid_addressees_get (self->addressees[i]);
 
       for (guint j = 0; j < offices->len; j++)
-        barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (g_ptr_array_index (offices, j), i));
+        g_ptr_array_add (addressees, barid_addressee_new (g_ptr_array_index (offices, j), i));
     }
+
+  return addressees;
+}
+
+static void
+store_addressees (BaridComposeForm *self,
+                  BaridBriefing    *briefing)
+{
+  g_autoptr(GPtrArray) addressees = barid_compose_form_list_addressees (self);
+
+  g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES), 0);
+  while (addressees->len > 0)
+    barid_briefing_add (briefing, BARID_PART_ADDRESSEES, g_ptr_array_steal_index (addressees, 0));
 }
 
 /* A row that was added and left empty is nothing. */

@@ -210,9 +210,10 @@ barid_folio_group (BaridFolio *self,
                    const char *description)
 {
   GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *plain = g_markup_escape_text (title, -1);
   g_autofree char *escaped = description != NULL ? g_markup_escape_text (description, -1) : NULL;
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), plain);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), escaped);
   gtk_box_append (GTK_BOX (self->writing), group);
   note_words (self, title);

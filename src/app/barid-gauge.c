@@ -4,8 +4,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "barid-likelihood.h"
-
 #define MIN_WIDTH  120
 #define NAT_WIDTH  240
 #define HEIGHT     20
@@ -86,28 +84,22 @@ barid_gauge_snapshot (GtkWidget   *widget,
 /**
  * barid_gauge_set:
  * @self: a gauge
- * @likelihood: the author's word
- * @scale: (nullable): which table it is from
- * @low: lower bound in percent
- * @high: upper bound in percent
+ * @judgement: a judgement with a likelihood
  *
- * Shows a likelihood.
+ * Shows how likely a judgement is.
  */
 void
-barid_gauge_set (BaridGauge *self,
-                 const char *likelihood,
-                 const char *scale,
-                 int         low,
-                 int         high)
+barid_gauge_set (BaridGauge           *self,
+                 const BaridJudgement *judgement)
 {
-  g_autofree char *words = barid_likelihood_describe (likelihood, scale, low, high);
-  g_autofree char *name = barid_scale_describe (scale);
+  g_autofree char *words = barid_judgement_tell_likelihood (judgement);
+  g_autofree char *name = barid_judgement_tell_scale (judgement);
   g_autofree char *said = NULL;
 
   g_return_if_fail (BARID_IS_GAUGE (self));
 
-  self->low = CLAMP (MIN (low, high), 0, 100);
-  self->high = CLAMP (MAX (low, high), 0, 100);
+  self->low = CLAMP (MIN (judgement->low, judgement->high), 0, 100);
+  self->high = CLAMP (MAX (judgement->low, judgement->high), 0, 100);
 
   /* TRANSLATORS: said by a screen reader: %1$s is a likelihood such as “Likely, 55 to 80 %”, %2$s the table it is from. */
   said = g_strdup_printf (_("%1$s, %2$s"), words, name);

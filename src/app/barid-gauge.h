@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "barid-portion.h"
+
 G_BEGIN_DECLS
 
 /* Likelihood as a band between 0 and 100 percent, low at the start side, in one neutral colour. */
@@ -10,10 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BaridGauge, barid_gauge, BARID, GAUGE, GtkWidget)
 
 GtkWidget *barid_gauge_new           (void);
-void       barid_gauge_set           (BaridGauge *self,
-                                      const char *likelihood,
-                                      const char *scale,
-                                      int         low,
-                                      int         high);
+void       barid_gauge_set           (BaridGauge           *self,
+                                      const BaridJudgement *judgement);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include "barid-body.h"
 #include "barid-confidence.h"
 #include "barid-gauge.h"
-#include "barid-likelihood.h"
 #include "barid-mark.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -28,19 +27,18 @@ static void
 add_likelihood (BaridJudgementCard   *self,
                 const BaridJudgement *judgement)
 {
-  g_autofree char *words = barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low,
-                                                      judgement->high);
+  g_autofree char *words = barid_judgement_tell_likelihood (judgement);
   GtkWidget *gauge = barid_gauge_new ();
   GtkWidget *line = barid_body_make_line (words, NULL);
 
-  barid_gauge_set (BARID_GAUGE (gauge), judgement->likelihood, judgement->scale, judgement->low, judgement->high);
+  barid_gauge_set (BARID_GAUGE (gauge), judgement);
   gtk_widget_add_css_class (line, "heading");
   gtk_box_append (self->box, gauge);
   gtk_box_append (self->box, line);
 
   if (judgement->scale != NULL && g_ascii_strcasecmp (judgement->scale, BARID_SCALE_ICD_203) != 0)
     {
-      g_autofree char *scale = barid_scale_describe (judgement->scale);
+      g_autofree char *scale = barid_judgement_tell_scale (judgement);
       /* TRANSLATORS: %s is the name of the table from which the word of a likelihood is taken. */
       g_autofree char *sentence = g_strdup_printf (_("Scale: %s"), scale);
 

@@ -27,6 +27,8 @@ struct _BaridJudgementRow
 
   /* owned */
   BaridJudgement  *judgement; /* as it came */
+  GPtrArray       *scales;    /* BaridScale: of agreements */
+  GMenu           *tables;
   char            *scale;
 };
 
@@ -46,7 +48,24 @@ G_DEFINE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, BARID_TYPE_DRAFT_RO
 static const BaridScale *
 get_scale (BaridJudgementRow *self)
 {
-  return barid_scale_find (self->scale);
+  const BaridScale *known = barid_scale_find (self->scale);
+
+  return known != NULL ? known : barid_scale_find_in (self->scales, self->scale);
+}
+
+/* A band is chosen by its word; the author's own stands beside those of the table where it is not one of them. */
+static const BaridLikelihood *
+find_band (BaridJudgementRow *self)
+{
+  const BaridScale *scale = get_scale (self);
+  const BaridLikelihood *band = barid_scale_find_word (scale, self->judgement->likelihood);
+
+  /* What an agreement calls by this word may be another band than its author meant. */
+  if (band != NULL && scale->agreement != NULL &&
+      (band->low != self->judgement->low || band->high != self->judgement->high))
+    return NULL;
+
+  return band;
 }
 
 /* The author's own word, where no table here has it, is the last and stays as it is written. */
@@ -54,14 +73,14 @@ static gboolean
 has_own_word (BaridJudgementRow *self)
 {
   return self->judgement->likelihood != NULL && g_strcmp0 (self->scale, self->judgement->scale) == 0 &&
-         barid_scale_find_word (get_scale (self), self->judgement->likelihood) == NULL;
+         find_band (self) == NULL;
 }
 
 static guint
 find_likelihood (BaridJudgementRow *self)
 {
   const BaridScale *scale = get_scale (self);
-  const BaridLikelihood *band = barid_scale_find_word (scale, self->judgement->likelihood);
+  const BaridLikelihood *band = find_band (self);
 
   if (self->judgement->likelihood == NULL || g_strcmp0 (self->scale, self->judgement->scale) != 0)
     return 0;
@@ -86,14 +105,14 @@ list_likelihoods (BaridJudgementRow *self)
   gtk_string_list_append (list, _("Likelihood not given"));
   for (guint i = 0; scale != NULL && i < scale->n_bands; i++)
     {
-      g_autofree char *words = barid_likelihood_describe (scale->bands[i].word, scale->name, scale->bands[i].low,
-                                                          scale->bands[i].high);
+      const BaridLikelihood *band = &scale->bands[i];
+      g_autofree char *words = barid_likelihood_describe (scale, band->word, band->low, band->high);
 
       gtk_string_list_append (list, words);
     }
   if (has_own_word (self))
     {
-      g_autofree char *words = barid_likelihood_describe (self->judgement->likelihood, self->scale, self->judgement->low,
+      g_autofree char *words = barid_likelihood_describe (NULL, self->judgement->likelihood, self->judgement->low,
                                                           self->judgement->high);
 
       gtk_string_list_append (list, words);
@@ -124,11 +143,21 @@ list_confidences (void)
 static void
 name_likelihood (BaridJudgementRow *self)
 {
-  g_autofree char *scale = barid_scale_describe (self->scale);
+  g_autofree char *scale = barid_scale_describe (get_scale (self), self->scale);
   /* TRANSLATORS: the name of a field; %s is the table that its words are from, such as ICD 203. */
   g_autofree char *name = g_strdup_printf (_("Likelihood, %s"), scale);
 
   barid_name (GTK_WIDGET (self->likelihood), name);
+}
+
+static void
+show_likelihoods (BaridJudgementRow *self)
+{
+  g_autoptr(GtkStringList) list = list_likelihoods (self);
+
+  gtk_drop_down_set_model (self->likelihood, G_LIST_MODEL (list));
+  gtk_drop_down_set_selected (self->likelihood, find_likelihood (self));
+  name_likelihood (self);
 }
 
 /* A word of one table is not taken for one of another: the likelihood is chosen anew. */
@@ -143,11 +172,7 @@ set_scale (BaridJudgementRow *self,
   self->scale = g_strdup (name);
   if (self->likelihood != NULL)
     {
-      g_autoptr(GtkStringList) list = list_likelihoods (self);
-
-      gtk_drop_down_set_model (self->likelihood, G_LIST_MODEL (list));
-      gtk_drop_down_set_selected (self->likelihood, find_likelihood (self));
-      name_likelihood (self);
+      show_likelihoods (self);
       barid_row_menu_close (barid_draft_row_get_menu (BARID_DRAFT_ROW (self)));
       gtk_widget_child_focus (GTK_WIDGET (self->likelihood), GTK_DIR_TAB_FORWARD);
       barid_draft_row_changed (BARID_DRAFT_ROW (self));
@@ -155,21 +180,32 @@ set_scale (BaridJudgementRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCALE]);
 }
 
+/* In a menu an underline stands before a key. */
 static void
-add_scales (GMenu *menu)
+add_scale (BaridJudgementRow *self,
+           const BaridScale  *scale)
 {
-  g_autoptr(GMenu) tables = g_menu_new ();
+  g_autofree char *name = barid_scale_describe (scale, scale->name);
+  g_auto(GStrv) parts = g_strsplit (name, "_", -1);
+  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "judgement.scale", "s", scale->name);
+  g_menu_append_item (self->tables, item);
+}
+
+/* Those that every desk knows, then those that the addressees have agreed on. */
+static void
+list_scales (BaridJudgementRow *self)
+{
   guint n;
   const BaridScale *scales = barid_scale_list (&n);
 
+  g_menu_remove_all (self->tables);
   for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(GMenuItem) item = g_menu_item_new (barid_scale_get_label (&scales[i]), NULL);
-
-      g_menu_item_set_action_and_target (item, "judgement.scale", "s", scales[i].name);
-      g_menu_append_item (tables, item);
-    }
-  g_menu_append_submenu (menu, _("Likelihood _Table"), G_MENU_MODEL (tables));
+    add_scale (self, &scales[i]);
+  for (guint i = 0; i < self->scales->len; i++)
+    add_scale (self, g_ptr_array_index (self->scales, i));
 }
 
 /* ---- what it holds ---------------------------------------------------------------------------------------- */
@@ -251,6 +287,29 @@ barid_judgement_row_dup (BaridJudgementRow *self)
 }
 
 /**
+ * barid_judgement_row_set_scales:
+ * @self: a row
+ * @scales: (element-type BaridScale): the tables of agreements that can be chosen now; a reference is taken
+ *
+ * Changes what can be chosen, when the addressees have changed. What was chosen stays, as its author's word where its table
+ * is not to be chosen any more.
+ */
+void
+barid_judgement_row_set_scales (BaridJudgementRow *self,
+                                GPtrArray         *scales)
+{
+  g_return_if_fail (BARID_IS_JUDGEMENT_ROW (self) && scales != NULL);
+
+  store_likelihood (self, self->judgement);
+  g_signal_handlers_block_by_func (self->likelihood, barid_draft_row_changed, self);
+  g_ptr_array_unref (self->scales);
+  self->scales = g_ptr_array_ref (scales);
+  list_scales (self);
+  show_likelihoods (self);
+  g_signal_handlers_unblock_by_func (self->likelihood, barid_draft_row_changed, self);
+}
+
+/**
  * barid_judgement_row_set_number:
  * @self: a row
  * @number: which judgement it is, from 1
@@ -329,6 +388,8 @@ barid_judgement_row_finalize (GObject *object)
   BaridJudgementRow *self = BARID_JUDGEMENT_ROW (object);
 
   barid_judgement_free (self->judgement);
+  g_ptr_array_unref (self->scales);
+  g_object_unref (self->tables);
   g_free (self->scale);
 
   G_OBJECT_CLASS (barid_judgement_row_parent_class)->finalize (object);
@@ -357,6 +418,7 @@ barid_judgement_row_init (BaridJudgementRow *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_add_css_class (GTK_WIDGET (self), "graded");
+  self->tables = g_menu_new ();
 }
 
 static GtkDropDown *
@@ -392,7 +454,8 @@ add_text_line (BaridJudgementRow *self,
   gtk_widget_set_hexpand (GTK_WIDGET (self->portion), TRUE);
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->portion));
   g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (barid_draft_row_changed), self);
-  add_scales (barid_row_menu_get_more (menu));
+  list_scales (self);
+  g_menu_append_submenu (barid_row_menu_get_more (menu), _("Likelihood _Table"), G_MENU_MODEL (self->tables));
   g_menu_append (barid_row_menu_get_more (menu), _("Add _Dissent"), "judgement.add-dissent");
 
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->number));
@@ -424,6 +487,7 @@ add_dissents (BaridJudgementRow *self)
 /**
  * barid_judgement_row_new:
  * @choices: what can be chosen
+ * @scales: (element-type BaridScale): the tables of agreements that can be chosen; a reference is taken
  * @judgement: a judgement; a copy is taken
  *
  * Makes the row of a judgement.
@@ -432,6 +496,7 @@ add_dissents (BaridJudgementRow *self)
  */
 GtkWidget *
 barid_judgement_row_new (BaridChoices         *choices,
+                         GPtrArray            *scales,
                          const BaridJudgement *judgement)
 {
   BaridJudgementRow *self = g_object_new (BARID_TYPE_JUDGEMENT_ROW, NULL);
@@ -439,6 +504,7 @@ barid_judgement_row_new (BaridChoices         *choices,
   GtkWidget *basis = gtk_entry_new ();
 
   self->judgement = barid_judgement_copy (judgement);
+  self->scales = g_ptr_array_ref (scales);
   set_scale (self, judgement->scale != NULL ? judgement->scale : BARID_SCALE_ICD_203);
   add_text_line (self, choices);
 

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BaridJudgementRow, barid_judgement_row, BARID, JUDGEMENT_ROW, BaridDraftRow)
 
 GtkWidget      *barid_judgement_row_new        (BaridChoices         *choices,
+                                                GPtrArray            *scales,
                                                 const BaridJudgement *judgement);
+void            barid_judgement_row_set_scales (BaridJudgementRow    *self,
+                                                GPtrArray            *scales);
 BaridJudgement *barid_judgement_row_dup        (BaridJudgementRow    *self);
 BaridRowBox    *barid_judgement_row_get_dissents (BaridJudgementRow  *self);
 void            barid_judgement_row_set_number (BaridJudgementRow    *self,

@@ -9,6 +9,7 @@
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-key-group.h"
+#include "barid-likelihood.h"
 #include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-setup-private.h"
@@ -34,11 +35,13 @@ struct _BaridPreferences
   AdwPreferencesGroup  *window_group;
   AdwComboRow          *calendar_row;
   AdwComboRow          *positions_row;
+  AdwComboRow          *scale_row;
   GtkSwitch            *notifications;
 
   /* owned */
   BaridWatch           *watch;
   GPtrArray            *rows; /* of the inboxes */
+  GPtrArray            *scales; /* names of tables of likelihood, in the order of their row, NULL at the end */
   GCancellable         *cancellable;
 };
 
@@ -311,6 +314,24 @@ set_choice (const GValue       *value,
 }
 
 static void
+list_scales (BaridPreferences *self)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  guint n;
+  const BaridScale *scales = barid_scale_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = barid_scale_describe (&scales[i], NULL);
+
+      gtk_string_list_append (names, name);
+      g_ptr_array_add (self->scales, (char *) scales[i].name);
+    }
+  g_ptr_array_add (self->scales, NULL);
+  adw_combo_row_set_model (self->scale_row, G_LIST_MODEL (names));
+}
+
+static void
 bind_settings (BaridPreferences *self)
 {
   GSettings *settings = barid_app_settings_get ();
@@ -329,6 +350,8 @@ bind_settings (BaridPreferences *self)
                                 get_choice, set_choice, (gpointer) calendars, NULL);
   g_settings_bind_with_mapping (settings, "positions", self->positions_row, "selected", G_SETTINGS_BIND_DEFAULT,
                                 get_choice, set_choice, (gpointer) positions, NULL);
+  g_settings_bind_with_mapping (settings, "likelihood-table", self->scale_row, "selected", G_SETTINGS_BIND_DEFAULT,
+                                get_choice, set_choice, self->scales->pdata, NULL);
 }
 
 static void
@@ -350,6 +373,7 @@ barid_preferences_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->scales, g_ptr_array_unref);
 
   G_OBJECT_CLASS (barid_preferences_parent_class)->finalize (object);
 }
@@ -375,6 +399,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, window_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, calendar_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, positions_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, scale_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, notifications);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_clicked_cb);
@@ -386,7 +411,9 @@ barid_preferences_init (BaridPreferences *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
+  self->scales = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  list_scales (self);
 }
 
 /**

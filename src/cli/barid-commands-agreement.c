@@ -8,6 +8,7 @@
 #include "barid-json.h"
 #include "barid-text.h"
 #include "barid-treaties.h"
+#include "barid-treaty-words.h"
 
 static const char * const states[] = {
   [BARID_STANDS_DRAFT] = "draft",
@@ -16,6 +17,20 @@ static const char * const states[] = {
   [BARID_STANDS_WITHDRAWN] = "withdrawn",
   [BARID_STANDS_ENDED] = "ended",
 };
+
+/* The tables of likelihood as they stand in the bytes that are signed. */
+static void
+add_scales (JsonObject           *object,
+            const BaridAgreement *agreement)
+{
+  g_autoptr(JsonObject) content = NULL;
+
+  if (agreement->scales->len == 0 ||
+      (content = barid_json_load_object (agreement->bytes, g_bytes_get_size (agreement->bytes), NULL)) == NULL)
+    return;
+
+  json_object_set_array_member (object, "scales", json_array_ref (json_object_get_array_member (content, "scales")));
+}
 
 static JsonObject *
 agreement_to_json (const BaridAgreement *agreement)
@@ -41,8 +56,32 @@ agreement_to_json (const BaridAgreement *agreement)
       json_array_add_object_element (parties, element);
     }
   json_object_set_array_member (object, "parties", parties);
+  add_scales (object, agreement);
 
   return object;
+}
+
+/* The words of likelihood that it carries, as all that is binding of them. */
+static void
+print_scales (const BaridAgreement *agreement)
+{
+  for (guint i = 0; i < agreement->scales->len; i++)
+    {
+      const BaridScale *scale = g_ptr_array_index (agreement->scales, i);
+      g_autofree char *name = barid_text_isolate (scale->name);
+
+      /* TRANSLATORS: %s is the name that an agreement gives its words of likelihood. */
+      barid_cli_print (_("  likelihood, %s:"), name);
+      for (guint j = 0; j < scale->n_bands; j++)
+        {
+          const BaridLikelihood *band = &scale->bands[j];
+          g_autofree char *likelihood = barid_likelihood_describe (scale, band->word, band->low, band->high);
+          g_autofree char *words = barid_treaty_tell_words (scale, band);
+
+          /* TRANSLATORS: %1$s is a likelihood such as “Likely, 55 to 80 %”, %2$s its words in all binding languages. */
+          barid_cli_print (_("    %1$s (%2$s)"), likelihood, words);
+        }
+    }
 }
 
 static void
@@ -84,6 +123,7 @@ tell_agreement (BaridCli             *cli,
   if (!cli->json)
     {
       print_agreement (agreement);
+      print_scales (agreement);
       return;
     }
 

@@ -113,6 +113,16 @@ add_all (BaridCli         *cli,
 }
 
 static gboolean
+address (BaridCli       *cli,
+         const Wishes   *wishes,
+         BaridBriefing  *briefing,
+         GError        **error)
+{
+  return add_all (cli, briefing, wishes->to, BARID_FOR_ACTION, error) &&
+         add_all (cli, briefing, wishes->info, BARID_FOR_INFORMATION, error);
+}
+
+static gboolean
 apply_wishes (BaridCli       *cli,
               const Wishes   *wishes,
               BaridBriefing  *briefing,
@@ -142,8 +152,7 @@ apply_wishes (BaridCli       *cli,
     }
 
   barid_briefing_keep_translations (briefing, before, barid_time_now ());
-  return add_all (cli, briefing, wishes->to, BARID_FOR_ACTION, error) &&
-         add_all (cli, briefing, wishes->info, BARID_FOR_INFORMATION, error);
+  return address (cli, wishes, briefing, error);
 }
 
 /* What did not come along is told beside what was not understood. */
@@ -316,7 +325,9 @@ barid_command_draft (BaridCli  *cli,
     barid_briefing_set_title (briefing, wishes.title);
   barid_briefing_keep_translations (briefing, before, barid_time_now ());
 
-  return (file == NULL || barid_draft_file_read (cli->desk, file, briefing, error)) &&
+  /* What the addressees have agreed on says what a word of likelihood in the file means. */
+  return address (cli, &wishes, briefing, error) &&
+         (file == NULL || barid_draft_file_read (cli->desk, file, briefing, error)) &&
          apply_wishes (cli, &wishes, briefing, error) &&
          add_indicators (cli, &wishes, briefing, &told, error) &&
          save (cli, briefing, row, told, error);

@@ -40,8 +40,8 @@ const BaridCommand barid_commands[] = {
   { "agreement", N_("[list | show ID | draft PARTNER TERMS | sign ID | export ID FILE | take FILE | send ID | "
                     "withdraw ID]"),
     N_("draft, sign and exchange agreements"),
-    N_("TERMS is JSON: number, title, rank, areas, ceilings, equivalents, use, onward, from, until, articles. An agreement "
-       "binds when both parties have signed its bytes."),
+    N_("TERMS is JSON: number, title, rank, areas, ceilings, equivalents, use, onward, from, until, articles; scales where "
+       "the parties have words of likelihood of their own. An agreement binds when both parties have signed its bytes."),
     barid_command_agreement },
   { "draft", N_("[FILE] [--row ROW] [--title TEXT] [--kind KIND] [--area AREA]… [--marking MARKING] [--to PARTNER]… "
                "[--indicators FILE] …"),

@@ -7,7 +7,6 @@
 #include "barid-confidence.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
-#include "barid-likelihood.h"
 #include "barid-matter-field.h"
 #include "barid-text.h"
 #include "barid-view-translation.h"
@@ -220,8 +219,8 @@ print_likelihood (const BaridJudgement *judgement)
   if (judgement->likelihood == NULL)
     return;
 
-  words = barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low, judgement->high);
-  scale = barid_scale_describe (judgement->scale);
+  words = barid_judgement_tell_likelihood (judgement);
+  scale = barid_judgement_tell_scale (judgement);
   /* TRANSLATORS: %1$s is a likelihood such as “Likely, 55 to 80 %”, %2$s the table it is from, such as ICD 203. */
   barid_cli_print (_("  %1$s (%2$s)"), words, scale);
 }

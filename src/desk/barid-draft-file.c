@@ -375,7 +375,7 @@ read_element (BaridDesk      *desk,
     {
       g_autoptr(BaridJudgement) judgement = barid_judgement_new (text, marking);
 
-      if (!barid_draft_judgement_read (object, judgement, error))
+      if (!barid_draft_judgement_read (desk, briefing, object, judgement, error))
         return FALSE;
       barid_briefing_add (briefing, part, g_steal_pointer (&judgement));
       return TRUE;

@@ -9,9 +9,9 @@
 #include "barid-draft-file-private.h"
 #include "barid-error.h"
 #include "barid-json.h"
-#include "barid-likelihood.h"
+#include "barid-scales.h"
 
-#define MOST_WORD     100
+#define MOST_WORD     BARID_SCALE_MAX_WORD
 #define MOST_NAME     500
 #define MOST_TEXT     (20 * 1024)
 #define MOST_DISSENTS 100
@@ -32,9 +32,29 @@ refuse (GError     **error,
   return FALSE;
 }
 
+/* A table that is not known everywhere may be one that all addressees have agreed on. */
+static gboolean
+find_table (BaridDesk       *desk,
+            BaridBriefing   *briefing,
+            BaridJudgement  *judgement,
+            GError         **error)
+{
+  g_autoptr(GPtrArray) scales = NULL;
+
+  if (barid_judgement_get_scale (judgement) != NULL)
+    return TRUE;
+  if (!(scales = barid_desk_list_scales (desk, briefing, error)))
+    return FALSE;
+
+  barid_judgement_explain (judgement, scales);
+  return TRUE;
+}
+
 /* A word of a table that is known here brings its band along; any other needs the author's. */
 static gboolean
-read_likelihood (JsonObject      *object,
+read_likelihood (BaridDesk       *desk,
+                 BaridBriefing   *briefing,
+                 JsonObject      *object,
                  BaridJudgement  *judgement,
                  GError         **error)
 {
@@ -53,7 +73,11 @@ read_likelihood (JsonObject      *object,
     return (scale == NULL && !has_band) ||
            refuse (error, _("A judgement with a scale or a band has a word for its likelihood: “likelihood”."));
 
-  band = barid_scale_find_word (barid_scale_find (scale), word);
+  judgement->scale = g_strdup (scale != NULL ? scale : BARID_SCALE_ICD_203);
+  if (!find_table (desk, briefing, judgement, error))
+    return FALSE;
+
+  band = barid_scale_find_word (barid_judgement_get_scale (judgement), word);
   if (band == NULL && !has_band)
     return refuse (error, _("A likelihood whose table is not known here needs its band: “low” and “high”, in percent."));
 
@@ -62,7 +86,6 @@ read_likelihood (JsonObject      *object,
     return FALSE;
 
   judgement->likelihood = g_strdup (word);
-  judgement->scale = g_strdup (scale != NULL ? scale : BARID_SCALE_ICD_203);
   judgement->low = low;
   judgement->high = high;
 
@@ -102,6 +125,8 @@ read_dissents (JsonObject      *object,
 
 /**
  * barid_draft_judgement_read:
+ * @desk: a desk
+ * @briefing: the draft, with its addressees
  * @object: (nullable): a judgement of a draft file; %NULL where it is a text alone
  * @judgement: the judgement, with its text
  * @error: return location for an error
@@ -111,7 +136,9 @@ read_dissents (JsonObject      *object,
  * Returns: whether it could be read
  */
 gboolean
-barid_draft_judgement_read (JsonObject      *object,
+barid_draft_judgement_read (BaridDesk       *desk,
+                            BaridBriefing   *briefing,
+                            JsonObject      *object,
                             BaridJudgement  *judgement,
                             GError         **error)
 {
@@ -121,7 +148,7 @@ barid_draft_judgement_read (JsonObject      *object,
   if (object == NULL)
     return TRUE;
 
-  if (!read_likelihood (object, judgement, error) ||
+  if (!read_likelihood (desk, briefing, object, judgement, error) ||
       !barid_json_get_int (object, "confidence", 0, 100, BARID_CONFIDENCE_NONE, &confidence, error) ||
       !barid_json_get_text (object, "basis", MOST_TEXT, &basis, error))
     return FALSE;

@@ -2,7 +2,8 @@
 
 #include <json-glib/json-glib.h>
 
-#include "barid-portion.h"
+#include "barid-briefing.h"
+#include "barid-desk.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,9 @@ G_BEGIN_DECLS
 extern const char * const barid_draft_judgement_members[];
 extern const char * const barid_draft_source_members[];
 
-gboolean barid_draft_judgement_read (JsonObject      *object,
+gboolean barid_draft_judgement_read (BaridDesk       *desk,
+                                     BaridBriefing   *briefing,
+                                     JsonObject      *object,
                                      BaridJudgement  *judgement,
                                      GError         **error);
 gboolean barid_draft_source_read    (JsonObject      *object,

@@ -13,6 +13,7 @@
 #include "barid-library.h"
 #include "barid-origins.h"
 #include "barid-proof.h"
+#include "barid-scales.h"
 #include "barid-stix.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -335,6 +336,25 @@ compare_levels (BaridDesk          *self,
   return g_strdup_printf (_("%1$s is protected here as %2$s, under agreement %3$s."), theirs, ours, number);
 }
 
+/* What came or went under an agreement is read by its tables; a draft by those it may be written in. */
+static gboolean
+explain (BaridDesk     *self,
+         BaridReading  *reading,
+         GError       **error)
+{
+  g_autoptr(GPtrArray) scales = NULL;
+
+  if (reading->agreement != NULL)
+    scales = g_ptr_array_ref (reading->agreement->scales);
+  else if (reading->entry->shelf != BARID_SHELF_DRAFTS)
+    return TRUE;
+  else if (!(scales = barid_desk_list_scales (self, reading->briefing, error)))
+    return FALSE;
+
+  barid_scales_explain (scales, reading->briefing);
+  return TRUE;
+}
+
 /**
  * barid_desk_read:
  * @self: a desk
@@ -357,6 +377,8 @@ barid_desk_read (BaridDesk     *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, NULL);
 
   if (!load_around (self, id_or_row, reading, error) || !read_text (reading, error))
+    return NULL;
+  if (reading->briefing != NULL && !explain (self, reading, error))
     return NULL;
   if (reading->briefing != NULL &&
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))

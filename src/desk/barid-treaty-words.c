@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-nation.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 
@@ -236,4 +237,34 @@ barid_treaty_list_allowed (const BaridAgreement *agreement)
   add (clauses, agreement, "term", _("Term"), tell_term (agreement));
 
   return clauses;
+}
+
+/**
+ * barid_treaty_tell_words:
+ * @scale: a table of likelihood of an agreement
+ * @band: a band of it
+ *
+ * Says how a band is called in each of the languages that bind.
+ *
+ * Returns: (transfer full): such as "English: likely · French: probable", isolated
+ */
+char *
+barid_treaty_tell_words (const BaridScale      *scale,
+                         const BaridLikelihood *band)
+{
+  g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (scale != NULL && scale->languages != NULL && band != NULL, NULL);
+
+  for (guint i = 0; scale->languages[i] != NULL; i++)
+    {
+      g_autofree char *language = barid_language_tell (scale->languages[i]);
+      g_autofree char *word = barid_text_isolate (band->words[i]);
+
+      /* TRANSLATORS: %1$s is the name of a language, %2$s a word in it. */
+      g_ptr_array_add (words, g_strdup_printf (_("%1$s: %2$s"), language, word));
+    }
+  g_ptr_array_add (words, NULL);
+
+  return g_strjoinv (" · ", (char **) words->pdata);
 }

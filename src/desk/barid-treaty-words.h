@@ -27,6 +27,8 @@ char      *barid_treaty_tell_state    (const BaridAgreement *agreement,
                                        BaridTime             now);
 guint      barid_treaty_count_signed  (const BaridAgreement *agreement);
 GPtrArray *barid_treaty_list_allowed  (const BaridAgreement *agreement);
+char      *barid_treaty_tell_words   (const BaridScale      *scale,
+                                      const BaridLikelihood *band);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridClause, barid_clause_free)
 

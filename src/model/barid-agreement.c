@@ -194,6 +194,7 @@ barid_agreement_new (const char *id)
   self->areas = g_new0 (char *, 1);
   self->ceilings = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_level_free);
   self->equivalents = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_equivalent_free);
+  self->scales = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_scale_unref);
   self->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_article_free);
   self->use = BARID_USE_AWARENESS;
   self->onward = BARID_ONWARD_NO;
@@ -230,6 +231,7 @@ agreement_clear (gpointer data)
   g_strfreev (self->areas);
   g_ptr_array_unref (self->ceilings);
   g_ptr_array_unref (self->equivalents);
+  g_ptr_array_unref (self->scales);
   g_ptr_array_unref (self->articles);
   g_clear_pointer (&self->origin_key, g_bytes_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
@@ -455,6 +457,56 @@ barid_agreement_find_protection (const BaridAgreement *self,
     return NULL;
 
   return barid_agreement_find_equivalent (self, barid_marking_get_policy (marking), barid_marking_get_level (marking), nation);
+}
+
+static gboolean
+joins_all (const BaridAgreement *self,
+           GPtrArray            *addressees)
+{
+  for (guint i = 0; i < addressees->len; i++)
+    if (barid_agreement_find_party (self, ((const BaridAddressee *) g_ptr_array_index (addressees, i))->office) == NULL)
+      return FALSE;
+
+  return addressees->len > 0;
+}
+
+/**
+ * barid_agreement_list_scales:
+ * @agreements: (element-type BaridAgreement): those of a desk
+ * @addressees: (element-type BaridAddressee): whom a briefing is to
+ * @now: the moment it is asked for
+ *
+ * Lists the tables of likelihood that all addressees of a briefing have agreed on with this desk: those of agreements in force
+ * to which every one of them is a party. Of two with one name, the first is listed.
+ *
+ * Returns: (transfer full) (element-type BaridScale): the tables; none where there is no addressee
+ */
+GPtrArray *
+barid_agreement_list_scales (GPtrArray *agreements,
+                             GPtrArray *addressees,
+                             BaridTime  now)
+{
+  GPtrArray *scales = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_scale_unref);
+
+  g_return_val_if_fail (agreements != NULL && addressees != NULL, scales);
+
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const BaridAgreement *agreement = g_ptr_array_index (agreements, i);
+
+      if (!barid_agreement_in_force (agreement, now) || !joins_all (agreement, addressees))
+        continue;
+
+      for (guint j = 0; j < agreement->scales->len; j++)
+        {
+          BaridScale *scale = g_ptr_array_index (agreement->scales, j);
+
+          if (barid_scale_find_in (scales, scale->name) == NULL)
+            g_ptr_array_add (scales, barid_scale_ref (scale));
+        }
+    }
+
+  return scales;
 }
 
 /**

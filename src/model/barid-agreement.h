@@ -4,6 +4,7 @@
 
 #include "barid-marking.h"
 #include "barid-office.h"
+#include "barid-portion.h"
 #include "barid-time.h"
 #include "barid-words.h"
 
@@ -73,6 +74,7 @@ typedef enum
  * @parties: (element-type BaridParty): two, in this first form
  * @ceilings: (element-type BaridLevel): the highest level of each policy that may be shared
  * @equivalents: (element-type BaridEquivalent)
+ * @scales: (element-type BaridScale): its own tables of words of likelihood
  * @articles: (element-type BaridArticle)
  * @origin_key: 32 random bytes, key of the origin tokens
  * @bytes: the one byte sequence that all parties sign
@@ -90,6 +92,7 @@ typedef struct
   GStrv        areas;
   GPtrArray   *ceilings;
   GPtrArray   *equivalents;
+  GPtrArray   *scales;
   GPtrArray   *articles;
   BaridUse     use;
   BaridOnward  onward;
@@ -134,6 +137,9 @@ const BaridLevel   *barid_agreement_find_equivalent (const BaridAgreement *self,
                                                   const char           *policy,
                                                   const char           *level,
                                                   const char           *to_policy);
+GPtrArray          *barid_agreement_list_scales  (GPtrArray            *agreements,
+                                                  GPtrArray            *addressees,
+                                                  BaridTime             now);
 const BaridLevel   *barid_agreement_find_protection (const BaridAgreement *self,
                                                   const BaridMarking   *marking,
                                                   const char           *nation);

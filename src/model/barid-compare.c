@@ -8,7 +8,6 @@
 
 #include "barid-briefing-private.h"
 #include "barid-confidence.h"
-#include "barid-likelihood.h"
 #include "barid-nation.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -215,9 +214,7 @@ tell_text (const char *text)
 static char *
 tell_likelihood (const BaridJudgement *judgement)
 {
-  return judgement->likelihood != NULL
-         ? barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low, judgement->high)
-         : tell_nothing ();
+  return judgement->likelihood != NULL ? barid_judgement_tell_likelihood (judgement) : tell_nothing ();
 }
 
 /* By its word, where that differs from the word of the other. */

@@ -2,6 +2,8 @@
 
 #include "barid-likelihood.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "barid-text.h"
@@ -79,22 +81,6 @@ barid_scale_find (const char *name)
 }
 
 /**
- * barid_scale_get_label:
- * @self: a table
- *
- * Gets the name of a table for the screen.
- *
- * Returns: (transfer none): the label, translated
- */
-const char *
-barid_scale_get_label (const BaridScale *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  return g_dpgettext2 (GETTEXT_PACKAGE, "likelihood", self->label);
-}
-
-/**
  * barid_scale_find_word:
  * @self: (nullable): a table
  * @word: (nullable): any text
@@ -108,27 +94,46 @@ barid_scale_find_word (const BaridScale *self,
                        const char       *word)
 {
   for (guint i = 0; self != NULL && word != NULL && i < self->n_bands; i++)
-    if (g_ascii_strcasecmp (self->bands[i].word, word) == 0 ||
-        (self->bands[i].also != NULL && g_ascii_strcasecmp (self->bands[i].also, word) == 0))
-      return &self->bands[i];
+    {
+      const BaridLikelihood *band = &self->bands[i];
+
+      if (g_ascii_strcasecmp (band->word, word) == 0 || (band->also != NULL && g_ascii_strcasecmp (band->also, word) == 0))
+        return band;
+
+      for (guint j = 1; band->words != NULL && band->words[j] != NULL; j++)
+        if (g_ascii_strcasecmp (band->words[j], word) == 0)
+          return band;
+    }
 
   return NULL;
 }
 
 /**
  * barid_scale_describe:
- * @name: (nullable): which table a word is from; may come from outside
+ * @self: (nullable): the table, where it is known
+ * @name: (nullable): what its author calls it; may come from outside
  *
  * Names a table.
  *
- * Returns: (transfer full): its name, isolated where it is not ours
+ * Returns: (transfer full): its name, isolated where it is not ours; an agreement's table is named with the agreement
  */
 char *
-barid_scale_describe (const char *name)
+barid_scale_describe (const BaridScale *self,
+                      const char       *name)
 {
-  const BaridScale *scale = barid_scale_find (name);
+  g_autofree char *isolated = NULL;
+  g_autofree char *number = NULL;
 
-  return scale != NULL ? g_strdup (barid_scale_get_label (scale)) : barid_text_isolate (name);
+  if (self != NULL && self->label != NULL)
+    return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "likelihood", self->label));
+
+  isolated = barid_text_isolate (name);
+  if (self == NULL)
+    return g_steal_pointer (&isolated);
+
+  number = barid_text_isolate_machine (self->agreement);
+  /* TRANSLATORS: a table of words of likelihood: %1$s is its name, %2$s the number of the agreement that carries it. */
+  return g_strdup_printf (_("%1$s, agreement %2$s"), isolated, number);
 }
 
 /**
@@ -137,20 +142,58 @@ barid_scale_describe (const char *name)
  *
  * Gets the name of a band for the screen.
  *
- * Returns: (transfer none): the label, translated
+ * Returns: (transfer none): the label, translated; in an agreement's table its first word, which is not isolated
  */
 const char *
 barid_likelihood_get_label (const BaridLikelihood *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return g_dpgettext2 (GETTEXT_PACKAGE, "likelihood", self->label);
+  return self->label != NULL ? g_dpgettext2 (GETTEXT_PACKAGE, "likelihood", self->label) : self->word;
+}
+
+/* The word of the reader's language where the agreement has one, or else its first. Our own sentences are English. */
+static const char *
+get_own_word (const BaridScale      *scale,
+              const BaridLikelihood *band)
+{
+  const char * const *wanted = g_get_language_names ();
+
+  for (guint i = 0; wanted[i] != NULL; i++)
+    {
+      const char *language = g_str_equal (wanted[i], "C") ? "en" : wanted[i];
+
+      for (guint j = 0; scale->languages[j] != NULL; j++)
+        if (g_ascii_strncasecmp (scale->languages[j], language, strcspn (scale->languages[j], "-")) == 0 &&
+            !g_ascii_isalpha (language[strcspn (scale->languages[j], "-")]))
+          return band->words[j];
+    }
+
+  return band->word;
+}
+
+/* What an agreement says of a word holds for the band that was agreed on, and for no other: with another, the word stays as
+ * its author wrote it. */
+static char *
+tell_word (const BaridScale *scale,
+           const char       *word,
+           int               low,
+           int               high)
+{
+  const BaridLikelihood *band = barid_scale_find_word (scale, word);
+
+  if (band != NULL && band->label != NULL)
+    return g_strdup (barid_likelihood_get_label (band));
+  if (band != NULL && band->low == low && band->high == high)
+    word = get_own_word (scale, band);
+
+  return barid_text_isolate (word);
 }
 
 /**
  * barid_likelihood_describe:
+ * @scale: (nullable): the table it is from, where it is known
  * @word: the author's word; may come from outside
- * @scale: (nullable): the table it is from
  * @low: lower bound in percent
  * @high: upper bound in percent
  *
@@ -159,13 +202,12 @@ barid_likelihood_get_label (const BaridLikelihood *self)
  * Returns: (transfer full): such as "Likely, 55 to 80 %"
  */
 char *
-barid_likelihood_describe (const char *word,
-                           const char *scale,
-                           int         low,
-                           int         high)
+barid_likelihood_describe (const BaridScale *scale,
+                           const char       *word,
+                           int               low,
+                           int               high)
 {
-  const BaridLikelihood *band = barid_scale_find_word (barid_scale_find (scale), word);
-  g_autofree char *name = band != NULL ? g_strdup (barid_likelihood_get_label (band)) : barid_text_isolate (word);
+  g_autofree char *name = tell_word (scale, word, low, high);
   g_autofree char *from = barid_count_tell (low);
   g_autofree char *to = barid_count_tell (high);
 

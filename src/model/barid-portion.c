@@ -141,6 +141,7 @@ barid_judgement_copy (const BaridJudgement *self)
   copy = barid_judgement_new (self->text, self->marking);
   copy->likelihood = g_strdup (self->likelihood);
   copy->scale = g_strdup (self->scale);
+  copy->table = self->table != NULL ? barid_scale_ref (self->table) : NULL;
   copy->low = self->low;
   copy->high = self->high;
   copy->confidence = self->confidence;
@@ -172,9 +173,82 @@ barid_judgement_free (BaridJudgement *self)
   g_clear_pointer (&self->marking, barid_marking_unref);
   g_free (self->likelihood);
   g_free (self->scale);
+  g_clear_pointer (&self->table, barid_scale_unref);
   g_free (self->basis);
   g_ptr_array_unref (self->dissents);
   g_free (self);
+}
+
+/**
+ * barid_judgement_explain:
+ * @self: a judgement
+ * @scales: (element-type BaridScale): the tables of the agreements that it is read or written under
+ *
+ * Looks its table up among those of agreements. Where none has its name, the word stays its author's.
+ */
+void
+barid_judgement_explain (BaridJudgement *self,
+                         GPtrArray      *scales)
+{
+  BaridScale *found;
+
+  g_return_if_fail (self != NULL && scales != NULL);
+
+  found = barid_scale_find_in (scales, self->scale);
+  g_clear_pointer (&self->table, barid_scale_unref);
+  self->table = found != NULL ? barid_scale_ref (found) : NULL;
+}
+
+/**
+ * barid_judgement_get_scale:
+ * @self: a judgement
+ *
+ * Gets the table that its likelihood is from. A table that every desk knows comes before any agreement's: nothing that is
+ * signed elsewhere changes what its words mean.
+ *
+ * Returns: (transfer none) (nullable): the table, or %NULL where it is not known here
+ */
+const BaridScale *
+barid_judgement_get_scale (const BaridJudgement *self)
+{
+  const BaridScale *known;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  known = barid_scale_find (self->scale);
+  return known != NULL ? known : self->table;
+}
+
+/**
+ * barid_judgement_tell_likelihood:
+ * @self: a judgement with a likelihood
+ *
+ * Says how likely it is.
+ *
+ * Returns: (transfer full): such as "Likely, 55 to 80 %"
+ */
+char *
+barid_judgement_tell_likelihood (const BaridJudgement *self)
+{
+  g_return_val_if_fail (self != NULL && self->likelihood != NULL, NULL);
+
+  return barid_likelihood_describe (barid_judgement_get_scale (self), self->likelihood, self->low, self->high);
+}
+
+/**
+ * barid_judgement_tell_scale:
+ * @self: a judgement
+ *
+ * Names the table that its likelihood is from.
+ *
+ * Returns: (transfer full): the name, isolated where it is not ours
+ */
+char *
+barid_judgement_tell_scale (const BaridJudgement *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return barid_scale_describe (barid_judgement_get_scale (self), self->scale);
 }
 
 /**

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "barid-likelihood.h"
 #include "barid-marking.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,7 @@ typedef struct
  * BaridJudgement:
  * @likelihood: the author's word, or NULL when none is given
  * @scale: the table the word comes from ("icd-203" or another by name)
+ * @table: (nullable): what an agreement says of @scale, where one was asked; see barid_judgement_explain()
  * @low: lower bound in percent, 0–100
  * @high: upper bound in percent, 0–100
  * @confidence: STIX confidence 0–100 (STIX 2.1 appendix A), or %BARID_CONFIDENCE_NONE
@@ -50,6 +52,7 @@ typedef struct
   BaridMarking *marking;
   char         *likelihood;
   char         *scale;
+  BaridScale   *table;
   int           low;
   int           high;
   int           confidence;
@@ -97,6 +100,11 @@ BaridJudgement   *barid_judgement_new     (const char           *text,
                                            BaridMarking         *marking);
 BaridJudgement   *barid_judgement_copy    (const BaridJudgement *self);
 void              barid_judgement_free    (BaridJudgement       *self);
+void              barid_judgement_explain (BaridJudgement       *self,
+                                           GPtrArray            *scales);
+const BaridScale *barid_judgement_get_scale       (const BaridJudgement *self);
+char             *barid_judgement_tell_likelihood (const BaridJudgement *self);
+char             *barid_judgement_tell_scale      (const BaridJudgement *self);
 
 BaridSource      *barid_source_new        (const char           *text,
                                            BaridMarking         *marking);

@@ -193,8 +193,7 @@ static void
 add_likelihood (const BaridGalley    *galley,
                 const BaridJudgement *judgement)
 {
-  g_autofree char *words = barid_likelihood_describe (judgement->likelihood, judgement->scale, judgement->low,
-                                                      judgement->high);
+  g_autofree char *words = barid_judgement_tell_likelihood (judgement);
   BaridPiece *piece = barid_flow_add (galley->flow, LINE_SPACE, galley->rtl);
 
   piece->low = judgement->low;
@@ -205,7 +204,7 @@ add_likelihood (const BaridGalley    *galley,
 
   if (judgement->scale != NULL && g_ascii_strcasecmp (judgement->scale, BARID_SCALE_ICD_203) != 0)
     {
-      g_autofree char *scale = barid_scale_describe (judgement->scale);
+      g_autofree char *scale = barid_judgement_tell_scale (judgement);
       /* TRANSLATORS: %s is the name of the table from which the word of a likelihood is taken. */
       g_autofree char *sentence = g_strdup_printf (_("Scale: %s"), scale);
 

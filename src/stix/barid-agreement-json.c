@@ -23,10 +23,10 @@
 
 static const char * const members[] = {
   "purpose", "version", "id", "number", "title", "rank", "created", "from", "until", "parties", "areas", "ceilings",
-  "equivalents", "articles", "use", "onward", "origin_key", NULL
+  "equivalents", "scales", "articles", "use", "onward", "origin_key", NULL
 };
 static const char * const term_members[] = {
-  "number", "title", "rank", "from", "until", "areas", "ceilings", "equivalents", "articles", "use", "onward", NULL
+  "number", "title", "rank", "from", "until", "areas", "ceilings", "equivalents", "scales", "articles", "use", "onward", NULL
 };
 static const char * const party_members[] = { "office", "fingerprint", NULL };
 static const char * const office_members[] = { "id", "name", "nation", NULL };
@@ -108,6 +108,7 @@ barid_agreement_write (const BaridAgreement  *agreement,
   barid_json_set_texts (object, "areas", (const char * const *) agreement->areas);
   json_object_set_array_member (object, "ceilings", barid_agreement_write_ceilings (agreement));
   json_object_set_array_member (object, "equivalents", barid_agreement_write_equivalents (agreement));
+  barid_agreement_write_scales (agreement, object);
   json_object_set_array_member (object, "articles", write_articles (agreement));
   barid_json_set_text (object, "use", barid_use_get_word (agreement->use));
   barid_json_set_text (object, "onward", barid_onward_get_word (agreement->onward));
@@ -363,6 +364,7 @@ read_terms (BaridAgreement *agreement,
          read_term (agreement, object, error) &&
          read_areas (agreement, object, error) &&
          barid_agreement_read_table (agreement, object, error) &&
+         barid_agreement_read_scales (agreement, object, error) &&
          read_articles (agreement, object, error) &&
          read_rules (agreement, object, error);
 }
@@ -370,7 +372,7 @@ read_terms (BaridAgreement *agreement,
 /**
  * barid_agreement_read_terms:
  * @bytes: the terms of a draft as an officer wrote them: JSON with the number, title, rank, from, until, areas, ceilings,
- *   equivalents, articles, use and onward of an agreement, and nothing else
+ *   equivalents, scales, articles, use and onward of an agreement, and nothing else
  * @error: return location for an error
  *
  * Begins a draft from its terms: it has a fresh id, and neither parties nor a key for origin tokens yet.

@@ -6,11 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* The levels of an agreement: its ceilings and its directed table of equivalents. */
+/* The tables of an agreement: its ceilings, its directed table of equivalents, its words of likelihood. */
 
 JsonArray *barid_agreement_write_ceilings    (const BaridAgreement  *agreement);
 JsonArray *barid_agreement_write_equivalents (const BaridAgreement  *agreement);
 gboolean   barid_agreement_read_table        (BaridAgreement        *agreement,
+                                              JsonObject            *object,
+                                              GError               **error);
+void       barid_agreement_write_scales      (const BaridAgreement  *agreement,
+                                              JsonObject            *object);
+gboolean   barid_agreement_read_scales       (BaridAgreement        *agreement,
                                               JsonObject            *object,
                                               GError               **error);
 

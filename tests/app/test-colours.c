@@ -374,10 +374,11 @@ static void
 test_gauge (void)
 {
   GtkWidget *gauge = barid_gauge_new ();
+  BaridJudgement judgement = { .likelihood = (char *) "likely", .scale = (char *) "icd-203", .low = 55, .high = 80 };
   g_autoptr(Drawing) drawing = NULL;
   Colour trough;
 
-  barid_gauge_set (BARID_GAUGE (gauge), "likely", "icd-203", 55, 80);
+  barid_gauge_set (BARID_GAUGE (gauge), &judgement);
   show (gauge);
   drawing = draw ();
   trough = point_of (drawing, gauge, 0.2, 0.5, 0);

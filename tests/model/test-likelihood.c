@@ -93,12 +93,12 @@ test_tables_rise (void)
 static void
 test_described (void)
 {
-  g_autofree char *known = barid_likelihood_describe ("likely", "nato-ajp-2.1", 60, 90);
-  g_autofree char *named = barid_scale_describe ("nato-ajp-2.1");
-  g_autofree char *own = barid_likelihood_describe ("<b>plausible</b>", "office", 30, 60);
-  g_autofree char *table = barid_scale_describe ("office");
+  g_autofree char *known = barid_likelihood_describe (barid_scale_find ("nato-ajp-2.1"), "likely", 60, 90);
+  g_autofree char *named = barid_scale_describe (barid_scale_find ("nato-ajp-2.1"), "nato-ajp-2.1");
+  g_autofree char *own = barid_likelihood_describe (NULL, "<b>plausible</b>", 30, 60);
+  g_autofree char *table = barid_scale_describe (NULL, "office");
   /* The author's band is shown where it is not the table's. */
-  g_autofree char *other = barid_likelihood_describe ("likely", "icd-203", 50, 70);
+  g_autofree char *other = barid_likelihood_describe (barid_scale_find ("icd-203"), "likely", 50, 70);
 
   g_assert_cmpstr (known, ==, "Likely, 60 to 90 %");
   g_assert_cmpstr (named, ==, "NATO, five bands");

@@ -303,6 +303,90 @@ test_agreement_contradictions (void)
   assert_change_taken (READ_AGREEMENT, "\"level\":\"amber\",\"rank\":2", "\"level\":\"TLP:RED\",\"rank\":4");
 }
 
+#define SCALES \
+  "\"scales\":[{\"name\":\"Harbour table\",\"languages\":[\"en\",\"ar\"],\"bands\":[" \
+  "{\"words\":[\"unlikely\",\"غير مرجح\"],\"low\":0,\"high\":40},{\"words\":[\"likely\",\"مرجح\"],\"low\":40,\"high\":100}]}]"
+#define WITH_SCALES(scales) scales ",\"articles\":["
+
+/* Its own words of likelihood are part of the bytes that are signed. */
+static void
+test_agreement_scales (void)
+{
+  g_autofree char *text = change (READ_AGREEMENT, "\"articles\":[", WITH_SCALES (SCALES));
+  g_autoptr(GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr(GBytes) written = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridAgreement) agreement = barid_agreement_read (bytes, &error);
+  const BaridScale *scale;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (agreement->scales->len, ==, 1);
+  scale = agreement->scales->pdata[0];
+  g_assert_cmpstr (scale->name, ==, "Harbour table");
+  g_assert_cmpstr (scale->agreement, ==, "2024/3");
+  g_assert_cmpstr (scale->languages[1], ==, "ar");
+  g_assert_cmpuint (scale->n_bands, ==, 2);
+  g_assert_true (barid_scale_find_word (scale, "مرجح") == &scale->bands[1]);
+  g_assert_cmpint (scale->bands[1].low, ==, 40);
+  g_assert_cmpint (scale->bands[1].high, ==, 100);
+
+  written = barid_agreement_write (agreement, &error);
+  g_assert_no_error (error);
+  assert_bytes (written, text);
+}
+
+static void
+test_agreement_hostile_scales (void)
+{
+  static const struct { const char *from; const char *to; int code; } table[] = {
+    { "Harbour table", "ICD 203", BARID_ERROR_INVALID },
+    { "Harbour table", "uk-yardstick", BARID_ERROR_INVALID },
+    { "Harbour table", " ", BARID_ERROR_INVALID },
+    { "\"name\":\"Harbour table\",", "", BARID_ERROR_INVALID },
+    { "\"languages\":[\"en\",\"ar\"],", "", BARID_ERROR_INVALID },
+    { "[\"en\",\"ar\"]", "\"en\"", BARID_ERROR_INVALID },
+    { "[\"en\",\"ar\"]", "[\"en\",\"ar\",\"fr\"]", BARID_ERROR_INVALID },
+    { "\"likely\"", "\"unlikely\"", BARID_ERROR_INVALID },
+    { "\"likely\",", "", BARID_ERROR_INVALID },
+    { "[\"likely\",\"مرجح\"]", "7", BARID_ERROR_INVALID },
+    { "[\"likely\",\"مرجح\"]", "[\"likely\",7]", BARID_ERROR_INVALID },
+    { "\"low\":40,", "", BARID_ERROR_INVALID },
+    { ",\"high\":100", "", BARID_ERROR_INVALID },
+    { "\"low\":40", "\"low\":39", BARID_ERROR_INVALID },
+    { "\"high\":100", "\"high\":101", BARID_ERROR_INVALID },
+    { "\"high\":100", "\"high\":40", BARID_ERROR_INVALID },
+    { "\"low\":40", "\"low\":\"40\"", BARID_ERROR_INVALID },
+    { "\"low\":40", "\"low\":40,\"sure\":true", BARID_ERROR_UNSUPPORTED },
+    { "\"name\":\"Harbour", "\"meaning\":\"x\",\"name\":\"Harbour", BARID_ERROR_UNSUPPORTED },
+    { "\"scales\":[", "\"scales\":[7,", BARID_ERROR_INVALID },
+    { "\"scales\":[", "\"scales\":[{},", BARID_ERROR_INVALID },
+    { "\"bands\":[", "\"bands\":[{},", BARID_ERROR_INVALID },
+    { "\"bands\":[", "\"bands\":[[]," , BARID_ERROR_INVALID },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (SCALES, table[i].from, 2);
+      g_autofree char *scales = NULL;
+      g_autofree char *to = NULL;
+
+      g_assert_nonnull (parts[1]);
+      scales = g_strjoinv (table[i].to, parts);
+      to = g_strconcat (scales, ",\"articles\":[", NULL);
+      assert_change_refused (READ_AGREEMENT, "\"articles\":[", to, table[i].code);
+    }
+
+  /* Two tables that are read as one name. */
+  assert_change_refused (READ_AGREEMENT, "\"articles\":[",
+                         "\"scales\":["
+                         "{\"name\":\"Harbour\",\"languages\":[\"en\"],\"bands\":[{\"words\":[\"a\"],\"low\":0,\"high\":5},"
+                         "{\"words\":[\"b\"],\"low\":5,\"high\":9}]},"
+                         "{\"name\":\"HARBOUR\",\"languages\":[\"en\"],\"bands\":[{\"words\":[\"a\"],\"low\":0,\"high\":7},"
+                         "{\"words\":[\"b\"],\"low\":7,\"high\":9}]}],\"articles\":[", BARID_ERROR_INVALID);
+  assert_change_refused (READ_AGREEMENT, "\"articles\":[", "\"scales\":[1,2,3,4,5,6,7,8,9],\"articles\":[",
+                         BARID_ERROR_TOO_LARGE);
+}
+
 /* A draft is refused where the partner's reader would refuse it. */
 static void
 test_agreement_draft (void)
@@ -717,6 +801,8 @@ main (int   argc,
   g_test_add_func ("/instruments/agreement/understood-whole", test_agreement_understood_whole);
   g_test_add_func ("/instruments/agreement/parties", test_agreement_parties);
   g_test_add_func ("/instruments/agreement/term", test_agreement_term);
+  g_test_add_func ("/instruments/agreement/scales", test_agreement_scales);
+  g_test_add_func ("/instruments/agreement/hostile-scales", test_agreement_hostile_scales);
   g_test_add_func ("/instruments/agreement/origin-key", test_agreement_origin_key);
   g_test_add_func ("/instruments/agreement/contradictions", test_agreement_contradictions);
   g_test_add_func ("/instruments/agreement/draft", test_agreement_draft);
