@@ -1,14 +1,17 @@
 """Words of likelihood that an agreement carries: drafted with it, told with it, written by their word alone, and read at the other
 desk in the reader's language; and what a partner's level is protected as, in lists.
 
-Usage: test-scales.py BARIDCTL BARID-EXCHANGE
+Usage: test-scales.py BARIDCTL BARID-EXCHANGE SCHEMAS
 """
 
+import base64
+import copy
 import json
 import sys
 
 import tap
 from desks import INVALID, TERMS, World
+from schemas import Schemas
 
 SCALE = {'name': 'Harbour table', 'languages': ['en', 'ar'],
          'bands': [{'words': ['doubtful', 'مشكوك فيه'], 'low': 0, 'high': 30},
@@ -30,6 +33,21 @@ def both_desks_tell_it():
         told = desk.run('agreement', 'show', '2026/3').out
         for words in ('likelihood, \u2068Harbour table\u2069:', '\u2068likely\u2069, 30 to 70 %', 'Arabic: \u2068مرجح\u2069'):
             assert words in told, told
+
+
+def it_passes_its_schema():
+    """What is signed, and no hostile change of it that a schema can see."""
+    schemas, path = Schemas(sys.argv[3]), world.folder / 'signed'
+    aldar.json('agreement', 'export', '2026/3', path)
+    signed = json.loads(base64.b64decode(json.loads(path.read_text())['object']))
+    schemas.check('barid-agreement.json', signed)
+    assert signed['scales'] == [SCALE], signed
+    band = {'words': ['x', 'y'], 'low': 0, 'high': 101}
+    for change in ({'bands': SCALE['bands'][:1]}, {'bands': [*SCALE['bands'], band]}, {'name': ''}, {'languages': []}, {'sure': True},
+                   {'bands': SCALE['bands'] * 5}):
+        hostile = copy.deepcopy(signed)
+        hostile['scales'][0] |= change
+        assert schemas.refuses('barid-agreement.json', hostile), change
 
 
 def a_word_is_enough():
@@ -99,6 +117,7 @@ def lists_tell_our_equivalent():
 
 tap.run([
     ('/scales/both-desks-tell-it', both_desks_tell_it),
+    ('/scales/it-passes-its-schema', it_passes_its_schema),
     ('/scales/a-word-is-enough', a_word_is_enough),
     ('/scales/a-draft-is-told-by-it', a_draft_is_told_by_it),
     ('/scales/it-is-for-its-parties', it_is_for_its_parties),
