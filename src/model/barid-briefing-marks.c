@@ -29,12 +29,14 @@ static void
 add_place (GPtrArray     *places,
            BaridBriefing *briefing,
            BaridMarking  *marking,
+           BaridUse       use,
            char          *where)
 {
   BaridMarked *place = g_new0 (BaridMarked, 1);
   BaridMarking *in_force = barid_marking_in_force (marking, barid_briefing_get_marking (briefing));
 
   place->where = where;
+  place->use = use;
   place->marking = in_force != NULL ? barid_marking_ref (in_force) : NULL;
   g_ptr_array_add (places, place);
 }
@@ -80,18 +82,6 @@ barid_part_dup_place (BaridPart part,
     }
 }
 
-static BaridMarking *
-get_text_marking (BaridPart     part,
-                  gconstpointer element)
-{
-  if (part == BARID_PART_JUDGEMENTS)
-    return ((const BaridJudgement *) element)->marking;
-  if (part == BARID_PART_SOURCES)
-    return ((const BaridSource *) element)->marking;
-
-  return ((const BaridPortion *) element)->marking;
-}
-
 static void
 add_texts (GPtrArray     *places,
            BaridBriefing *self,
@@ -100,7 +90,12 @@ add_texts (GPtrArray     *places,
   GPtrArray *elements = barid_briefing_get_part (self, part);
 
   for (guint i = 0; i < elements->len; i++)
-    add_place (places, self, get_text_marking (part, g_ptr_array_index (elements, i)), barid_part_dup_place (part, i + 1));
+    {
+      /* Judgements and sources begin as a portion does. */
+      const BaridPortion *portion = g_ptr_array_index (elements, i);
+
+      add_place (places, self, portion->marking, portion->use, barid_part_dup_place (part, i + 1));
+    }
 }
 
 char *
@@ -140,7 +135,7 @@ add_indicators (GPtrArray     *places,
     {
       const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
 
-      add_place (places, self, indicator->marking, barid_indicator_dup_place (indicator));
+      add_place (places, self, indicator->marking, indicator->use, barid_indicator_dup_place (indicator));
     }
 }
 
@@ -154,7 +149,7 @@ add_matter (GPtrArray     *places,
     {
       const BaridMatter *matter = g_ptr_array_index (matters, i);
 
-      add_place (places, self, matter->marking, barid_matter_dup_place (matter));
+      add_place (places, self, matter->marking, matter->use, barid_matter_dup_place (matter));
     }
 }
 
@@ -177,12 +172,12 @@ add_objects (GPtrArray     *places,
           if (barid_marking_in_force (marking, NULL) == NULL)
             continue;
 
-          add_place (places, self, marking, barid_object_dup_place (object));
+          add_place (places, self, marking, BARID_USE_INHERITED, barid_object_dup_place (object));
           marked = TRUE;
         }
 
       if (!marked)
-        add_place (places, self, NULL, barid_object_dup_place (object));
+        add_place (places, self, NULL, BARID_USE_INHERITED, barid_object_dup_place (object));
     }
 }
 
@@ -190,7 +185,7 @@ add_objects (GPtrArray     *places,
  * barid_briefing_dup_portions:
  * @self: a briefing
  *
- * Lists every place of the document and of all it refers to, with the marking in force there: the title, the
+ * Lists every place of the document and of all it refers to, with the marking in force there and the use: the title, the
  * bottom line, each portion, indicator and piece of matter, and each marking of each object that somebody else
  * wrote. Title and bottom line stand for their translations, and a judgement for the dissent beside it.
  *
@@ -205,10 +200,10 @@ barid_briefing_dup_portions (BaridBriefing *self)
   g_return_val_if_fail (BARID_IS_BRIEFING (self), NULL);
 
   if (barid_briefing_get_title (self) != NULL)
-    add_place (places, self, barid_briefing_get_title_marking (self), g_strdup (_("Title")));
+    add_place (places, self, barid_briefing_get_title_marking (self), BARID_USE_INHERITED, g_strdup (_("Title")));
 
   if ((bottom_line = barid_briefing_get_bottom_line (self)))
-    add_place (places, self, bottom_line->marking, g_strdup (_("Bottom line")));
+    add_place (places, self, bottom_line->marking, bottom_line->use, g_strdup (_("Bottom line")));
 
   for (BaridPart part = BARID_PART_BODY; part <= BARID_PART_OUTLOOK; part++)
     add_texts (places, self, part);

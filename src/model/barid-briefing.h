@@ -124,6 +124,7 @@ char               *barid_part_dup_place           (BaridPart           part,
  * BaridMarked:
  * @where: the place, in words for an objection ("Judgement 2", "Title", "Indicator …")
  * @marking: the marking in force there (the briefing's own where the portion inherits), or %NULL
+ * @use: the use permitted there, as its author set it, or %BARID_USE_INHERITED
  *
  * What barid_briefing_dup_portions() lists: every marked place of the document and of all it refers to.
  */
@@ -131,6 +132,7 @@ typedef struct
 {
   char         *where;
   BaridMarking *marking;
+  BaridUse      use;
 } BaridMarked;
 
 void                barid_marked_free              (BaridMarked        *self);

@@ -41,6 +41,7 @@ compare_indicators (BaridComparison *self,
     barid_note (self, BARID_DIFFERENCE_DATE, g_strdup (where),
                 g_strdup_printf (_("%1$s: valid until was %2$s, is %3$s"), where, was, is));
   barid_note_markings (self, where, a->marking, b->marking);
+  barid_note_uses (self, where, a->use, b->use);
 }
 
 static void
@@ -65,6 +66,7 @@ compare_matter (BaridComparison *self,
                          g_strdup_printf (_("%1$s: %2$s changed"), where, _(field->label)), was, is);
     }
   barid_note_markings (self, where, a->marking, b->marking);
+  barid_note_uses (self, where, a->use, b->use);
 }
 
 static void

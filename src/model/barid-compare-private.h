@@ -44,6 +44,10 @@ void             barid_note_markings (BaridComparison     *self,
                                       const char          *where,
                                       const BaridMarking  *before,
                                       const BaridMarking  *after);
+void             barid_note_uses     (BaridComparison     *self,
+                                      const char          *where,
+                                      BaridUse             before,
+                                      BaridUse             after);
 char            *barid_note_time     (BaridTime            time);
 void             barid_note_data     (BaridComparison     *self);
 

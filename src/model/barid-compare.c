@@ -275,6 +275,24 @@ barid_note_markings (BaridComparison    *self,
               : g_strdup_printf (_("Marking was %1$s, is %2$s"), was, is));
 }
 
+static const char *
+tell_use (BaridUse use)
+{
+  /* TRANSLATORS: the permitted use of a paragraph that says nothing of its own: that of the whole briefing. */
+  return use < BARID_N_USES ? barid_use_get_label (use) : C_("permitted use", "As the briefing");
+}
+
+void
+barid_note_uses (BaridComparison *self,
+                 const char      *where,
+                 BaridUse         before,
+                 BaridUse         after)
+{
+  if (before != after)
+    barid_note (self, BARID_DIFFERENCE_HANDLING, g_strdup (where),
+                g_strdup_printf (_("%1$s: permitted use was %2$s, is %3$s"), where, tell_use (before), tell_use (after)));
+}
+
 static void
 compare_words_of_head (BaridComparison *self)
 {
@@ -423,12 +441,6 @@ compare_title (BaridComparison *self)
 
 /* ---- texts in order --------------------------------------------------------------------------------------------- */
 
-/* All three begin so. */
-G_STATIC_ASSERT (G_STRUCT_OFFSET (BaridPortion, text) == G_STRUCT_OFFSET (BaridJudgement, text) &&
-                 G_STRUCT_OFFSET (BaridPortion, text) == G_STRUCT_OFFSET (BaridSource, text) &&
-                 G_STRUCT_OFFSET (BaridPortion, marking) == G_STRUCT_OFFSET (BaridJudgement, marking) &&
-                 G_STRUCT_OFFSET (BaridPortion, marking) == G_STRUCT_OFFSET (BaridSource, marking));
-
 static const char *
 get_text (GPtrArray *elements,
           guint      place)
@@ -538,6 +550,7 @@ compare_elements (BaridComparison *self,
 
   compare_text (self, where, a->text, b->text);
   barid_note_markings (self, where, a->marking, b->marking);
+  barid_note_uses (self, where, a->use, b->use);
   if (part == BARID_PART_JUDGEMENTS)
     compare_judgements (self, where, (const BaridJudgement *) a, (const BaridJudgement *) b);
   if (part == BARID_PART_SOURCES)

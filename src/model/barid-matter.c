@@ -27,6 +27,7 @@ barid_indicator_new (const char *name,
   self->name = g_strdup (name);
   self->pattern = g_strdup (pattern);
   self->pattern_type = g_strdup ("stix");
+  self->use = BARID_USE_INHERITED;
 
   return self;
 }
@@ -56,6 +57,7 @@ barid_indicator_copy (const BaridIndicator *self)
   copy->valid_until = self->valid_until;
   copy->created = self->created;
   copy->marking = self->marking != NULL ? barid_marking_ref (self->marking) : NULL;
+  copy->use = self->use;
 
   return copy;
 }
@@ -347,6 +349,7 @@ barid_matter_new (BaridMatterType  type,
 
   self = g_new0 (BaridMatter, 1);
   self->type = type;
+  self->use = BARID_USE_INHERITED;
   self->id = barid_id_new ("matter");
   self->name = g_strdup (name);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -378,6 +381,7 @@ barid_matter_copy (const BaridMatter *self)
   copy->name = g_strdup (self->name);
   copy->created = self->created;
   copy->marking = self->marking != NULL ? barid_marking_ref (self->marking) : NULL;
+  copy->use = self->use;
   copy->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   g_hash_table_iter_init (&iter, self->fields);

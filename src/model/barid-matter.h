@@ -2,6 +2,7 @@
 
 #include "barid-marking.h"
 #include "barid-time.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef struct
   BaridTime     valid_until;
   BaridTime     created;
   BaridMarking *marking;
+  BaridUse      use;
 } BaridIndicator;
 
 /* Typed matter of the areas that STIX lacks. One table says which fields each type has, so that
@@ -88,6 +90,7 @@ typedef struct
   GHashTable      *fields;
   BaridTime        created;
   BaridMarking    *marking;
+  BaridUse         use;
 } BaridMatter;
 
 /**

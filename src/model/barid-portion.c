@@ -25,6 +25,7 @@ barid_portion_new (const char   *text,
 
   self->text = g_strdup (text);
   self->marking = ref_or_null (marking);
+  self->use = BARID_USE_INHERITED;
 
   return self;
 }
@@ -40,9 +41,14 @@ barid_portion_new (const char   *text,
 BaridPortion *
 barid_portion_copy (const BaridPortion *self)
 {
+  BaridPortion *copy;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return barid_portion_new (self->text, self->marking);
+  copy = barid_portion_new (self->text, self->marking);
+  copy->use = self->use;
+
+  return copy;
 }
 
 /**
@@ -117,6 +123,7 @@ barid_judgement_new (const char   *text,
 
   self->text = g_strdup (text);
   self->marking = ref_or_null (marking);
+  self->use = BARID_USE_INHERITED;
   self->confidence = BARID_CONFIDENCE_NONE;
   self->dissents = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_dissent_free);
 
@@ -139,6 +146,7 @@ barid_judgement_copy (const BaridJudgement *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = barid_judgement_new (self->text, self->marking);
+  copy->use = self->use;
   copy->likelihood = g_strdup (self->likelihood);
   copy->scale = g_strdup (self->scale);
   copy->table = self->table != NULL ? barid_scale_ref (self->table) : NULL;
@@ -268,6 +276,7 @@ barid_source_new (const char   *text,
 
   self->text = g_strdup (text);
   self->marking = ref_or_null (marking);
+  self->use = BARID_USE_INHERITED;
 
   return self;
 }
@@ -288,6 +297,7 @@ barid_source_copy (const BaridSource *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   copy = barid_source_new (self->text, self->marking);
+  copy->use = self->use;
   copy->reliability = self->reliability;
   copy->credibility = self->credibility;
   copy->origin = g_strdup (self->origin);

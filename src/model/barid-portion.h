@@ -2,11 +2,13 @@
 
 #include "barid-likelihood.h"
 #include "barid-marking.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
 /* The pieces a briefing is made of. Plain records; each carries the marking of its portion, or NULL
- * where it inherits the briefing's. Optional texts are NULL when absent. */
+ * where it inherits the briefing's, and the use it permits, or BARID_USE_INHERITED. Optional texts are
+ * NULL when absent. */
 
 /**
  * BaridPortion:
@@ -18,6 +20,7 @@ typedef struct
 {
   char         *text;
   BaridMarking *marking;
+  BaridUse      use;
 } BaridPortion;
 
 /**
@@ -50,6 +53,7 @@ typedef struct
 {
   char         *text;
   BaridMarking *marking;
+  BaridUse      use;
   char         *likelihood;
   char         *scale;
   BaridScale   *table;
@@ -71,11 +75,20 @@ typedef struct
 {
   char         *text;
   BaridMarking *marking;
+  BaridUse      use;
   char          reliability;
   char          credibility;
   char         *origin;
   char         *origin_name;
 } BaridSource;
+
+/* Judgements and sources begin as a portion does, so that what asks about text, marking and use asks all three as one. */
+#define BARID_BEGINS_AS_PORTION(Type) \
+  (G_STRUCT_OFFSET (BaridPortion, text) == G_STRUCT_OFFSET (Type, text) && \
+   G_STRUCT_OFFSET (BaridPortion, marking) == G_STRUCT_OFFSET (Type, marking) && \
+   G_STRUCT_OFFSET (BaridPortion, use) == G_STRUCT_OFFSET (Type, use))
+
+G_STATIC_ASSERT (BARID_BEGINS_AS_PORTION (BaridJudgement) && BARID_BEGINS_AS_PORTION (BaridSource));
 
 /**
  * BaridAddressee:

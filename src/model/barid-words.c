@@ -422,6 +422,54 @@ barid_use_from_word (const char *word,
   return TRUE;
 }
 
+/**
+ * barid_use_narrow:
+ * @portion: the use of a portion, or %BARID_USE_INHERITED
+ * @whole: that of the briefing it is in
+ *
+ * Asks whether a portion may be used for less than the briefing as a whole, and so has to say so.
+ *
+ * Returns: the use of the portion, or %BARID_USE_INHERITED where it is no narrower
+ */
+BaridUse
+barid_use_narrow (BaridUse portion,
+                  BaridUse whole)
+{
+  return portion < whole ? portion : BARID_USE_INHERITED;
+}
+
+/* ---- acts ---------------------------------------------------------------------------------- */
+
+static const char *const act_words[] = {
+  [BARID_ACT_READ] = "read",
+  [BARID_ACT_ANSWER] = "answer",
+  [BARID_ACT_PRINT] = "print",
+  [BARID_ACT_COPY] = "copy",
+  [BARID_ACT_EXPORT_INDICATORS] = "export-indicators",
+  [BARID_ACT_EXPORT_BUNDLE] = "export-bundle",
+  [BARID_ACT_FORWARD] = "forward",
+  [BARID_ACT_ACT_ON] = "act-on",
+  [BARID_ACT_USE_AS_EVIDENCE] = "use-as-evidence",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (act_words) == BARID_N_ACTS);
+
+/**
+ * barid_act_get_word:
+ * @act: what is done with a briefing that came in
+ *
+ * Gets the word of an act.
+ *
+ * Returns: (transfer none): the word, such as "export-indicators"
+ */
+const char *
+barid_act_get_word (BaridAct act)
+{
+  g_return_val_if_fail (act < BARID_N_ACTS, NULL);
+
+  return act_words[act];
+}
+
 /* ---- onward disclosure --------------------------------------------------------------------- */
 
 static const char *const onward_words[] = {

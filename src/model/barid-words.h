@@ -73,6 +73,24 @@ typedef enum
   BARID_N_USES
 } BaridUse;
 
+/* The use of a portion that says nothing of its own. It lies above every other, so that the lesser of it and the briefing's is
+ * what holds; and a record of which nobody has said anything, all zero, is for awareness only. */
+#define BARID_USE_INHERITED BARID_N_USES
+
+typedef enum
+{
+  BARID_ACT_READ,
+  BARID_ACT_ANSWER,
+  BARID_ACT_PRINT,
+  BARID_ACT_COPY,              /* indicators, to be searched for elsewhere */
+  BARID_ACT_EXPORT_INDICATORS,
+  BARID_ACT_EXPORT_BUNDLE,
+  BARID_ACT_FORWARD,
+  BARID_ACT_ACT_ON,
+  BARID_ACT_USE_AS_EVIDENCE,
+  BARID_N_ACTS
+} BaridAct;
+
 typedef enum
 {
   BARID_ONWARD_NO,
@@ -121,6 +139,10 @@ const char *barid_use_get_word             (BaridUse         use);
 const char *barid_use_get_label            (BaridUse         use);
 gboolean    barid_use_from_word            (const char      *word,
                                             BaridUse        *use);
+
+BaridUse    barid_use_narrow               (BaridUse         portion,
+                                            BaridUse         whole);
+const char *barid_act_get_word             (BaridAct         act);
 
 const char *barid_onward_get_word          (BaridOnward      onward);
 const char *barid_onward_get_label         (BaridOnward      onward);

@@ -130,6 +130,19 @@ read_marking (BaridIndicator  *indicator,
   return TRUE;
 }
 
+static gboolean
+read_use (BaridIndicator  *indicator,
+          BaridPile       *pile,
+          BaridBriefing   *scratch,
+          BaridItem       *item,
+          GError         **error)
+{
+  JsonObject *extension = NULL;
+
+  return barid_stix_get_extension (item->object, BARID_EXTENSION_BRIEFING, &extension, error) &&
+         (extension == NULL || barid_stix_get_use (pile, scratch, extension, &indicator->use, error));
+}
+
 static BaridIndicator *
 read_indicator (BaridPile      *pile,
                 BaridBriefing  *scratch,
@@ -140,7 +153,7 @@ read_indicator (BaridPile      *pile,
   g_autoptr(BaridIndicator) indicator = barid_indicator_new (NULL, NULL);
 
   if (!read_texts (indicator, item, error) || !read_times (indicator, item, now, error) ||
-      !read_marking (indicator, pile, scratch, item, error))
+      !read_marking (indicator, pile, scratch, item, error) || !read_use (indicator, pile, scratch, item, error))
     return NULL;
 
   return g_steal_pointer (&indicator);
@@ -151,9 +164,11 @@ says_more (JsonObject *object)
 {
   static const char * const names[] = { "type", "spec_version", "id", "created_by_ref", "created", "modified", "lang", "name",
                                         "description", "pattern", "pattern_type", "pattern_version", "valid_from",
-                                        "valid_until", "object_marking_refs", "granular_markings", "revoked", NULL };
+                                        "valid_until", "object_marking_refs", "granular_markings", "revoked", "extensions", NULL };
 
-  return barid_stix_find_other (object, names) != NULL;
+  return barid_stix_find_other (object, names) != NULL ||
+         (json_object_has_member (object, "extensions") &&
+          !barid_stix_has_extension (object, BARID_EXTENSION_BRIEFING, "property-extension"));
 }
 
 /* Of several versions the last counts (STIX 2.1 §3.6). */

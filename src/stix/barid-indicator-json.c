@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "barid-id.h"
 #include "barid-json.h"
+#include "barid-text.h"
 
 /* Indicators of ours. What has any other form than the one we write is somebody else's, and is kept as
  * it came: nothing of it would survive being read into less. */
@@ -143,6 +146,59 @@ barid_stix_get_marking (BaridPile      *pile,
   return TRUE;
 }
 
+/**
+ * barid_stix_set_use:
+ * @object: a portion, an extension or an object of ours
+ * @use: the use permitted there, or %BARID_USE_INHERITED
+ *
+ * Writes the use that a part of a briefing has of its own.
+ */
+void
+barid_stix_set_use (JsonObject *object,
+                    BaridUse    use)
+{
+  if (use != BARID_USE_INHERITED)
+    json_object_set_string_member (object, "use", barid_use_get_word (use));
+}
+
+/**
+ * barid_stix_get_use:
+ * @pile: the bundle
+ * @briefing: the briefing that is being read from it
+ * @object: a portion, an extension or an object of ours
+ * @use: (out): the use permitted there, or %BARID_USE_INHERITED where nothing is said
+ * @error: return location for an error
+ *
+ * Reads the use that a part of a briefing has of its own. A word that is not understood is told of, and counts as the
+ * narrowest.
+ *
+ * Returns: whether it is a word; %BARID_ERROR_INVALID or %BARID_ERROR_TOO_LARGE
+ */
+gboolean
+barid_stix_get_use (BaridPile      *pile,
+                    BaridBriefing  *briefing,
+                    JsonObject     *object,
+                    BaridUse       *use,
+                    GError        **error)
+{
+  const char *word = NULL;
+  g_autofree char *shown = NULL;
+
+  *use = BARID_USE_INHERITED;
+  if (!barid_json_get_text (object, "use", BARID_STIX_MAX_WORD, &word, error))
+    return FALSE;
+
+  if (word == NULL || barid_use_from_word (word, use))
+    return TRUE;
+
+  *use = BARID_USE_AWARENESS;
+  shown = barid_text_isolate (word);
+  barid_pile_tell (pile, briefing,
+                   /* TRANSLATORS: %s is a word that stands where the permitted use of a paragraph or an indicator is named. */
+                   g_strdup_printf (_("A part of it permits the use “%s”, which this desk does not understand."), shown), TRUE);
+  return TRUE;
+}
+
 /* Indicators ---------------------------------------------------------------------------- */
 
 /**
@@ -169,7 +225,29 @@ barid_indicator_to_json (const BaridIndicator *indicator,
                        indicator->valid_from != BARID_TIME_NONE ? indicator->valid_from : created);
   barid_json_set_time (object, "valid_until", indicator->valid_until);
   barid_stix_set_marking (object, indicator->marking);
+  if (indicator->use != BARID_USE_INHERITED)
+    barid_stix_set_use (barid_stix_add_extension (object, BARID_EXTENSION_BRIEFING, "property-extension"), indicator->use);
   return object;
+}
+
+/* What narrows an indicator stands in our extension of it, the one that an indicator of ours may have. */
+static gboolean
+get_own_use (BaridPile      *pile,
+             BaridBriefing  *briefing,
+             JsonObject     *object,
+             BaridUse       *use)
+{
+  static const char * const names[] = { "extension_type", "use", NULL };
+  JsonObject *extension = NULL;
+
+  *use = BARID_USE_INHERITED;
+  if (!json_object_has_member (object, "extensions"))
+    return TRUE;
+
+  return barid_stix_has_extension (object, BARID_EXTENSION_BRIEFING, "property-extension") &&
+         barid_stix_get_extension (object, BARID_EXTENSION_BRIEFING, &extension, NULL) &&
+         barid_stix_find_other (extension, names) == NULL && json_object_has_member (extension, "use") &&
+         barid_stix_get_use (pile, briefing, extension, use, NULL);
 }
 
 /**
@@ -191,7 +269,7 @@ barid_indicator_from_json (BaridPile        *pile,
 {
   static const char * const names[] = { "type", "spec_version", "id", "created_by_ref", "created", "modified", "lang",
                                         "name", "description", "pattern", "pattern_type", "valid_from", "valid_until",
-                                        "object_marking_refs", NULL };
+                                        "object_marking_refs", "extensions", NULL };
   g_autoptr(BaridIndicator) indicator = NULL;
   const char *id = NULL;
   const char *name = NULL;
@@ -212,7 +290,8 @@ barid_indicator_from_json (BaridPile        *pile,
       !get_own_time (object, "valid_from", TRUE, &indicator->valid_from) ||
       indicator->valid_from == BARID_TIME_NONE ||
       !get_own_time (object, "valid_until", TRUE, &indicator->valid_until) ||
-      !barid_stix_get_marking (pile, briefing, object, &indicator->marking))
+      !barid_stix_get_marking (pile, briefing, object, &indicator->marking) ||
+      !get_own_use (pile, briefing, object, &indicator->use))
     return NULL;
 
   g_free (indicator->id);

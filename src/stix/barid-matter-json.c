@@ -110,6 +110,7 @@ barid_matter_to_json (const BaridMatter *matter,
     json_object_set_object_member (object, "fields", json_object_ref (fields));
 
   barid_stix_set_marking (object, matter->marking);
+  barid_stix_set_use (object, matter->use);
   barid_stix_add_extension (object, BARID_EXTENSION_MATTER, "new-sdo");
   return g_steal_pointer (&object);
 }
@@ -208,7 +209,7 @@ barid_matter_from_json (BaridPile        *pile,
                         JsonObject       *object)
 {
   static const char * const names[] = { "type", "spec_version", "id", "created_by_ref", "created", "modified", "lang",
-                                        "name", "matter_type", "fields", "object_marking_refs", "extensions", NULL };
+                                        "name", "matter_type", "use", "fields", "object_marking_refs", "extensions", NULL };
   g_autoptr(BaridMatter) matter = NULL;
   BaridMatterType type = BARID_MATTER_OBSERVATION;
   JsonObject *fields = NULL;
@@ -227,7 +228,8 @@ barid_matter_from_json (BaridPile        *pile,
 
   matter = barid_matter_new (type, name);
   if (!barid_stix_is_part (frame, object, &matter->created) || (fields != NULL && !read_fields (matter, fields)) ||
-      !barid_stix_get_marking (pile, briefing, object, &matter->marking))
+      !barid_stix_get_marking (pile, briefing, object, &matter->marking) ||
+      !barid_stix_get_use (pile, briefing, object, &matter->use, NULL))
     return NULL;
 
   g_free (matter->id);

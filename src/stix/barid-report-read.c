@@ -75,10 +75,12 @@ read_piece (Reading        *self,
             JsonObject     *object,
             const char    **text,
             BaridMarking  **marking,
+            BaridUse       *use,
             GError        **error)
 {
   return barid_json_need_text (object, "text", BARID_STIX_MAX_BLOCK, text, error) &&
-         barid_pile_read_marking (self->pile, self->briefing, object, marking, error);
+         barid_pile_read_marking (self->pile, self->briefing, object, marking, error) &&
+         barid_stix_get_use (self->pile, self->briefing, object, use, error);
 }
 
 static gboolean
@@ -87,15 +89,19 @@ read_portion (Reading     *self,
               JsonObject  *object,
               GError     **error)
 {
-  static const char * const names[] = { "text", "marking_ref", NULL };
+  static const char * const names[] = { "text", "marking_ref", "use", NULL };
   g_autoptr(BaridMarking) marking = NULL;
+  BaridPortion *portion;
   const char *text = NULL;
+  BaridUse use;
 
-  if (!read_piece (self, object, &text, &marking, error))
+  if (!read_piece (self, object, &text, &marking, &use, error))
     return FALSE;
 
   tell_others (self, object, names);
-  barid_briefing_add (self->briefing, part, barid_portion_new (text, marking));
+  portion = barid_portion_new (text, marking);
+  portion->use = use;
+  barid_briefing_add (self->briefing, part, portion);
   return TRUE;
 }
 
@@ -138,7 +144,7 @@ read_judgement (Reading     *self,
                 JsonObject  *object,
                 GError     **error)
 {
-  static const char * const names[] = { "text", "marking_ref", "likelihood", "scale", "low", "high", "confidence",
+  static const char * const names[] = { "text", "marking_ref", "use", "likelihood", "scale", "low", "high", "confidence",
                                         "basis", "dissents", NULL };
   g_autoptr(BaridMarking) marking = NULL;
   g_autoptr(BaridJudgement) judgement = NULL;
@@ -149,8 +155,9 @@ read_judgement (Reading     *self,
   gint64 low = 0;
   gint64 high = 0;
   gint64 confidence = BARID_CONFIDENCE_NONE;
+  BaridUse use;
 
-  if (!read_piece (self, object, &text, &marking, error) ||
+  if (!read_piece (self, object, &text, &marking, &use, error) ||
       !barid_json_get_text (object, "likelihood", BARID_STIX_MAX_LINE, &likelihood, error) ||
       !barid_json_get_text (object, "scale", BARID_STIX_MAX_WORD, &scale, error) ||
       !barid_json_get_int (object, "low", 0, 100, 0, &low, error) ||
@@ -163,6 +170,7 @@ read_judgement (Reading     *self,
     return barid_stix_refuse (error, BARID_ERROR_INVALID, _("A judgement's likelihood ends below where it begins."));
 
   judgement = barid_judgement_new (text, marking);
+  judgement->use = use;
   judgement->likelihood = g_strdup (likelihood);
   judgement->scale = g_strdup (scale);
   judgement->low = low;
@@ -202,7 +210,7 @@ read_source (Reading     *self,
              JsonObject  *object,
              GError     **error)
 {
-  static const char * const names[] = { "text", "marking_ref", "reliability", "credibility", "origin", "origin_name", NULL };
+  static const char * const names[] = { "text", "marking_ref", "use", "reliability", "credibility", "origin", "origin_name", NULL };
   g_autoptr(BaridMarking) marking = NULL;
   BaridSource *source = NULL;
   const char *text = NULL;
@@ -210,8 +218,9 @@ read_source (Reading     *self,
   const char *origin_name = NULL;
   char reliability = '\0';
   char credibility = '\0';
+  BaridUse use;
 
-  if (!read_piece (self, object, &text, &marking, error) ||
+  if (!read_piece (self, object, &text, &marking, &use, error) ||
       !read_grade (object, "reliability", "ABCDEF", &reliability, error) ||
       !read_grade (object, "credibility", "123456", &credibility, error) ||
       !barid_json_get_text (object, "origin", BARID_STIX_MAX_WORD, &origin, error) ||
@@ -230,6 +239,7 @@ read_source (Reading     *self,
 
   tell_others (self, object, names);
   source = barid_source_new (text, marking);
+  source->use = use;
   source->reliability = reliability;
   source->credibility = credibility;
   source->origin = g_strdup (origin);

@@ -10,23 +10,21 @@
 /* The pieces ---------------------------------------------------------------------------- */
 
 static JsonObject *
-piece_new (const char         *text,
-           const BaridMarking *marking)
+piece_new (const BaridPortion *portion)
 {
   JsonObject *object = json_object_new ();
-  g_autofree char *id = marking != NULL ? barid_marking_dup_wire_id (marking) : NULL;
+  g_autofree char *id = portion->marking != NULL ? barid_marking_dup_wire_id (portion->marking) : NULL;
 
-  json_object_set_string_member (object, "text", text != NULL ? text : "");
+  json_object_set_string_member (object, "text", portion->text != NULL ? portion->text : "");
   barid_json_set_text (object, "marking_ref", id);
+  barid_stix_set_use (object, portion->use);
   return object;
 }
 
 static JsonObject *
 portion_to_json (gconstpointer element)
 {
-  const BaridPortion *portion = element;
-
-  return piece_new (portion->text, portion->marking);
+  return piece_new (element);
 }
 
 static void
@@ -57,7 +55,7 @@ static JsonObject *
 judgement_to_json (gconstpointer element)
 {
   const BaridJudgement *judgement = element;
-  JsonObject *object = piece_new (judgement->text, judgement->marking);
+  JsonObject *object = piece_new (element);
 
   if (judgement->likelihood != NULL)
     {
@@ -90,7 +88,7 @@ static JsonObject *
 source_to_json (gconstpointer element)
 {
   const BaridSource *source = element;
-  JsonObject *object = piece_new (source->text, source->marking);
+  JsonObject *object = piece_new (element);
 
   set_grade (object, "reliability", source->reliability);
   set_grade (object, "credibility", source->credibility);

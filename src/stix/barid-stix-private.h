@@ -44,20 +44,21 @@ G_BEGIN_DECLS
  *     parent_ref?    "letter--UUID"
  *     addressees?    [{ office_ref "identity--UUID", addressing word }]; in a letter, one at most
  *     body?, assumptions?, alternatives?, gaps?, outlook?
- *                    [{ text, marking_ref? }]
- *     judgements?    [{ text, marking_ref?, likelihood?, scale?, low?, high? (0–100), confidence? (0–100), basis?,
+ *                    [{ text, marking_ref?, use? }]
+ *     judgements?    [{ text, marking_ref?, use?, likelihood?, scale?, low?, high? (0–100), confidence? (0–100), basis?,
  *                       dissents? [{ office, text }] }]
- *     sources?       [{ text, marking_ref?, reliability? "A"–"F", credibility? "1"–"6", origin? (64 lower-case
+ *     sources?       [{ text, marking_ref?, use?, reliability? "A"–"F", credibility? "1"–"6", origin? (64 lower-case
  *                       hexadecimal digits), origin_name? (in a draft alone) }]
  *     carried_refs?  [id]: the objects that somebody else wrote, in the briefing's order
  *   } }
  *
  * indicator (one of ours; any other form is somebody else's)
  *   type, spec_version, id, created_by_ref (the originator), created, modified, lang?, name?, description?,
- *   pattern, pattern_type, valid_from, valid_until?, object_marking_refs? [one]
+ *   pattern, pattern_type, valid_from, valid_until?, object_marking_refs? [one],
+ *   extensions? { BARID_EXTENSION_BRIEFING: { extension_type "property-extension", use } } where it has a use of its own
  *
  * matter (new-sdo)
- *   type, spec_version, id, created_by_ref (the originator), created, modified, lang?, name?, matter_type word,
+ *   type, spec_version, id, created_by_ref (the originator), created, modified, lang?, name?, matter_type word, use?,
  *   fields? { by the type's table: text, [text], time, or integer ≥ 0 }, object_marking_refs? [one],
  *   extensions { BARID_EXTENSION_MATTER: { extension_type "new-sdo" } }
  *
@@ -359,6 +360,13 @@ gboolean         barid_stix_get_marking          (BaridPile             *pile,
                                                   BaridBriefing         *briefing,
                                                   JsonObject            *object,
                                                   BaridMarking         **marking);
+void             barid_stix_set_use              (JsonObject            *object,
+                                                  BaridUse               use);
+gboolean         barid_stix_get_use              (BaridPile             *pile,
+                                                  BaridBriefing         *briefing,
+                                                  JsonObject            *object,
+                                                  BaridUse              *use,
+                                                  GError               **error);
 
 JsonObject      *barid_indicator_to_json         (const BaridIndicator  *indicator,
                                                   const BaridFrame      *frame);

@@ -214,6 +214,7 @@ add_indicators_alone (Writing          *self,
 {
   g_autoptr(BaridBriefing) marked = barid_briefing_new (barid_briefing_get_kind (briefing));
   BaridMarking *marking = barid_briefing_get_marking (briefing);
+  gboolean narrower = FALSE;
 
   for (guint i = 0; i < indicators->len; i++)
     {
@@ -225,9 +226,12 @@ add_indicators_alone (Writing          *self,
           g_clear_pointer (&indicator->marking, barid_marking_unref);
           indicator->marking = barid_marking_ref (in_force);
         }
+      narrower |= indicator->use != BARID_USE_INHERITED;
       barid_briefing_add (marked, BARID_PART_INDICATORS, indicator);
     }
 
+  if (narrower)
+    add_extension (self, BARID_EXTENSION_BRIEFING);
   return add_indicators (self, marked, frame, error);
 }
 

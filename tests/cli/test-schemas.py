@@ -83,7 +83,7 @@ def everything_is_among_them():
     briefing = schemas.schemas['barid-briefing.json']['properties']
     matter = schemas.schemas['barid-matter.json']
     for name, values in (('purpose', letter), ('kind', schemas.schemas['common.json']['$defs']['kind']['enum']),
-                         ('precedence', briefing['precedence']['enum']), ('use', briefing['use']['enum']),
+                         ('precedence', briefing['precedence']['enum']), ('use', schemas.schemas['common.json']['$defs']['use']['enum']),
                          ('onward', briefing['onward']['enum']), ('matter_type', matter['properties']['matter_type']['enum']),
                          ('addressing', briefing['addressees']['items']['properties']['addressing']['enum'])):
         for value in values:

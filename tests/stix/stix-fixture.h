@@ -83,6 +83,7 @@ fill_texts (BaridBriefing *briefing,
 {
   BaridJudgement *judgement = barid_judgement_new ("سيعبر الرتل الحدود", marking);
   BaridSource *source = barid_source_new ("A driver", NULL);
+  BaridPortion *gap = barid_portion_new ("Who commands", NULL);
 
   judgement->likelihood = g_strdup ("very likely");
   judgement->scale = g_strdup ("icd-203");
@@ -92,6 +93,8 @@ fill_texts (BaridBriefing *briefing,
   judgement->basis = g_strdup ("Two sources");
   g_ptr_array_add (judgement->dissents, barid_dissent_new ("Celem", "Not before spring"));
   barid_briefing_add (briefing, BARID_PART_JUDGEMENTS, judgement);
+  judgement->use = BARID_USE_ACTION_AFTER_LEAVE;
+  source->use = BARID_USE_AWARENESS;
   barid_briefing_add (briefing, BARID_PART_JUDGEMENTS, barid_judgement_new ("Bare", NULL));
 
   source->reliability = 'B';
@@ -104,7 +107,8 @@ fill_texts (BaridBriefing *briefing,
   barid_briefing_add (briefing, BARID_PART_BODY, barid_portion_new ("", NULL));
   barid_briefing_add (briefing, BARID_PART_ASSUMPTIONS, barid_portion_new ("The road stays open", NULL));
   barid_briefing_add (briefing, BARID_PART_ALTERNATIVES, barid_portion_new ("An exercise", marking));
-  barid_briefing_add (briefing, BARID_PART_GAPS, barid_portion_new ("Who commands", NULL));
+  gap->use = BARID_USE_EVIDENCE;
+  barid_briefing_add (briefing, BARID_PART_GAPS, gap);
   barid_briefing_add (briefing, BARID_PART_OUTLOOK, barid_portion_new ("Within a week", marking));
 }
 
@@ -143,6 +147,7 @@ fill_matter (BaridBriefing *briefing,
 {
   BaridIndicator *indicator = barid_indicator_new ("Address", "[ipv4-addr:value = '192.0.2.1']");
 
+  indicator->use = BARID_USE_DETECTION;
   indicator->text = g_strdup ("Of the relay");
   indicator->created = at ("2026-11-22T09:00:00.001Z");
   indicator->valid_from = at ("2026-11-22T00:00:00Z");
@@ -162,6 +167,7 @@ fill_matter (BaridBriefing *briefing,
     {
       BaridMatter *matter = barid_matter_new (type, "Something");
 
+      matter->use = type % 2 ? BARID_USE_AWARENESS : BARID_USE_INHERITED;
       for (const BaridField *field = barid_matter_type_get_fields (type); field->name != NULL; field++)
         barid_matter_set_field (matter, field->name,
                                 field->form == BARID_FIELD_TEXTS ? "Ali\nعلي" :
@@ -421,6 +427,7 @@ assert_elements_equal (BaridPart     part,
 
       g_assert_cmpstr (one->text, ==, two->text);
       assert_markings_equal (one->marking, two->marking);
+      g_assert_cmpint (one->use, ==, two->use);
       g_assert_cmpstr (one->likelihood, ==, two->likelihood);
       g_assert_cmpstr (one->scale, ==, two->scale);
       g_assert_cmpint (one->low, ==, two->low);
@@ -444,6 +451,7 @@ assert_elements_equal (BaridPart     part,
 
       g_assert_cmpstr (one->text, ==, two->text);
       assert_markings_equal (one->marking, two->marking);
+      g_assert_cmpint (one->use, ==, two->use);
       g_assert_cmpint (one->reliability, ==, two->reliability);
       g_assert_cmpint (one->credibility, ==, two->credibility);
       g_assert_cmpstr (one->origin, ==, two->origin);
@@ -462,6 +470,7 @@ assert_elements_equal (BaridPart     part,
       g_assert_cmpint (one->valid_until, ==, two->valid_until);
       g_assert_cmpint (one->created, ==, two->created);
       assert_markings_equal (one->marking, two->marking);
+      g_assert_cmpint (one->use, ==, two->use);
     }
   else if (part == BARID_PART_MATTER)
     {
@@ -473,6 +482,7 @@ assert_elements_equal (BaridPart     part,
       g_assert_cmpstr (one->name, ==, two->name);
       g_assert_cmpint (one->created, ==, two->created);
       assert_markings_equal (one->marking, two->marking);
+      g_assert_cmpint (one->use, ==, two->use);
       for (const BaridField *field = barid_matter_type_get_fields (one->type); field->name != NULL; field++)
         g_assert_cmpstr (barid_matter_get_field (one, field->name), ==, barid_matter_get_field (two, field->name));
     }
@@ -516,6 +526,7 @@ assert_elements_equal (BaridPart     part,
 
       g_assert_cmpstr (one->text, ==, two->text);
       assert_markings_equal (one->marking, two->marking);
+      g_assert_cmpint (one->use, ==, two->use);
     }
 }
 

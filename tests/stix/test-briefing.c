@@ -446,6 +446,81 @@ test_unknown_words_restrict (void)
     }
 }
 
+/* The extension that narrows an indicator, and what narrows a piece of matter and a portion, as somebody else may write them. */
+static JsonObject *
+find_use_holder (JsonObject *root,
+                 guint       which)
+{
+  if (which == 0)
+    return json_array_get_object_element (json_object_get_array_member (get_report_extension (root), "judgements"), 0);
+  if (which == 1)
+    return get_extension (find_nth (root, "indicator", 0), BARID_EXTENSION_BRIEFING);
+
+  return find_nth (root, "matter", 1);
+}
+
+static BaridUse
+get_held_use (BaridBriefing *briefing,
+              guint          which)
+{
+  if (which == 0)
+    return ((BaridJudgement *) g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS), 0))->use;
+  if (which == 1)
+    return ((BaridIndicator *) g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_INDICATORS), 0))->use;
+
+  return ((BaridMatter *) g_ptr_array_index (barid_briefing_get_part (briefing, BARID_PART_MATTER), 1))->use;
+}
+
+static void
+test_unknown_use_of_a_part (void)
+{
+  for (guint which = 0; which < 3; which++)
+    {
+      g_autoptr(BaridBundle) bundle = write_full ();
+      g_autoptr(JsonObject) root = parse (bundle->bytes);
+      g_autoptr(GBytes) changed = NULL;
+      g_autoptr(BaridBriefing) read = NULL;
+
+      json_object_set_string_member (find_use_holder (root, which), "use", "of-tomorrow");
+      changed = barid_json_object_to_bytes (root);
+      read = read_briefing (changed);
+      g_assert_cmpint (get_held_use (read, which), ==, BARID_USE_AWARENESS);
+      g_assert_true (barid_briefing_get_unknown_restricts (read));
+      g_assert_cmpuint (barid_briefing_get_unknowns (read)->len, ==, 1);
+    }
+}
+
+/* No text at all: the portion has not its form; an indicator and matter are then somebody else's, and kept as they came. */
+static void
+test_use_that_is_no_word (void)
+{
+  static const char * const values[] = { "7", "true", "[\"detection\"]", "{\"use\":\"evidence\"}", "null" };
+
+  for (guint which = 0; which < 3; which++)
+    for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+      {
+        g_autoptr(BaridBundle) bundle = write_full ();
+        g_autoptr(JsonObject) root = parse (bundle->bytes);
+        g_autoptr(GBytes) changed = NULL;
+        g_autoptr(JsonNode) value = json_from_string (values[i], NULL);
+        g_autoptr(BaridBriefing) read = NULL;
+        g_autoptr(GError) error = NULL;
+
+        json_object_set_member (find_use_holder (root, which), "use", g_steal_pointer (&value));
+        changed = barid_json_object_to_bytes (root);
+        read = barid_stix_read (changed, &error);
+        if (which == 0)
+          {
+            g_assert_null (read);
+            g_assert_nonnull (error);
+            continue;
+          }
+
+        g_assert_no_error (error);
+        g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_OBJECTS)->len, >, 1);
+      }
+}
+
 static void
 test_unknown_precedence_wakes (void)
 {
@@ -692,6 +767,8 @@ main (int   argc,
   g_test_add_func ("/stix/one-addressee", test_one_addressee);
   g_test_add_func ("/stix/one-id-one-object", test_one_id_one_object);
   g_test_add_func ("/stix/unknown-words-restrict", test_unknown_words_restrict);
+  g_test_add_func ("/stix/unknown-use-of-a-part", test_unknown_use_of_a_part);
+  g_test_add_func ("/stix/use-that-is-no-word", test_use_that_is_no_word);
   g_test_add_func ("/stix/unknown-precedence-wakes", test_unknown_precedence_wakes);
   g_test_add_func ("/stix/unknown-version-restricts", test_unknown_version_restricts);
   g_test_add_func ("/stix/nothing-renamed-is-lost", test_nothing_renamed_is_lost);
