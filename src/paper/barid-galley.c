@@ -53,14 +53,31 @@ add_span (PangoAttrList  *list,
     add_attribute (list, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
 }
 
-/* "(SECRET // REL TO ALD) ", in front of what it marks. */
-static char *
-dup_mark (const BaridMarking *marking)
+/* "(SECRET // REL TO ALD) (Awareness only)" where these are a portion's own; nothing where they are the document's. */
+char *
+barid_galley_dup_mark (const BaridMarking *marking,
+                       BaridUse            use)
 {
   g_autofree char *banner = marking != NULL ? barid_marking_to_banner (marking) : NULL;
   g_autofree char *isolated = banner != NULL && *banner != '\0' ? barid_text_isolate_machine (banner) : NULL;
+  g_autofree char *permitted = use != BARID_USE_INHERITED ? barid_text_isolate (barid_use_get_label (use)) : NULL;
 
-  return isolated != NULL ? g_strdup_printf ("(%s) ", isolated) : NULL;
+  if (isolated != NULL && permitted != NULL)
+    return g_strdup_printf ("(%s) (%s)", isolated, permitted);
+  if (isolated != NULL || permitted != NULL)
+    return g_strdup_printf ("(%s)", isolated != NULL ? isolated : permitted);
+
+  return NULL;
+}
+
+/* The same in front of what it marks. */
+static char *
+dup_mark (const BaridMarking *marking,
+          BaridUse            use)
+{
+  g_autofree char *mark = barid_galley_dup_mark (marking, use);
+
+  return mark != NULL ? g_strconcat (mark, " ", NULL) : NULL;
 }
 
 /* ---- one paragraph --------------------------------------------------------------------------------------- */
@@ -172,7 +189,7 @@ barid_galley_add_text (const BaridGalley *self,
                        double             space,
                        const char        *text)
 {
-  barid_galley_add_plain (self, style, start, space, NULL, text, NULL);
+  barid_galley_add_plain (self, style, start, space, NULL, text, NULL, BARID_USE_INHERITED);
 }
 
 /**
@@ -184,6 +201,7 @@ barid_galley_add_text (const BaridGalley *self,
  * @number: (nullable): what stands before it
  * @text: (nullable): a text from outside, as it was written
  * @marking: (nullable): its own marking
+ * @use: what it may be used for, where that is less than the document, or %BARID_USE_INHERITED
  *
  * Adds a text with its number and its portion mark.
  */
@@ -194,11 +212,12 @@ barid_galley_add_plain (const BaridGalley  *self,
                         double              space,
                         const char         *number,
                         const char         *text,
-                        const BaridMarking *marking)
+                        const BaridMarking *marking,
+                        BaridUse            use)
 {
   g_autofree char *clean = barid_text_clean_block (text != NULL ? text : "");
   g_auto(GStrv) lines = g_strsplit (clean, "\n", -1);
-  g_autofree char *mark = dup_mark (marking);
+  g_autofree char *mark = dup_mark (marking, use);
   Place place = { .style = style, .start = start, .space = space, .marker = number,
                   .marker_start = start - BARID_HANG };
 
@@ -503,6 +522,7 @@ bears_mark (const BaridBlock *block)
  * @space: what is left free above it
  * @text: (nullable): CommonMark
  * @marking: (nullable): its own marking
+ * @use: what it may be used for, where that is less than the document, or %BARID_USE_INHERITED
  *
  * Adds a portion of the document with its mark before it.
  */
@@ -510,10 +530,11 @@ void
 barid_galley_add_portion (const BaridGalley  *self,
                           double              space,
                           const char         *text,
-                          const BaridMarking *marking)
+                          const BaridMarking *marking,
+                        BaridUse            use)
 {
   g_autoptr(GPtrArray) blocks = barid_prose_read (text != NULL ? text : "");
-  g_autofree char *mark = dup_mark (marking);
+  g_autofree char *mark = dup_mark (marking, use);
 
   if (mark != NULL && (blocks->len == 0 || !bears_mark (g_ptr_array_index (blocks, 0))))
     {

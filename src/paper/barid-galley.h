@@ -2,6 +2,7 @@
 
 #include "barid-flow.h"
 #include "barid-marking.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -37,17 +38,21 @@ void barid_galley_add_text    (const BaridGalley  *self,
                                double              start,
                                double              space,
                                const char         *text);
+char *barid_galley_dup_mark   (const BaridMarking *marking,
+                               BaridUse            use);
 void barid_galley_add_portion (const BaridGalley  *self,
                                double              space,
                                const char         *text,
-                               const BaridMarking *marking);
+                               const BaridMarking *marking,
+                               BaridUse            use);
 void barid_galley_add_plain   (const BaridGalley  *self,
                                BaridStyle          style,
                                double              start,
                                double              space,
                                const char         *number,
                                const char         *text,
-                               const BaridMarking *marking);
+                               const BaridMarking *marking,
+                               BaridUse            use);
 void barid_galley_add_row     (const BaridGalley  *self,
                                double              start,
                                double              space,

@@ -127,7 +127,7 @@ add_title (const BaridGalley *galley,
 
   g_strstrip (g_strdelimit (clean, "\n\t", ' '));
   barid_galley_add_plain (galley, BARID_STYLE_TITLE, 0, 4, NULL, *clean != '\0' ? clean : _("No title"),
-                          barid_briefing_get_title_marking (briefing));
+                          barid_briefing_get_title_marking (briefing), BARID_USE_INHERITED);
 }
 
 static void
@@ -185,7 +185,7 @@ add_bottom_line (const BaridGalley *galley,
     return;
 
   barid_galley_add_heading (galley, _("Bottom line"));
-  barid_galley_add_portion (galley, PORTION_SPACE, bottom_line->text, bottom_line->marking);
+  barid_galley_add_portion (galley, PORTION_SPACE, bottom_line->text, bottom_line->marking, BARID_USE_INHERITED);
 }
 
 /* The band is drawn at the start, and said beside it. */
@@ -251,7 +251,7 @@ add_judgements (const BaridGalley *galley,
       g_autofree char *number = barid_count_tell (i + 1);
 
       barid_galley_add_plain (galley, BARID_STYLE_BODY, BARID_HANG, i == 0 ? PORTION_SPACE : 12, number, judgement->text,
-                              judgement->marking);
+                              judgement->marking, barid_use_narrow (judgement->use, barid_briefing_get_use (briefing)));
       if (judgement->likelihood != NULL)
         add_likelihood (galley, judgement);
       if (judgement->confidence != BARID_CONFIDENCE_NONE)
@@ -276,7 +276,8 @@ add_part (const BaridGalley *galley,
     {
       const BaridPortion *portion = g_ptr_array_index (portions, i);
 
-      barid_galley_add_portion (galley, PORTION_SPACE, portion->text, portion->marking);
+      barid_galley_add_portion (galley, PORTION_SPACE, portion->text, portion->marking,
+                                barid_use_narrow (portion->use, barid_briefing_get_use (briefing)));
     }
 }
 
@@ -320,7 +321,8 @@ add_sources (const BaridGalley *galley,
       gboolean graded = add_grade (galley, source, number);
 
       barid_galley_add_plain (galley, BARID_STYLE_BODY, BARID_HANG, graded ? 2 : PORTION_SPACE, graded ? NULL : number,
-                              source->text, source->marking);
+                              source->text, source->marking,
+                              barid_use_narrow (source->use, barid_briefing_get_use (briefing)));
       if (docket->origins != NULL && i < docket->origins->len && *(char *) g_ptr_array_index (docket->origins, i) != '\0')
         barid_galley_add_line (galley, BARID_STYLE_BODY, BARID_HANG, 2, g_ptr_array_index (docket->origins, i));
     }
@@ -347,24 +349,31 @@ describe_indicator (const BaridIndicator *indicator)
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
-static gboolean
-is_any_marked (GPtrArray *indicators)
+/* "(TLP:RED)", "(Awareness only)" where they are a portion's own. */
+static char *
+describe_mark (BaridBriefing      *briefing,
+               const BaridMarking *marking,
+               BaridUse            use)
 {
-  for (guint i = 0; i < indicators->len; i++)
-    if (((const BaridIndicator *) g_ptr_array_index (indicators, i))->marking != NULL)
-      return TRUE;
+  char *mark = barid_galley_dup_mark (marking, barid_use_narrow (use, barid_briefing_get_use (briefing)));
 
-  return FALSE;
+  return mark != NULL ? mark : g_strdup ("");
 }
 
-/* "(TLP:RED)" where it is a portion of its own. */
-static char *
-describe_mark (const BaridMarking *marking)
+static gboolean
+is_any_marked (BaridBriefing *briefing,
+               GPtrArray     *indicators)
 {
-  g_autofree char *banner = marking != NULL ? barid_marking_to_banner (marking) : NULL;
-  g_autofree char *isolated = banner != NULL ? barid_text_isolate_machine (banner) : NULL;
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
+      g_autofree char *mark = describe_mark (briefing, indicator->marking, indicator->use);
 
-  return isolated != NULL ? g_strdup_printf ("(%s)", isolated) : g_strdup ("");
+      if (*mark != '\0')
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
@@ -374,7 +383,7 @@ add_indicators (const BaridGalley *galley,
   static const double parts[] = { 0.5, 0.27, 0.23 };
   static const double parts_marked[] = { 0.4, 0.22, 0.19, 0.19 };
   GPtrArray *indicators = barid_briefing_get_part (briefing, BARID_PART_INDICATORS);
-  gboolean marked = is_any_marked (indicators);
+  gboolean marked = is_any_marked (briefing, indicators);
   const double *shares = marked ? parts_marked : parts;
   guint n_columns = marked ? 4 : 3;
   const char *names[] = { _("Pattern"), _("Name"), _("Valid until"), _("Marking") };
@@ -393,7 +402,7 @@ add_indicators (const BaridGalley *galley,
       g_autofree char *until = indicator->valid_until != BARID_TIME_NONE
                                ? barid_time_tell (indicator->valid_until, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN)
                                : g_strdup (_("no end given"));
-      g_autofree char *mark = describe_mark (indicator->marking);
+      g_autofree char *mark = describe_mark (briefing, indicator->marking, indicator->use);
       const char *cells[] = { pattern, name, until, mark };
 
       barid_galley_add_cells (galley, cells, shares, n_columns, 1, head);
@@ -427,7 +436,7 @@ add_matter (const BaridGalley *galley,
       g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : "");
       /* TRANSLATORS: %1$s is what something is, such as Vessel, %2$s its name. */
       g_autofree char *head = g_strdup_printf (_("%1$s: %2$s"), barid_matter_type_get_label (matter->type), name);
-      g_autofree char *mark = describe_mark (matter->marking);
+      g_autofree char *mark = describe_mark (briefing, matter->marking, matter->use);
       g_autofree char *line = *mark != '\0' ? g_strdup_printf ("%s %s", mark, head) : g_strdup (head);
 
       barid_galley_add_line (galley, BARID_STYLE_STRONG, 0, 10, line);
@@ -456,9 +465,10 @@ add_translated (const BaridGalley      *galley,
 
       if (passage == BARID_PASSAGE_TITLE)
         barid_galley_add_plain (galley, BARID_STYLE_INNER, 0, PORTION_SPACE, NULL, text,
-                                barid_passage_get_marking (passage, briefing, i));
+                                barid_passage_get_marking (passage, briefing, i), BARID_USE_INHERITED);
       else
-        barid_galley_add_portion (galley, PORTION_SPACE, text, barid_passage_get_marking (passage, briefing, i));
+        barid_galley_add_portion (galley, PORTION_SPACE, text, barid_passage_get_marking (passage, briefing, i),
+                                  BARID_USE_INHERITED);
     }
 }
 
