@@ -158,6 +158,23 @@ barid_fold_row_get_marking (BaridFoldRow *self)
   return barid_mark_button_get_marking (self->mark);
 }
 
+void
+barid_fold_row_set_use (BaridFoldRow *self,
+                        BaridUse      use)
+{
+  g_return_if_fail (BARID_IS_FOLD_ROW (self));
+
+  barid_mark_button_set_use (self->mark, use);
+}
+
+BaridUse
+barid_fold_row_get_use (BaridFoldRow *self)
+{
+  g_return_val_if_fail (BARID_IS_FOLD_ROW (self), BARID_USE_AWARENESS);
+
+  return barid_mark_button_get_use (self->mark);
+}
+
 /**
  * barid_fold_row_get_value:
  * @self: a row

@@ -23,6 +23,9 @@ void          barid_fold_row_show          (BaridFoldRow       *self);
 void          barid_fold_row_set_marking   (BaridFoldRow       *self,
                                             BaridMarking       *marking);
 BaridMarking *barid_fold_row_get_marking   (BaridFoldRow       *self);
+void          barid_fold_row_set_use       (BaridFoldRow       *self,
+                                            BaridUse            use);
+BaridUse      barid_fold_row_get_use       (BaridFoldRow       *self);
 const char   *barid_fold_row_get_value     (BaridFoldRow       *self,
                                             guint               field);
 gboolean      barid_fold_row_is_empty      (BaridFoldRow       *self);

@@ -272,6 +272,7 @@ barid_judgement_row_dup (BaridJudgementRow *self)
   judgement->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
   g_clear_pointer (&old, barid_marking_unref);
 
+  judgement->use = barid_portion_row_get_use (self->portion);
   store_likelihood (self, judgement);
   confidence = gtk_drop_down_get_selected (self->confidence);
   if (confidence != find_confidence (self->judgement))
@@ -451,6 +452,7 @@ add_text_line (BaridJudgementRow *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "numeric");
   self->portion = BARID_PORTION_ROW (barid_portion_row_new (choices, _("Judgement")));
   barid_portion_row_set (self->portion, self->judgement->text, self->judgement->marking);
+  barid_portion_row_set_use (self->portion, self->judgement->use);
   gtk_widget_set_hexpand (GTK_WIDGET (self->portion), TRUE);
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->portion));
   g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (barid_draft_row_changed), self);

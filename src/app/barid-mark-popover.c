@@ -9,6 +9,7 @@
 #include "barid-marking-field.h"
 #include "barid-names.h"
 #include "barid-text.h"
+#include "barid-words-button.h"
 
 /* ---- the popover ------------------------------------------------------------------------------------- */
 
@@ -18,12 +19,14 @@ struct _BaridMarkPopover
 
   GtkBox            *box;      /* borrowed: the child */
   BaridMarkingField *field;    /* borrowed: inside the box */
+  GtkDropDown       *uses;     /* borrowed: inside the box, or NULL */
+  BaridMarking      *marking;  /* owned */
   gboolean           setting;
 };
 
 enum
 {
-  MARKED,
+  CHANGED,
   N_SIGNALS
 };
 
@@ -31,86 +34,201 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BaridMarkPopover, barid_mark_popover, GTK_TYPE_POPOVER)
 
+static void
+take_marking (BaridMarkPopover *self,
+              BaridMarking     *marking)
+{
+  BaridMarking *old = self->marking;
+
+  self->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
+  g_clear_pointer (&old, barid_marking_unref);
+}
+
 /* Words that are not understood take nothing away from the portion: it keeps the marking it had. */
 static void
 field_changed_cb (BaridMarkPopover *self)
 {
   BaridMarking *marking = barid_marking_field_get_marking (self->field);
 
-  if (!self->setting && marking != NULL)
-    g_signal_emit (self, signals[MARKED], 0, marking);
+  if (self->setting || marking == NULL)
+    return;
+
+  take_marking (self, marking);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+use_chosen_cb (BaridMarkPopover *self)
+{
+  if (!self->setting)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 as_document_cb (BaridMarkPopover *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
-  g_signal_emit (self, signals[MARKED], 0, NULL);
+  barid_mark_popover_set (self, NULL, BARID_USE_INHERITED);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
- * barid_mark_popover_set_marking:
+ * barid_mark_popover_set:
  * @self: a popover
- * @marking: (nullable): the marking that the portion has
+ * @marking: (nullable): the marking that the portion has; a reference is taken
+ * @use: the use that the portion has, or %BARID_USE_INHERITED
  *
- * Shows the marking of a portion.
+ * Shows what a portion has of its own.
  */
 void
-barid_mark_popover_set_marking (BaridMarkPopover *self,
-                                BaridMarking     *marking)
+barid_mark_popover_set (BaridMarkPopover *self,
+                        BaridMarking     *marking,
+                        BaridUse          use)
 {
   g_return_if_fail (BARID_IS_MARK_POPOVER (self));
 
   self->setting = TRUE;
+  take_marking (self, marking);
   barid_marking_field_set_marking (self->field, marking);
+  if (self->uses != NULL)
+    gtk_drop_down_set_selected (self->uses, use == BARID_USE_INHERITED ? 0 : use + 1);
   self->setting = FALSE;
+}
+
+BaridMarking *
+barid_mark_popover_get_marking (BaridMarkPopover *self)
+{
+  g_return_val_if_fail (BARID_IS_MARK_POPOVER (self), NULL);
+
+  return self->marking;
+}
+
+BaridUse
+barid_mark_popover_get_use (BaridMarkPopover *self)
+{
+  guint chosen;
+
+  g_return_val_if_fail (BARID_IS_MARK_POPOVER (self), BARID_USE_AWARENESS);
+
+  chosen = self->uses != NULL ? gtk_drop_down_get_selected (self->uses) : 0;
+
+  return chosen == 0 ? BARID_USE_INHERITED : chosen - 1;
+}
+
+static void
+barid_mark_popover_finalize (GObject *object)
+{
+  g_clear_pointer (&BARID_MARK_POPOVER (object)->marking, barid_marking_unref);
+
+  G_OBJECT_CLASS (barid_mark_popover_parent_class)->finalize (object);
 }
 
 static void
 barid_mark_popover_class_init (BaridMarkPopoverClass *klass)
 {
-  signals[MARKED] = g_signal_new ("marked", BARID_TYPE_MARK_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, BARID_TYPE_MARKING);
+  G_OBJECT_CLASS (klass)->finalize = barid_mark_popover_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", BARID_TYPE_MARK_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+make_heading (const char *words)
+{
+  GtkWidget *heading = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+
+  return heading;
 }
 
 static void
 barid_mark_popover_init (BaridMarkPopover *self)
 {
-  GtkWidget *heading = gtk_label_new (_("Marking of this portion"));
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("As the _Document"));
-
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 12));
   gtk_widget_set_margin_top (GTK_WIDGET (self->box), 6);
   gtk_widget_set_margin_bottom (GTK_WIDGET (self->box), 6);
   gtk_widget_set_margin_start (GTK_WIDGET (self->box), 6);
   gtk_widget_set_margin_end (GTK_WIDGET (self->box), 6);
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (as_document_cb), self);
-  gtk_box_append (self->box, heading);
-  gtk_box_append (self->box, button);
   gtk_popover_set_child (GTK_POPOVER (self), GTK_WIDGET (self->box));
+}
+
+static void
+add_uses (BaridMarkPopover *self)
+{
+  GtkStringList *words = gtk_string_list_new (NULL);
+
+  /* TRANSLATORS: the permitted use of a paragraph that says nothing of its own: that of the whole briefing. */
+  gtk_string_list_append (words, C_("permitted use", "As the briefing"));
+  for (BaridUse use = 0; use < BARID_N_USES; use++)
+    gtk_string_list_append (words, barid_use_get_label (use));
+
+  self->uses = GTK_DROP_DOWN (barid_words_new (words));
+  barid_name (GTK_WIDGET (self->uses), _("Permitted use of this portion"));
+  g_signal_connect_swapped (self->uses, "notify::selected", G_CALLBACK (use_chosen_cb), self);
+  gtk_box_append (self->box, make_heading (_("Permitted use of this portion")));
+  gtk_box_append (self->box, GTK_WIDGET (self->uses));
 }
 
 /**
  * barid_mark_popover_new:
  * @choices: what can be chosen
+ * @with_use: whether the portion may have a use of its own
  *
  * Makes the popover.
  *
  * Returns: (transfer floating): the popover
  */
 GtkWidget *
-barid_mark_popover_new (BaridChoices *choices)
+barid_mark_popover_new (BaridChoices *choices,
+                        gboolean      with_use)
 {
   BaridMarkPopover *self = g_object_new (BARID_TYPE_MARK_POPOVER, NULL);
   GtkWidget *field = barid_marking_field_new (choices);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("As the _Document"));
 
   self->field = BARID_MARKING_FIELD (field);
   g_signal_connect_swapped (field, "changed", G_CALLBACK (field_changed_cb), self);
-  gtk_box_insert_child_after (self->box, field, gtk_widget_get_first_child (GTK_WIDGET (self->box)));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (as_document_cb), self);
+  gtk_box_append (self->box, make_heading (_("Marking of this portion")));
+  gtk_box_append (self->box, field);
+  if (with_use)
+    add_uses (self);
+  gtk_box_append (self->box, button);
 
   return GTK_WIDGET (self);
+}
+
+/* ---- what it says in the margin ------------------------------------------------------------------------ */
+
+/**
+ * barid_mark_sign_new:
+ * @marking: (nullable): the marking of a portion, where it is its own
+ * @use: the use of the portion, or %BARID_USE_INHERITED
+ *
+ * Makes what the button in a portion's margin shows. The margin has no room for the words of a use: they are in the button's
+ * name and in its tooltip.
+ *
+ * Returns: (transfer floating): a widget
+ */
+GtkWidget *
+barid_mark_sign_new (BaridMarking *marking,
+                     BaridUse      use)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
+  GtkWidget *sign = marking != NULL ? barid_mark_new () : NULL;
+
+  if (sign != NULL)
+    barid_mark_set_portion (BARID_MARK (sign), marking);
+  else if (use == BARID_USE_INHERITED)
+    sign = gtk_image_new_from_icon_name ("bookmark-new-symbolic");
+  if (sign != NULL)
+    gtk_box_append (GTK_BOX (box), sign);
+  if (use != BARID_USE_INHERITED)
+    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
+
+  return box;
 }
 
 /* ---- the button ---------------------------------------------------------------------------------------- */
@@ -121,13 +239,14 @@ struct _BaridMarkButton
 
   /* borrowed: of the widget */
   GtkMenuButton    *button;
-  GtkStack         *stack;
-  BaridMark        *mark;
   BaridMarkPopover *popover; /* made when it is asked for: there may be hundreds of buttons */
 
   /* owned */
   BaridChoices     *choices;
   BaridMarking     *marking;
+
+  BaridUse          use;
+  gboolean          with_use;
 };
 
 enum
@@ -145,22 +264,28 @@ show_marking (BaridMarkButton *self)
 {
   g_autofree char *banner = self->marking != NULL ? barid_marking_to_banner (self->marking) : NULL;
   g_autofree char *isolated = banner != NULL ? barid_text_isolate_machine (banner) : NULL;
+  g_autofree char *use = self->use != BARID_USE_INHERITED ? barid_text_isolate (barid_use_get_label (self->use)) : NULL;
   g_autofree char *tooltip = NULL;
 
-  if (isolated != NULL)
+  if (isolated != NULL && use != NULL)
+    /* TRANSLATORS: of a paragraph; %1$s is a marking, such as SECRET, %2$s a permitted use, such as “Awareness only”. */
+    tooltip = g_strdup_printf (_("Marked %1$s, permitted use: %2$s (Ctrl+M)"), isolated, use);
+  else if (isolated != NULL)
     /* TRANSLATORS: of a paragraph; %s is a marking, such as SECRET. */
     tooltip = g_strdup_printf (_("Marked %s (Ctrl+M)"), isolated);
+  else if (use != NULL)
+    /* TRANSLATORS: of a paragraph; %s is a permitted use, such as “Awareness only”. */
+    tooltip = g_strdup_printf (_("Marked as the document, permitted use: %s (Ctrl+M)"), use);
 
-  barid_mark_set_portion (self->mark, self->marking);
-  gtk_stack_set_visible_child_name (self->stack, self->marking != NULL ? "mark" : "none");
+  gtk_menu_button_set_child (self->button, barid_mark_sign_new (self->marking, self->use));
   barid_name (GTK_WIDGET (self->button), tooltip != NULL ? tooltip : _("Marked as the document (Ctrl+M)"));
 }
 
 static void
-marked_cb (BaridMarkButton *self,
-           BaridMarking    *marking)
+marked_cb (BaridMarkButton *self)
 {
-  barid_mark_button_set_marking (self, marking);
+  barid_mark_button_set_marking (self, barid_mark_popover_get_marking (self->popover));
+  barid_mark_button_set_use (self, barid_mark_popover_get_use (self->popover));
   g_signal_emit (self, button_signals[BUTTON_CHANGED], 0);
 }
 
@@ -172,13 +297,13 @@ popup_cb (GtkMenuButton *button,
 
   if (self->popover == NULL)
     {
-      GtkWidget *popover = barid_mark_popover_new (self->choices);
+      GtkWidget *popover = barid_mark_popover_new (self->choices, self->with_use);
 
       self->popover = BARID_MARK_POPOVER (popover);
-      g_signal_connect_swapped (popover, "marked", G_CALLBACK (marked_cb), self);
+      g_signal_connect_swapped (popover, "changed", G_CALLBACK (marked_cb), self);
       gtk_menu_button_set_popover (self->button, popover);
     }
-  barid_mark_popover_set_marking (self->popover, self->marking);
+  barid_mark_popover_set (self->popover, self->marking, self->use);
 }
 
 /**
@@ -197,6 +322,9 @@ barid_mark_button_set_marking (BaridMarkButton *self,
   g_return_if_fail (BARID_IS_MARK_BUTTON (self));
 
   old = self->marking;
+  if (old == marking)
+    return;
+
   self->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
   g_clear_pointer (&old, barid_marking_unref);
   show_marking (self);
@@ -208,6 +336,35 @@ barid_mark_button_get_marking (BaridMarkButton *self)
   g_return_val_if_fail (BARID_IS_MARK_BUTTON (self), NULL);
 
   return self->marking;
+}
+
+/**
+ * barid_mark_button_set_use:
+ * @self: a button
+ * @use: the use of the portion, or %BARID_USE_INHERITED where it is the document's
+ *
+ * Sets the use, and lets another be chosen.
+ */
+void
+barid_mark_button_set_use (BaridMarkButton *self,
+                           BaridUse         use)
+{
+  g_return_if_fail (BARID_IS_MARK_BUTTON (self) && use <= BARID_USE_INHERITED);
+
+  self->with_use = TRUE;
+  if (self->use == use)
+    return;
+
+  self->use = use;
+  show_marking (self);
+}
+
+BaridUse
+barid_mark_button_get_use (BaridMarkButton *self)
+{
+  g_return_val_if_fail (BARID_IS_MARK_BUTTON (self), BARID_USE_AWARENESS);
+
+  return self->use;
 }
 
 void
@@ -243,14 +400,8 @@ barid_mark_button_class_init (BaridMarkButtonClass *klass)
 static void
 barid_mark_button_init (BaridMarkButton *self)
 {
-  self->mark = BARID_MARK (barid_mark_new ());
-  self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_set_hhomogeneous (self->stack, FALSE);
-  gtk_stack_add_named (self->stack, gtk_image_new_from_icon_name ("bookmark-new-symbolic"), "none");
-  gtk_stack_add_named (self->stack, GTK_WIDGET (self->mark), "mark");
-
+  self->use = BARID_USE_INHERITED;
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_menu_button_set_child (self->button, GTK_WIDGET (self->stack));
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
   gtk_widget_set_parent (GTK_WIDGET (self->button), GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_START);

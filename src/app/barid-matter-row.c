@@ -61,6 +61,7 @@ barid_matter_row_new (BaridChoices      *choices,
 
   g_object_set_data_full (G_OBJECT (row), THING, barid_matter_copy (matter), (GDestroyNotify) barid_matter_free);
   barid_fold_row_set_marking (BARID_FOLD_ROW (row), matter->marking);
+  barid_fold_row_set_use (BARID_FOLD_ROW (row), matter->use);
   barid_fold_row_add (BARID_FOLD_ROW (row), &name_field, matter->name);
   for (const BaridField *field = barid_matter_type_get_fields (matter->type); field->name != NULL; field++)
     barid_fold_row_add (BARID_FOLD_ROW (row), field, barid_matter_get_field (matter, field->name));
@@ -86,6 +87,7 @@ barid_matter_row_dup (BaridFoldRow *row)
   g_free (matter->name);
   matter->name = dup_value (row, 0);
   take_marking (row, &matter->marking);
+  matter->use = barid_fold_row_get_use (row);
   for (guint i = 0; fields[i].name != NULL; i++)
     barid_matter_set_field (matter, fields[i].name, barid_fold_row_get_value (row, i + 1));
 
@@ -112,6 +114,7 @@ barid_indicator_row_new (BaridChoices         *choices,
 
   g_object_set_data_full (G_OBJECT (row), THING, barid_indicator_copy (indicator), (GDestroyNotify) barid_indicator_free);
   barid_fold_row_set_marking (BARID_FOLD_ROW (row), indicator->marking);
+  barid_fold_row_set_use (BARID_FOLD_ROW (row), indicator->use);
   barid_fold_row_add (BARID_FOLD_ROW (row),
                       g_strcmp0 (indicator->pattern_type, "stix") == 0 ? &pattern_field : &foreign_pattern_field,
                       indicator->pattern);
@@ -144,6 +147,7 @@ barid_indicator_row_dup (BaridFoldRow *row)
   indicator->pattern = dup_value (row, PATTERN);
   indicator->text = dup_value (row, DESCRIPTION);
   take_marking (row, &indicator->marking);
+  indicator->use = barid_fold_row_get_use (row);
   if (!barid_time_parse (until, &indicator->valid_until, NULL))
     indicator->valid_until = BARID_TIME_NONE;
 

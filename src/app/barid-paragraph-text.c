@@ -65,65 +65,82 @@ barid_paragraph_find_at (const GtkTextIter *at,
 
 /* ---- tags ------------------------------------------------------------------------------------------------ */
 
-static BaridMarking *
-get_tag_marking (GtkTextTag *tag)
+static const BaridPortion *
+get_tag_borne (GtkTextTag *tag)
 {
-  return g_object_get_data (G_OBJECT (tag), "marking");
+  return g_object_get_data (G_OBJECT (tag), "borne");
 }
 
-/* Has text bear a marking. */
+/* Has text bear a marking and a use, unless both are the document's. */
 void
 barid_paragraph_tag (const GtkTextIter *start,
                      const GtkTextIter *end,
-                     BaridMarking      *marking)
+                     BaridMarking      *marking,
+                     BaridUse           use)
 {
   GtkTextBuffer *buffer = gtk_text_iter_get_buffer (start);
-  GtkTextTag *tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  BaridPortion *borne;
+  GtkTextTag *tag;
 
-  g_object_set_data_full (G_OBJECT (tag), "marking", barid_marking_ref (marking), (GDestroyNotify) barid_marking_unref);
+  if (marking == NULL && use == BARID_USE_INHERITED)
+    return;
+
+  borne = barid_portion_new (NULL, marking);
+  borne->use = use;
+  tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  g_object_set_data_full (G_OBJECT (tag), "borne", borne, (GDestroyNotify) barid_portion_free);
   gtk_text_buffer_apply_tag (buffer, tag, start, end);
 }
 
+/* The higher marking and the narrower use. */
 static void
-add_marking (BaridMarking **marking,
-             BaridMarking  *more)
+add_borne (BaridPortion       **borne,
+           const BaridPortion  *more)
 {
-  BaridMarking *old = *marking;
+  BaridMarking *old;
 
-  if (old != NULL && barid_marking_equal (old, more))
+  if (*borne == NULL)
+    {
+      *borne = barid_portion_copy (more);
+      return;
+    }
+
+  (*borne)->use = MIN ((*borne)->use, more->use);
+  old = (*borne)->marking;
+  if (old != NULL && more->marking != NULL && barid_marking_equal (old, more->marking))
     return;
 
-  *marking = barid_marking_combine (old != NULL ? old : more, old != NULL ? more : NULL);
+  (*borne)->marking = barid_marking_combine (old, more->marking);
   g_clear_pointer (&old, barid_marking_unref);
 }
 
-/* Every marking that any of the text bears, together. */
-BaridMarking *
-barid_paragraph_dup_marking (const GtkTextIter *start,
-             const GtkTextIter *end,
-             gboolean          *whole)
+/* Everything that any of the text bears, together. */
+BaridPortion *
+barid_paragraph_dup_borne (const GtkTextIter *start,
+                           const GtkTextIter *end,
+                           gboolean          *whole)
 {
-  BaridMarking *marking = NULL;
+  BaridPortion *borne = NULL;
   GtkTextIter iter = *start;
 
   *whole = TRUE;
   while (gtk_text_iter_compare (&iter, end) < 0)
     {
       GSList *tags = gtk_text_iter_get_tags (&iter);
-      guint n_marked = 0;
+      guint n_borne = 0;
 
       for (GSList *l = tags; l != NULL; l = l->next)
-        if (get_tag_marking (l->data) != NULL)
+        if (get_tag_borne (l->data) != NULL)
           {
-            add_marking (&marking, get_tag_marking (l->data));
-            n_marked++;
+            add_borne (&borne, get_tag_borne (l->data));
+            n_borne++;
           }
       g_slist_free (tags);
 
-      *whole = *whole && n_marked == 1;
+      *whole = *whole && n_borne == 1;
       if (!gtk_text_iter_forward_to_tag_toggle (&iter, NULL))
         break;
     }
 
-  return marking;
+  return borne;
 }

@@ -8,7 +8,6 @@
 #include "barid-format-bar.h"
 #include "barid-format.h"
 #include "barid-mark-popover.h"
-#include "barid-mark.h"
 #include "barid-names.h"
 #include "barid-paragraph-split.h"
 #include "barid-paragraph-text.h"
@@ -40,7 +39,7 @@ struct _BaridParagraphs
   /* owned */
   GPtrArray        *buttons;  /* borrowed children: in the margin, of the marked paragraphs and that of the cursor */
   GArray           *starts;   /* int: where the portions begin, until anything is edited */
-  GHashTable       *cut;      /* text → BaridMarking */
+  GHashTable       *cut;      /* text → BaridPortion, without one */
   GtkTextMark      *target;   /* borrowed: of the popover */
   GtkTextMark      *first;    /* borrowed: around what was changed since it was mended */
   GtkTextMark      *last;
@@ -73,11 +72,10 @@ remember (BaridParagraphs   *self,
           const GtkTextIter *end)
 {
   gboolean whole;
-  g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (start, end, &whole);
+  g_autoptr(BaridPortion) borne = barid_paragraph_dup_borne (start, end, &whole);
 
-  if (marking != NULL)
-    g_hash_table_replace (self->cut, gtk_text_buffer_get_text (self->buffer, start, end, TRUE),
-                          barid_marking_ref (marking));
+  if (borne != NULL)
+    g_hash_table_replace (self->cut, gtk_text_buffer_get_text (self->buffer, start, end, TRUE), g_steal_pointer (&borne));
 }
 
 /* The end of the paragraph before a line, or the beginning of the text. */
@@ -117,23 +115,23 @@ mend (BaridParagraphs   *self,
   while (barid_paragraph_find (&start, &end))
     {
       gboolean whole;
-      g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
+      g_autoptr(BaridPortion) borne = barid_paragraph_dup_borne (&start, &end, &whole);
 
       gtk_text_buffer_remove_all_tags (self->buffer, &gap, &start);
       if (gtk_text_iter_compare (&start, to) > 0)
         return;
-      if (marking == NULL && undone && g_hash_table_size (self->cut) > 0)
+      if (borne == NULL && undone && g_hash_table_size (self->cut) > 0)
         {
           g_autofree char *text = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
-          BaridMarking *remembered = g_hash_table_lookup (self->cut, text);
+          const BaridPortion *remembered = g_hash_table_lookup (self->cut, text);
 
-          marking = remembered != NULL ? barid_marking_ref (remembered) : NULL;
+          borne = remembered != NULL ? barid_portion_copy (remembered) : NULL;
           whole = FALSE;
         }
-      if (marking != NULL && !whole)
+      if (borne != NULL && !whole)
         {
           gtk_text_buffer_remove_all_tags (self->buffer, &start, &end);
-          barid_paragraph_tag (&start, &end, marking);
+          barid_paragraph_tag (&start, &end, borne->marking, borne->use);
         }
       gap = start = end;
       if (!gtk_text_iter_forward_line (&start))
@@ -162,7 +160,7 @@ static void
 popup_at (BaridParagraphs   *self,
           const GtkTextIter *at)
 {
-  g_autoptr(BaridMarking) marking = NULL;
+  g_autoptr(BaridPortion) borne = NULL;
   GtkTextIter start, end;
   GdkRectangle place;
   gboolean whole;
@@ -171,12 +169,13 @@ popup_at (BaridParagraphs   *self,
   if (!barid_paragraph_find_at (at, &start, &end))
     return;
 
-  marking = barid_paragraph_dup_marking (&start, &end, &whole);
+  borne = barid_paragraph_dup_borne (&start, &end, &whole);
   gtk_text_buffer_move_mark (self->buffer, self->target, &start);
   gtk_text_view_get_iter_location (self->view, &start, &place);
   gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_WIDGET, place.x, place.y, &x, &y);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle) { x, y, 1, place.height });
-  barid_mark_popover_set_marking (self->popover, marking);
+  barid_mark_popover_set (self->popover, borne != NULL ? borne->marking : NULL,
+                          borne != NULL ? borne->use : BARID_USE_INHERITED);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -191,25 +190,22 @@ clicked_cb (BaridParagraphs *self,
 }
 
 static GtkWidget *
-make_button (BaridParagraphs *self,
-             BaridMarking    *marking)
+make_button (BaridParagraphs    *self,
+             const BaridPortion *borne)
 {
   GtkWidget *button = gtk_button_new ();
 
-  if (marking != NULL)
-    {
-      GtkWidget *mark = barid_mark_new ();
-
-      barid_mark_set_portion (BARID_MARK (mark), marking);
-      gtk_button_set_child (GTK_BUTTON (button), mark);
-      g_object_set_data_full (G_OBJECT (button), "marking", barid_marking_ref (marking), (GDestroyNotify) barid_marking_unref);
-    }
-  else
-    gtk_button_set_icon_name (GTK_BUTTON (button), "bookmark-new-symbolic");
+  gtk_button_set_child (GTK_BUTTON (button), barid_mark_sign_new (borne != NULL ? borne->marking : NULL,
+                                                                  borne != NULL ? borne->use : BARID_USE_INHERITED));
+  if (borne != NULL)
+    g_object_set_data_full (G_OBJECT (button), "borne", barid_portion_copy (borne), (GDestroyNotify) barid_portion_free);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_focus_on_click (button, FALSE);
   barid_name (button, _("Mark this paragraph (Ctrl+M)"));
+  if (borne != NULL && borne->use != BARID_USE_INHERITED)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    barid_use_get_label (borne->use), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_widget_insert_before (button, GTK_WIDGET (self), self->scrolled);
 
@@ -217,25 +213,30 @@ make_button (BaridParagraphs *self,
 }
 
 static gboolean
-bears (GtkWidget    *button,
-       BaridMarking *marking)
+bears (GtkWidget          *button,
+       const BaridPortion *borne)
 {
-  BaridMarking *borne = g_object_get_data (G_OBJECT (button), "marking");
+  const BaridPortion *shown = g_object_get_data (G_OBJECT (button), "borne");
 
-  return borne == marking || (borne != NULL && marking != NULL && barid_marking_equal (borne, marking));
+  if (shown == NULL || borne == NULL)
+    return shown == borne;
+
+  return shown->use == borne->use &&
+         (shown->marking == borne->marking ||
+          (shown->marking != NULL && borne->marking != NULL && barid_marking_equal (shown->marking, borne->marking)));
 }
 
 /* The @n-th button; the one that is there stays where it says the same. */
 static void
-place_button (BaridParagraphs   *self,
-              guint              n,
-              const GtkTextIter *start,
-              BaridMarking      *marking)
+place_button (BaridParagraphs    *self,
+              guint               n,
+              const GtkTextIter  *start,
+              const BaridPortion *borne)
 {
-  if (n < self->buttons->len && !bears (g_ptr_array_index (self->buttons, n), marking))
+  if (n < self->buttons->len && !bears (g_ptr_array_index (self->buttons, n), borne))
     clear_buttons (self, n);
   if (n == self->buttons->len)
-    g_ptr_array_add (self->buttons, make_button (self, marking));
+    g_ptr_array_add (self->buttons, make_button (self, borne));
   g_object_set_data (G_OBJECT (g_ptr_array_index (self->buttons, n)), "offset",
                      GINT_TO_POINTER (gtk_text_iter_get_offset (start)));
 }
@@ -253,14 +254,14 @@ find_shown (const GtkTextIter *at,
   while (gtk_text_iter_compare (&iter, last) < 0)
     {
       gboolean whole;
-      g_autoptr(BaridMarking) marking = NULL;
+      g_autoptr(BaridPortion) borne = NULL;
       GtkTextIter next = iter;
 
       gtk_text_iter_forward_char (&next);
-      marking = barid_paragraph_dup_marking (&iter, &next, &whole);
-      if (marking != NULL && barid_paragraph_find_at (&iter, start, end) && gtk_text_iter_compare (end, at) > 0)
+      borne = barid_paragraph_dup_borne (&iter, &next, &whole);
+      if (borne != NULL && barid_paragraph_find_at (&iter, start, end) && gtk_text_iter_compare (end, at) > 0)
         return TRUE;
-      if (marking != NULL ? !gtk_text_iter_forward_char (&iter) : !gtk_text_iter_forward_to_tag_toggle (&iter, NULL))
+      if (borne != NULL ? !gtk_text_iter_forward_char (&iter) : !gtk_text_iter_forward_to_tag_toggle (&iter, NULL))
         return FALSE;
     }
 
@@ -278,9 +279,9 @@ place_marked (BaridParagraphs   *self,
   while (find_shown (&iter, to, &start, &end))
     {
       gboolean whole;
-      g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
+      g_autoptr(BaridPortion) borne = barid_paragraph_dup_borne (&start, &end, &whole);
 
-      place_button (self, n++, &start, marking);
+      place_button (self, n++, &start, borne);
       iter = end;
     }
 
@@ -300,10 +301,10 @@ show_buttons_cb (gpointer user_data)
   if (barid_paragraph_find_at (&cursor, &start, &end))
     {
       gboolean whole;
-      g_autoptr(BaridMarking) marking = barid_paragraph_dup_marking (&start, &end, &whole);
+      g_autoptr(BaridPortion) borne = barid_paragraph_dup_borne (&start, &end, &whole);
 
       n = place_marked (self, 0, &first, &start);
-      place_button (self, n++, &start, marking);
+      place_button (self, n++, &start, borne);
       n = place_marked (self, n, &end, &last);
     }
   else
@@ -523,8 +524,7 @@ undone_cb (BaridParagraphs *self)
 
 /* What the officer marks now counts, whatever was cut before. */
 static void
-marked_cb (BaridParagraphs *self,
-           BaridMarking    *marking)
+marked_cb (BaridParagraphs *self)
 {
   GtkTextIter at, start, end;
 
@@ -533,8 +533,7 @@ marked_cb (BaridParagraphs *self,
     return;
 
   gtk_text_buffer_remove_all_tags (self->buffer, &start, &end);
-  if (marking != NULL)
-    barid_paragraph_tag (&start, &end, marking);
+  barid_paragraph_tag (&start, &end, barid_mark_popover_get_marking (self->popover), barid_mark_popover_get_use (self->popover));
   g_hash_table_remove_all (self->cut);
   self->edited = TRUE;
   show_buttons (self);
@@ -585,8 +584,7 @@ barid_paragraphs_set (BaridParagraphs *self,
       g_array_append_val (self->starts, offset);
       gtk_text_buffer_insert (self->buffer, &end, portion->text != NULL ? portion->text : "", -1);
       gtk_text_buffer_get_iter_at_offset (self->buffer, &start, offset);
-      if (portion->marking != NULL)
-        barid_paragraph_tag (&start, &end, portion->marking);
+      barid_paragraph_tag (&start, &end, portion->marking, portion->use);
     }
   gtk_text_buffer_end_irreversible_action (self->buffer);
   if (!gtk_widget_has_focus (GTK_WIDGET (self->view)))
@@ -603,12 +601,12 @@ barid_paragraphs_set (BaridParagraphs *self,
   show_buttons (self);
 }
 
-/* The marking of a paragraph. @toggle is where the next tag after the paragraph before begins or ends: to look for it at each
+/* What a paragraph bears. @toggle is where the next tag after the paragraph before begins or ends: to look for it at each
  * paragraph takes the text buffer through all of the text that has none. */
-static BaridMarking *
-dup_stored_marking (const GtkTextIter *start,
-                    const GtkTextIter *end,
-                    GtkTextIter       *toggle)
+static BaridPortion *
+dup_stored_borne (const GtkTextIter *start,
+                  const GtkTextIter *end,
+                  GtkTextIter       *toggle)
 {
   g_autoptr(GSList) tags = gtk_text_iter_get_tags (start);
   gboolean whole;
@@ -620,7 +618,7 @@ dup_stored_marking (const GtkTextIter *start,
         gtk_text_iter_forward_to_end (toggle);
     }
 
-  return tags == NULL && gtk_text_iter_compare (toggle, end) >= 0 ? NULL : barid_paragraph_dup_marking (start, end, &whole);
+  return tags == NULL && gtk_text_iter_compare (toggle, end) >= 0 ? NULL : barid_paragraph_dup_borne (start, end, &whole);
 }
 
 /* A paragraph as it is written; of a block of code in which there are empty lines, all of it to the fence at its end. */
@@ -653,15 +651,20 @@ dup_stored_text (BaridParagraphs   *self,
 }
 
 static void
-store_pieces (BaridParagraphs *self,
-              GPtrArray       *portions,
-              const char      *text,
-              BaridMarking    *marking)
+store_pieces (BaridParagraphs    *self,
+              GPtrArray          *portions,
+              const char         *text,
+              const BaridPortion *borne)
 {
   g_autoptr(GPtrArray) pieces = barid_paragraph_split (text, BARID_MOST_PORTION);
 
   for (guint i = 0; i < pieces->len; i++)
-    g_ptr_array_add (portions, barid_portion_new (g_ptr_array_index (pieces, i), marking));
+    {
+      BaridPortion *portion = barid_portion_new (g_ptr_array_index (pieces, i), borne != NULL ? borne->marking : NULL);
+
+      portion->use = borne != NULL ? borne->use : BARID_USE_INHERITED;
+      g_ptr_array_add (portions, portion);
+    }
   if (pieces->len > 1 && !self->told)
     {
       self->told = TRUE;
@@ -695,11 +698,11 @@ barid_paragraphs_store (BaridParagraphs *self,
   toggle = start;
   while (barid_paragraph_find (&start, &end))
     {
-      g_autoptr(BaridMarking) marking = NULL;
+      g_autoptr(BaridPortion) borne = NULL;
       g_autofree char *text = dup_stored_text (self, &start, &end);
 
-      marking = dup_stored_marking (&start, &end, &toggle);
-      store_pieces (self, portions, text, marking);
+      borne = dup_stored_borne (&start, &end, &toggle);
+      store_pieces (self, portions, text, borne);
       start = end;
       if (!gtk_text_iter_forward_line (&start))
         break;
@@ -825,7 +828,7 @@ barid_paragraphs_init (BaridParagraphs *self)
 
   self->buttons = g_ptr_array_new ();
   self->starts = g_array_new (FALSE, FALSE, sizeof (int));
-  self->cut = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) barid_marking_unref);
+  self->cut = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) barid_portion_free);
   self->view = GTK_TEXT_VIEW (gtk_text_view_new ());
   self->buffer = gtk_text_view_get_buffer (self->view);
   gtk_text_buffer_get_start_iter (self->buffer, &start);
@@ -880,9 +883,9 @@ barid_paragraphs_new (BaridChoices *choices,
 {
   BaridParagraphs *self = g_object_new (BARID_TYPE_PARAGRAPHS, NULL);
 
-  self->popover = BARID_MARK_POPOVER (barid_mark_popover_new (choices));
+  self->popover = BARID_MARK_POPOVER (barid_mark_popover_new (choices, TRUE));
   gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->view));
-  g_signal_connect_swapped (self->popover, "marked", G_CALLBACK (marked_cb), self);
+  g_signal_connect_swapped (self->popover, "changed", G_CALLBACK (marked_cb), self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 
   return GTK_WIDGET (self);

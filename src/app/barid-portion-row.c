@@ -115,6 +115,30 @@ barid_portion_row_get_marking (BaridPortionRow *self)
 }
 
 /**
+ * barid_portion_row_set_use:
+ * @self: a row
+ * @use: what its portion may be used for, or %BARID_USE_INHERITED where that is the document's
+ *
+ * Shows the use, and lets another be chosen.
+ */
+void
+barid_portion_row_set_use (BaridPortionRow *self,
+                           BaridUse         use)
+{
+  g_return_if_fail (BARID_IS_PORTION_ROW (self));
+
+  barid_mark_button_set_use (self->mark, use);
+}
+
+BaridUse
+barid_portion_row_get_use (BaridPortionRow *self)
+{
+  g_return_val_if_fail (BARID_IS_PORTION_ROW (self), BARID_USE_AWARENESS);
+
+  return barid_mark_button_get_use (self->mark);
+}
+
+/**
  * barid_portion_row_set_one_line:
  * @self: a row
  * @one_line: whether the text is one line, however often it wraps

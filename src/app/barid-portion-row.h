@@ -25,5 +25,8 @@ void          barid_portion_row_set          (BaridPortionRow *self,
                                               BaridMarking    *marking);
 char         *barid_portion_row_dup_text     (BaridPortionRow *self);
 BaridMarking *barid_portion_row_get_marking  (BaridPortionRow *self);
+void          barid_portion_row_set_use      (BaridPortionRow *self,
+                                              BaridUse         use);
+BaridUse      barid_portion_row_get_use      (BaridPortionRow *self);
 
 G_END_DECLS

@@ -76,6 +76,7 @@ barid_source_row_dup (BaridSourceRow *self)
   marking = barid_portion_row_get_marking (self->portion);
   source->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
   g_clear_pointer (&old, barid_marking_unref);
+  source->use = barid_portion_row_get_use (self->portion);
   source->reliability = get_grade (self->reliability, 'A');
   source->credibility = get_grade (self->credibility, '1');
   g_free (source->origin_name);
@@ -198,6 +199,7 @@ barid_source_row_new (BaridChoices      *choices,
   gtk_widget_add_css_class (GTK_WIDGET (self->number), "numeric");
   self->portion = BARID_PORTION_ROW (barid_portion_row_new (choices, _("Source")));
   barid_portion_row_set (self->portion, source->text, source->marking);
+  barid_portion_row_set_use (self->portion, source->use);
   gtk_widget_set_hexpand (GTK_WIDGET (self->portion), TRUE);
   barid_focus_set_target (GTK_WIDGET (self), GTK_WIDGET (self->portion));
   g_signal_connect_swapped (self->portion, "changed", G_CALLBACK (barid_draft_row_changed), self);
