@@ -4,11 +4,14 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "barid-gradual.h"
 #include "barid-mark.h"
 #include "barid-narrow.h"
 #include "barid-portion.h"
 #include "barid-text.h"
+#include "barid-wrap.h"
 
 /* A label wraps at the width that it is given; it must not ask for that of its whole text, or the panes fold for it. */
 #define ASKED_WIDTH 30
@@ -123,44 +126,62 @@ barid_body_make_heading (const char *text)
 /**
  * barid_body_make_mark:
  * @text: (nullable): what it marks
- * @marking: its marking
+ * @marking: (nullable): its own marking
+ * @use: what it may be used for, where that is less than the document, or %BARID_USE_INHERITED
  *
- * Makes the mark that stands above a portion, at the side where its text begins.
+ * Makes the line that stands above a portion, at the side where its text begins: its mark, and in words what it may be used for.
  *
- * Returns: (transfer floating): the mark
+ * Returns: (transfer floating): the line
  */
 GtkWidget *
 barid_body_make_mark (const char         *text,
-                      const BaridMarking *marking)
+                      const BaridMarking *marking,
+                      BaridUse            use)
 {
-  GtkWidget *mark = barid_mark_new ();
+  GtkWidget *line = barid_wrap_new (6, 3);
 
-  barid_mark_set_marking (BARID_MARK (mark), marking);
-  barid_body_set_direction (mark, text != NULL ? text : "");
+  if (marking != NULL)
+    {
+      GtkWidget *mark = barid_mark_new ();
 
-  return mark;
+      barid_mark_set_marking (BARID_MARK (mark), marking);
+      barid_wrap_append (BARID_WRAP (line), mark);
+    }
+  if (use != BARID_USE_INHERITED)
+    {
+      g_autofree char *isolated = barid_text_isolate (barid_use_get_label (use));
+      /* TRANSLATORS: for what a letter or a part of it may be used: %s is a permitted use, such as "Detection only". */
+      g_autofree char *words = g_strdup_printf (_("Permitted use: %s"), isolated);
+
+      barid_wrap_append (BARID_WRAP (line), barid_body_make_line (words, "dim-label"));
+    }
+  barid_body_set_direction (line, text != NULL ? text : "");
+
+  return line;
 }
 
 /**
  * barid_body_make_portion:
  * @text: (nullable): what it says
  * @marking: (nullable): its own marking; %NULL where it has that of the document
+ * @use: what it may be used for, where that is less than the document, or %BARID_USE_INHERITED
  *
- * Makes a portion of a document, its mark above it where it has one of its own. Its text is shown as it is written.
+ * Makes a portion of a document, with what it has of its own above it. Its text is shown as it is written.
  *
  * Returns: (transfer floating): the portion
  */
 GtkWidget *
 barid_body_make_portion (const char         *text,
-                         const BaridMarking *marking)
+                         const BaridMarking *marking,
+                         BaridUse            use)
 {
   GtkWidget *box;
 
-  if (marking == NULL)
+  if (marking == NULL && use == BARID_USE_INHERITED)
     return barid_body_make_text (text);
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  gtk_box_append (GTK_BOX (box), barid_body_make_mark (text, marking));
+  gtk_box_append (GTK_BOX (box), barid_body_make_mark (text, marking, use));
   gtk_box_append (GTK_BOX (box), barid_body_make_text (text));
   gtk_widget_set_hexpand (box, TRUE);
 
@@ -170,6 +191,7 @@ barid_body_make_portion (const char         *text,
 typedef struct
 {
   GPtrArray *portions; /* owned */
+  BaridUse   use;      /* of the document */
   guint      n_made;
 } Making;
 
@@ -193,7 +215,8 @@ make_next (GtkBox   *box,
     return FALSE;
 
   portion = g_ptr_array_index (making->portions, making->n_made++);
-  gtk_box_append (box, barid_body_make_portion (portion->text, portion->marking));
+  gtk_box_append (box, barid_body_make_portion (portion->text, portion->marking,
+                                                barid_use_narrow (portion->use, making->use)));
 
   return TRUE;
 }
@@ -201,17 +224,20 @@ make_next (GtkBox   *box,
 /**
  * barid_body_make_portions:
  * @portions: (element-type BaridPortion): in their order; a reference is held until all are shown
+ * @use: what the document may be used for
  *
  * Makes a part of a document whose text is shown as it is written. A long one is made over several frames.
  *
  * Returns: (transfer floating): the part
  */
 GtkWidget *
-barid_body_make_portions (GPtrArray *portions)
+barid_body_make_portions (GPtrArray *portions,
+                          BaridUse   use)
 {
   Making *making = g_new0 (Making, 1);
 
   making->portions = g_ptr_array_ref (portions);
+  making->use = use;
 
   return barid_gradual_new (12, make_next, making, making_free);
 }

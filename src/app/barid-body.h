@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "barid-marking.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 
@@ -14,10 +15,13 @@ GtkWidget *barid_body_make_line     (const char         *text,
 GtkWidget *barid_body_make_text     (const char         *text);
 GtkWidget *barid_body_make_heading  (const char         *text);
 GtkWidget *barid_body_make_mark     (const char         *text,
-                                     const BaridMarking *marking);
+                                     const BaridMarking *marking,
+                                     BaridUse            use);
 GtkWidget *barid_body_make_portion  (const char         *text,
-                                     const BaridMarking *marking);
-GtkWidget *barid_body_make_portions (GPtrArray          *portions);
+                                     const BaridMarking *marking,
+                                     BaridUse            use);
+GtkWidget *barid_body_make_portions (GPtrArray          *portions,
+                                     BaridUse            use);
 GtkWidget *barid_body_make_fold     (const char         *heading,
                                      GtkWidget          *child,
                                      gboolean            open);

@@ -6,12 +6,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-assurance.h"
 #include "barid-body.h"
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-indicator-files.h"
-#include "barid-mark.h"
+#include "barid-permission.h"
 #include "barid-recognise.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -279,6 +280,7 @@ chosen_cb (BaridIndicators    *self,
 {
   BaridIndicatorLine *line = gtk_single_selection_get_selected_item (selection);
   GtkWidget *child;
+  BaridUse use;
 
   while ((child = gtk_widget_get_first_child (self->chosen)))
     gtk_box_remove (GTK_BOX (self->chosen), child);
@@ -286,14 +288,9 @@ chosen_cb (BaridIndicators    *self,
   if (line == NULL)
     return;
 
-  if (line->indicator->marking != NULL)
-    {
-      GtkWidget *mark = barid_mark_new ();
-
-      barid_mark_set_marking (BARID_MARK (mark), line->indicator->marking);
-      gtk_widget_set_halign (mark, GTK_ALIGN_START);
-      gtk_box_append (GTK_BOX (self->chosen), mark);
-    }
+  use = barid_use_narrow (line->indicator->use, barid_briefing_get_use (self->briefing));
+  if (line->indicator->marking != NULL || use != BARID_USE_INHERITED)
+    gtk_box_append (GTK_BOX (self->chosen), barid_body_make_mark (NULL, line->indicator->marking, use));
   if (line->indicator->pattern != NULL)
     add_chosen (self, line->indicator->pattern, TRUE);
   if (line->indicator->name != NULL)
@@ -406,12 +403,31 @@ say (BaridIndicators *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
 }
 
+/* What is left out is told with what was done. */
 static void
-copy_cb (BaridIndicators *self)
+say_done (BaridIndicators *self,
+          GtkWidget       *button,
+          const char      *sentence,
+          guint            kept)
 {
-  g_autoptr(GPtrArray) indicators = dup_shown (self);
-  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *told = kept > 0 ? barid_indicators_tell_kept (kept) : NULL;
+  g_autofree char *both = told != NULL ? g_strdup_printf ("%s\n%s", sentence, told) : g_strdup (sentence);
 
+  say (self, button, both);
+}
+
+static void
+copy_assured_cb (GtkWidget *widget,
+                 gboolean   assured,
+                 gpointer   data)
+{
+  BaridIndicators *self = BARID_INDICATORS (widget);
+  g_autoptr(GPtrArray) shown = dup_shown (self);
+  g_autoptr(GPtrArray) indicators = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  guint kept;
+
+  indicators = barid_desk_choose_indicators (self->desk, BARID_ACT_COPY, self->briefing, self->agreement, shown, &kept);
   for (guint i = 0; i < indicators->len; i++)
     {
       const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
@@ -420,8 +436,20 @@ copy_cb (BaridIndicators *self)
       /* A pattern is data, and stays whole; it only has to stand on one line. */
       g_string_append_printf (text, "%s\n", g_strdelimit (pattern, "\n\r\t", ' '));
     }
+  if (indicators->len == 0)
+    {
+      say_done (self, self->copy, _("Nothing was copied."), kept);
+      return;
+    }
+
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  say (self, self->copy, _("Copied: the patterns that are shown, one a line."));
+  say_done (self, self->copy, _("Copied: the patterns that are shown, one a line."), kept);
+}
+
+static void
+copy_cb (BaridIndicators *self)
+{
+  barid_assurance_ask (GTK_WIDGET (self), self->desk, BARID_ACT_COPY, self->briefing, copy_assured_cb, NULL, NULL);
 }
 
 typedef struct
@@ -431,6 +459,7 @@ typedef struct
   GPtrArray          *indicators; /* of the briefing */
   BaridIndicatorForm  form;
   char               *path;
+  gboolean            assured;
 } Export;
 
 static void
@@ -452,10 +481,11 @@ export_func (BaridDesk     *desk,
              GError       **error)
 {
   Export *self = data;
+  guint kept;
   g_autoptr(GBytes) file = barid_desk_write_indicators (desk, self->briefing, self->agreement, self->indicators, self->form,
-                                                        error);
+                                                        self->assured, &kept, error);
 
-  return file != NULL && barid_bytes_write_private (file, self->path, error) ? g_strdup (self->path) : NULL;
+  return file != NULL && barid_bytes_write_private (file, self->path, error) ? g_memdup2 (&kept, sizeof kept) : NULL;
 }
 
 static void
@@ -465,12 +495,15 @@ exported_cb (GObject      *source,
 {
   g_autoptr(BaridIndicators) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autofree char *path = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  g_autofree guint *kept = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   if (barid_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  say (self, self->export, error != NULL ? error->message : _("Written to the file, each with its marking."));
+  if (error != NULL)
+    say (self, self->export, error->message);
+  else
+    say_done (self, self->export, _("Written to the file, each with its marking."), *kept);
 }
 
 static void
@@ -495,15 +528,26 @@ place_chosen_cb (GtkWidget  *widget,
   export->indicators = dup_shown (self);
   export->form = is_table ? BARID_INDICATORS_TABLE : BARID_INDICATORS_BUNDLE;
   export->path = g_strdup (path);
+  export->assured = *(gboolean *) data;
   barid_desk_call_async (self->desk, export_func, export, export_free, g_free, self->cancellable, exported_cb,
                          g_object_ref (self));
 }
 
 static void
-export_cb (BaridIndicators *self)
+export_assured_cb (GtkWidget *widget,
+                   gboolean   assured,
+                   gpointer   data)
 {
   /* TRANSLATORS: a file's name; its ending stays. */
-  barid_file_choice_save (GTK_WIDGET (self), _("Export Indicators"), _("indicators.csv"), place_chosen_cb, NULL, NULL);
+  barid_file_choice_save (widget, _("Export Indicators"), _("indicators.csv"), place_chosen_cb,
+                          g_memdup2 (&assured, sizeof assured), g_free);
+}
+
+static void
+export_cb (BaridIndicators *self)
+{
+  barid_assurance_ask (GTK_WIDGET (self), self->desk, BARID_ACT_EXPORT_INDICATORS, self->briefing, export_assured_cb, NULL,
+                       NULL);
 }
 
 /* ---- the widget ---------------------------------------------------- */
@@ -667,14 +711,14 @@ barid_indicators_new (BaridDesk          *desk,
   gtk_widget_set_visible (GTK_WIDGET (self->said), FALSE);
   /* TRANSLATORS: for what indicators may be used: %s is a permitted use, such as "Detection only". */
   use = g_strdup_printf (_("Permitted use: %s"),
-                         barid_use_get_label (barid_desk_get_use (self->briefing, self->agreement)));
+                         barid_use_get_label (barid_desk_get_use (self->briefing, self->agreement, BARID_USE_INHERITED)));
 
   barid_wrap_append (BARID_WRAP (head), button);
   barid_wrap_append (BARID_WRAP (head), self->copy);
   barid_wrap_append (BARID_WRAP (head), self->export);
   gtk_box_append (GTK_BOX (outside), head);
   gtk_box_append (GTK_BOX (outside), barid_body_make_line (use, "dim-label"));
-  if (!barid_desk_permits_indicators (desk, self->briefing, self->agreement, &error))
+  if (!barid_desk_permits_act (desk, BARID_ACT_EXPORT_INDICATORS, self->briefing, self->agreement, &error))
     forbid (self, outside, error->message);
   gtk_box_append (GTK_BOX (outside), GTK_WIDGET (self->said));
   gtk_box_append (GTK_BOX (outside), GTK_WIDGET (self->revealer));

@@ -108,6 +108,7 @@ barid_judgement_card_init (BaridJudgementCard *self)
  * barid_judgement_card_new:
  * @judgement: a judgement
  * @number: its place among the judgements, from 1
+ * @use: what the document may be used for
  *
  * Makes the card of a judgement.
  *
@@ -115,7 +116,8 @@ barid_judgement_card_init (BaridJudgementCard *self)
  */
 GtkWidget *
 barid_judgement_card_new (const BaridJudgement *judgement,
-                          guint                 number)
+                          guint                 number,
+                          BaridUse              use)
 {
   BaridJudgementCard *self = g_object_new (BARID_TYPE_JUDGEMENT_CARD, NULL);
   g_autofree char *count = barid_count_tell (number);
@@ -124,7 +126,8 @@ barid_judgement_card_new (const BaridJudgement *judgement,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_label_set_label (self->number, count);
-  gtk_box_append (self->box, barid_body_make_portion (judgement->text, judgement->marking));
+  gtk_box_append (self->box, barid_body_make_portion (judgement->text, judgement->marking,
+                                                      barid_use_narrow (judgement->use, use)));
   if (judgement->likelihood != NULL)
     add_likelihood (self, judgement);
   if (judgement->confidence != BARID_CONFIDENCE_NONE)

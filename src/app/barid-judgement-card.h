@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BaridJudgementCard, barid_judgement_card, BARID, JUDGEMENT_CARD, AdwBin)
 
 GtkWidget *barid_judgement_card_new (const BaridJudgement *judgement,
-                                     guint                 number);
+                                     guint                 number,
+                                     BaridUse              use);
 
 G_END_DECLS

@@ -32,7 +32,7 @@ add_bottom_line (GtkBox        *document,
 
   if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
     gtk_box_append (GTK_BOX (start_part (document, _("Bottom line"))),
-                    barid_body_make_portion (bottom_line->text, bottom_line->marking));
+                    barid_body_make_portion (bottom_line->text, bottom_line->marking, BARID_USE_INHERITED));
 }
 
 static void
@@ -47,7 +47,8 @@ add_judgements (GtkBox        *document,
 
   part = start_part (document, _("Key judgements"));
   for (guint i = 0; i < judgements->len; i++)
-    gtk_box_append (GTK_BOX (part), barid_judgement_card_new (g_ptr_array_index (judgements, i), i + 1));
+    gtk_box_append (GTK_BOX (part), barid_judgement_card_new (g_ptr_array_index (judgements, i), i + 1,
+                                                               barid_briefing_get_use (briefing)));
 }
 
 static void
@@ -57,7 +58,7 @@ add_body (GtkBox        *document,
   GPtrArray *body = barid_briefing_get_part (briefing, BARID_PART_BODY);
 
   if (body->len > 0)
-    gtk_box_append (GTK_BOX (start_part (document, _("Body"))), barid_prose_view_new (body));
+    gtk_box_append (GTK_BOX (start_part (document, _("Body"))), barid_prose_view_new (body, barid_briefing_get_use (briefing)));
 }
 
 static void
@@ -72,7 +73,8 @@ add_fold (GtkBox        *document,
   if (portions->len == 0)
     return;
 
-  fold = barid_body_make_fold (heading, barid_body_make_portions (portions), barid_body_is_short (portions));
+  fold = barid_body_make_fold (heading, barid_body_make_portions (portions, barid_briefing_get_use (briefing)),
+                               barid_body_is_short (portions));
   gtk_widget_set_margin_top (fold, 6);
   gtk_box_append (document, fold);
 }
@@ -112,7 +114,8 @@ add_sources (GtkBox        *document,
           gtk_box_append (GTK_BOX (head), barid_body_make_line (words, NULL));
           gtk_box_append (GTK_BOX (row), head);
         }
-      gtk_box_append (GTK_BOX (row), barid_body_make_portion (source->text, source->marking));
+      gtk_box_append (GTK_BOX (row), barid_body_make_portion (source->text, source->marking,
+                                                               barid_use_narrow (source->use, barid_briefing_get_use (briefing))));
       if (origins != NULL)
         add_origin (GTK_BOX (row), g_ptr_array_index (origins, i));
       gtk_box_append (GTK_BOX (part), row);

@@ -8,7 +8,6 @@
 
 #include "barid-app-settings.h"
 #include "barid-body.h"
-#include "barid-mark.h"
 #include "barid-matter-field.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -71,8 +70,10 @@ make_field (const BaridField *field,
 }
 
 static GtkWidget *
-make_matter (const BaridMatter *matter)
+make_matter (const BaridMatter *matter,
+             BaridUse           whole)
 {
+  BaridUse use = barid_use_narrow (matter->use, whole);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : "");
   const char *type = barid_matter_type_get_label (matter->type);
@@ -80,13 +81,8 @@ make_matter (const BaridMatter *matter)
   g_autofree char *head = matter->name != NULL ? g_strdup_printf (_("%1$s: %2$s"), type, name) : g_strdup (type);
 
   gtk_box_append (GTK_BOX (box), barid_body_make_line (head, "heading"));
-  if (matter->marking != NULL)
-    {
-      GtkWidget *mark = barid_mark_new ();
-
-      barid_mark_set_marking (BARID_MARK (mark), matter->marking);
-      gtk_box_append (GTK_BOX (box), mark);
-    }
+  if (matter->marking != NULL || use != BARID_USE_INHERITED)
+    gtk_box_append (GTK_BOX (box), barid_body_make_mark (matter->name, matter->marking, use));
 
   for (const BaridField *field = barid_matter_type_get_fields (matter->type); field->name != NULL; field++)
     {
@@ -142,7 +138,7 @@ add_matter (GtkBox        *document,
 
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   for (guint i = 0; i < matter->len && i < MOST; i++)
-    gtk_box_append (GTK_BOX (box), make_matter (g_ptr_array_index (matter, i)));
+    gtk_box_append (GTK_BOX (box), make_matter (g_ptr_array_index (matter, i), barid_briefing_get_use (briefing)));
   add_rest (GTK_BOX (box), matter->len);
   add_fold (document, _("Matter"), box, matter->len <= 5);
 }

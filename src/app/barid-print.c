@@ -4,10 +4,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-assurance.h"
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-paper.h"
+#include "barid-permission.h"
 #include "barid-reading.h"
 #include "barid-refusal.h"
 
@@ -40,7 +42,8 @@ read_copy (BaridDesk     *desk,
   g_autoptr(BaridReading) reading = barid_desk_read (desk, id, cancellable, error);
   Copy *copy;
 
-  if (reading == NULL || !barid_reading_has_text (reading, error))
+  if (reading == NULL || !barid_reading_has_text (reading, error) ||
+      !barid_desk_permits_act (desk, BARID_ACT_PRINT, reading->briefing, reading->agreement, error))
     return NULL;
 
   copy = g_new0 (Copy, 1);
@@ -70,6 +73,31 @@ read_for (BaridWindow         *window,
 {
   barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (window)), read_func, g_memdup2 (&row, sizeof row), g_free,
                          (GDestroyNotify) copy_free, NULL, callback, g_object_ref (window));
+}
+
+static void
+held_free (gpointer data)
+{
+  Copy **copy = data;
+
+  g_clear_pointer (copy, copy_free);
+  g_free (copy);
+}
+
+/* The copy was read; what follows gets a place that holds it, and may take it from there. */
+static void
+ask_assurance (BaridDesk        *desk,
+               GAsyncResult     *result,
+               gpointer          user_data,
+               BaridAssuredFunc  func)
+{
+  g_autoptr(BaridWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  Copy *copy = barid_desk_call_finish (desk, result, &error);
+
+  if (!barid_refusal_tell (GTK_WINDOW (window), error) && copy != NULL)
+    barid_assurance_ask (GTK_WIDGET (window), desk, BARID_ACT_PRINT, copy->briefing, func, g_memdup2 (&copy, sizeof copy),
+                         held_free);
 }
 
 /* ---- to a printer ---------------------------------------------------- */
@@ -169,26 +197,17 @@ done_cb (GtkPrintOperation       *operation,
 }
 
 static void
-copied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+print_cb (GtkWidget *window,
+          gboolean   assured,
+          gpointer   data)
 {
-  g_autoptr(BaridWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  Copy *copy = barid_desk_call_finish (BARID_DESK (source), result, &error);
-  g_autofree char *name = NULL;
-  GtkPrintOperation *operation;
-  Job *job;
+  Copy **copy = data;
+  g_autofree char *name = barid_briefing_dup_paper_name ((*copy)->briefing);
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  Job *job = g_new0 (Job, 1);
 
-  if (barid_refusal_tell (GTK_WINDOW (window), error) || copy == NULL)
-    return;
-
-  job = g_new0 (Job, 1);
-  job->window = g_object_ref (window);
-  job->copy = copy;
-  name = barid_briefing_dup_paper_name (copy->briefing);
-
-  operation = gtk_print_operation_new ();
+  job->window = g_object_ref (BARID_WINDOW (window));
+  job->copy = g_steal_pointer (copy);
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
@@ -200,6 +219,14 @@ copied_cb (GObject      *source,
   g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), job);
   g_signal_connect_data (operation, "done", G_CALLBACK (done_cb), job, job_free, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (window), NULL);
+}
+
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  ask_assurance (BARID_DESK (source), result, user_data, print_cb);
 }
 
 /**
@@ -222,8 +249,9 @@ barid_print_letter (BaridWindow *window,
 
 typedef struct
 {
-  gint64  row;
-  char   *path; /* owned */
+  gint64    row;
+  gboolean  assured;
+  char     *path; /* owned */
 } Place;
 
 static void
@@ -256,7 +284,8 @@ save_func (BaridDesk     *desk,
   double width;
   double height;
 
-  if (copy == NULL)
+  if (copy == NULL ||
+      !barid_desk_permits_taking_out (desk, BARID_ACT_PRINT, copy->briefing, NULL, place->assured, error))
     return NULL;
 
   get_size (&width, &height);
@@ -284,9 +313,8 @@ placed_cb (GtkWidget  *parent,
            const char *path,
            gpointer    data)
 {
-  Place *place = g_new0 (Place, 1);
+  Place *place = g_memdup2 (data, sizeof *place);
 
-  place->row = *(gint64 *) data;
   place->path = g_strdup (path);
   barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (BARID_WINDOW (parent))), save_func, place,
                          (GDestroyNotify) place_free, NULL, NULL, saved_cb, g_object_ref (parent));
@@ -294,23 +322,26 @@ placed_cb (GtkWidget  *parent,
 
 /* Of the kind and the reference: a title does not stand in a list of files unless the officer writes it there. */
 static void
+save_cb (GtkWidget *window,
+         gboolean   assured,
+         gpointer   data)
+{
+  const Copy *copy = *(Copy **) data;
+  g_autofree char *name = barid_briefing_dup_paper_name (copy->briefing);
+  g_autofree char *file = g_strconcat (g_strdelimit (name, "/\\:*?\"<>|", '-'), ".pdf", NULL);
+  Place *place = g_new0 (Place, 1);
+
+  place->row = copy->row;
+  place->assured = assured;
+  barid_file_choice_save (window, _("Save as PDF"), file, placed_cb, place, (GDestroyNotify) place_free);
+}
+
+static void
 named_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(BaridWindow) window = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Copy) copy = barid_desk_call_finish (BARID_DESK (source), result, &error);
-  g_autofree char *name = NULL;
-  g_autofree char *file = NULL;
-
-  if (barid_refusal_tell (GTK_WINDOW (window), error) || copy == NULL)
-    return;
-
-  name = barid_briefing_dup_paper_name (copy->briefing);
-  file = g_strconcat (g_strdelimit (name, "/\\:*?\"<>|", '-'), ".pdf", NULL);
-  barid_file_choice_save (GTK_WIDGET (window), _("Save as PDF"), file, placed_cb, g_memdup2 (&copy->row, sizeof copy->row),
-                          g_free);
+  ask_assurance (BARID_DESK (source), result, user_data, save_cb);
 }
 
 /**

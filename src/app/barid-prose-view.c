@@ -31,6 +31,7 @@
 typedef struct
 {
   GPtrArray *portions; /* owned */
+  BaridUse   use;      /* of the document */
   guint      portion;  /* the next */
   GPtrArray *blocks;   /* owned: of the one before it */
   guint      block;    /* the next */
@@ -270,18 +271,20 @@ start_portion (GtkBox *box,
                Making *making)
 {
   const BaridPortion *portion;
+  BaridUse use;
 
   if (making->portion == making->portions->len)
     return FALSE;
 
   portion = g_ptr_array_index (making->portions, making->portion++);
+  use = barid_use_narrow (portion->use, making->use);
   g_clear_pointer (&making->blocks, g_ptr_array_unref);
   making->blocks = barid_prose_read (portion->text != NULL ? portion->text : "");
   making->block = making->row = 0;
   making->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, BETWEEN_BLOCKS));
   gtk_widget_set_hexpand (GTK_WIDGET (making->box), TRUE);
-  if (portion->marking != NULL)
-    gtk_box_append (making->box, barid_body_make_mark (portion->text, portion->marking));
+  if (portion->marking != NULL || use != BARID_USE_INHERITED)
+    gtk_box_append (making->box, barid_body_make_mark (portion->text, portion->marking, use));
   gtk_box_append (box, GTK_WIDGET (making->box));
   start_box (making);
 
@@ -317,6 +320,7 @@ make_next (GtkBox   *box,
 /**
  * barid_prose_view_new:
  * @portions: (element-type BaridPortion): in their order; a reference is held until all are shown
+ * @use: what the document may be used for
  *
  * Makes the body of a document, its portions read as CommonMark, each paragraph in the direction of its own script. A long one
  * is made over several frames, once it is on screen.
@@ -324,11 +328,13 @@ make_next (GtkBox   *box,
  * Returns: (transfer floating): the body
  */
 GtkWidget *
-barid_prose_view_new (GPtrArray *portions)
+barid_prose_view_new (GPtrArray *portions,
+                      BaridUse   use)
 {
   Making *making = g_new0 (Making, 1);
 
   making->portions = g_ptr_array_ref (portions);
+  making->use = use;
 
   return barid_gradual_new (BETWEEN_PORTIONS, make_next, making, making_free);
 }

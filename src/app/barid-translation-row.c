@@ -153,7 +153,8 @@ make_pair (BaridTranslationRow *self,
 {
   const char *text = barid_translation_get_text (self->translation, field->passage, field->index);
   GtkWidget *first = barid_body_make_portion (barid_passage_get_text (field->passage, self->original, field->index),
-                                              barid_passage_get_marking (field->passage, self->original, field->index));
+                                              barid_passage_get_marking (field->passage, self->original, field->index),
+                                              BARID_USE_INHERITED);
   GtkTextBuffer *buffer;
   GtkWidget *pair;
 

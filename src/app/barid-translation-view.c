@@ -103,8 +103,8 @@ make_pair (Making      *making,
   const char *original = barid_passage_get_text (place->passage, making->briefing, place->index);
   const char *text = barid_translation_get_text (making->translation, place->passage, place->index);
   BaridMarking *marking = barid_passage_get_marking (place->passage, making->briefing, place->index);
-  GtkWidget *first = barid_body_make_portion (original, marking);
-  GtkWidget *second = text != NULL ? barid_body_make_portion (text, marking)
+  GtkWidget *first = barid_body_make_portion (original, marking, BARID_USE_INHERITED);
+  GtkWidget *second = text != NULL ? barid_body_make_portion (text, marking, BARID_USE_INHERITED)
                                    : barid_body_make_line (_("Not translated."), "dim-label");
   GtkWidget *pair = barid_columns_new (first, second, LEAST_WIDTH);
 

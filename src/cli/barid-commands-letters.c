@@ -8,6 +8,7 @@
 #include "barid-error.h"
 #include "barid-json.h"
 #include "barid-paper.h"
+#include "barid-permission.h"
 #include "barid-sync.h"
 #include "barid-text.h"
 #include "barid-view.h"
@@ -255,6 +256,22 @@ barid_command_search (BaridCli  *cli,
 
 /* ---- show, print, delete ------------------------------------------------------------------------------------------ */
 
+/* An administrative letter has no text that a use could narrow. */
+static gboolean
+write_bundle (BaridCli            *cli,
+              const BaridReading  *reading,
+              gboolean             assured,
+              GError             **error)
+{
+  if (reading->entry->bundle == NULL)
+    return barid_reading_refuse (reading, error);
+
+  return (reading->briefing == NULL ||
+          barid_desk_permits_taking_out (cli->desk, BARID_ACT_EXPORT_BUNDLE, reading->briefing, reading->agreement, assured,
+                                         error)) &&
+         barid_cli_write (cli, reading->entry->bundle, "-", "", error);
+}
+
 gboolean
 barid_command_show (BaridCli  *cli,
                     char     **argv,
@@ -265,6 +282,7 @@ barid_command_show (BaridCli  *cli,
   gboolean text = FALSE;
   g_autofree char *language = NULL;
   gboolean bundle = FALSE;
+  gboolean assured = FALSE;
   g_autofree char *positions = NULL;
   BaridPositionForm form;
   const GOptionEntry options[] = {
@@ -272,6 +290,7 @@ barid_command_show (BaridCli  *cli,
     { "language", 0, 0, G_OPTION_ARG_STRING, &language, NULL, NULL },
     { "text", 0, 0, G_OPTION_ARG_NONE, &text, NULL, NULL },
     { "stix", 0, 0, G_OPTION_ARG_NONE, &bundle, NULL, NULL },
+    { "assured", 0, 0, G_OPTION_ARG_NONE, &assured, NULL, NULL },
     { NULL, },
   };
 
@@ -286,8 +305,7 @@ barid_command_show (BaridCli  *cli,
     return FALSE;
 
   if (bundle)
-    return reading->entry->bundle != NULL ? barid_cli_write (cli, reading->entry->bundle, "-", "", error)
-                                          : barid_reading_refuse (reading, error);
+    return write_bundle (cli, reading, assured, error);
 
   if (language != NULL && !cli->json)
     return barid_reading_has_text (reading, error) &&
@@ -341,9 +359,11 @@ barid_command_print (BaridCli  *cli,
   g_autofree char *copy_for = NULL;
   g_autofree char *word = NULL;
   BaridSheet sheet = BARID_SHEET_A4;
+  gboolean assured = FALSE;
   const GOptionEntry options[] = {
     { "for", 0, 0, G_OPTION_ARG_STRING, &copy_for, NULL, NULL },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &word, NULL, NULL },
+    { "assured", 0, 0, G_OPTION_ARG_NONE, &assured, NULL, NULL },
     { NULL, },
   };
 
@@ -354,7 +374,8 @@ barid_command_print (BaridCli  *cli,
 
   if (!barid_cli_open (cli, error) ||
       !(reading = barid_desk_read (cli->desk, argv[1], NULL, error)) ||
-      !barid_reading_has_text (reading, error))
+      !barid_reading_has_text (reading, error) ||
+      !barid_desk_permits_taking_out (cli->desk, BARID_ACT_PRINT, reading->briefing, reading->agreement, assured, error))
     return FALSE;
 
   paper = put_on_paper (reading, copy_for, sheet);

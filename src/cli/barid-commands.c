@@ -79,19 +79,22 @@ const BaridCommand barid_commands[] = {
     N_("list letters"),
     NULL,
     barid_command_list },
-  { "show", N_("ID [--text | --stix | --language TAG] [--positions FORM]"),
+  { "show", N_("ID [--text | --stix [--assured] | --language TAG] [--positions FORM]"),
     N_("show a letter with its proof; --text its text alone, --stix its exact bundle, --language a translation"),
-    N_("Positions are shown as they came. FORM, which is mgrs, dms or decimal, is told beside them where they came in another."),
+    N_("Positions are shown as they came. FORM, which is mgrs, dms or decimal, is told beside them where they came in another. "
+       "The bundle of what came in is given only where its originator and the agreement permit detection."),
     barid_command_show },
-  { "print", N_("ID FILE [--for NAME] [--paper a4 | letter]"),
+  { "print", N_("ID FILE [--for NAME] [--paper a4 | letter] [--assured]"),
     N_("write a letter or a draft as a PDF, to be printed"),
     N_("Every page bears the marking, and the name of the one for whom the copy is made. What is on paper is no longer kept by "
-       "this desk: the file holds the text as it is read. “-” is standard output."),
+       "this desk: the file holds the text as it is read. “-” is standard output. --assured says that the assurances on the "
+       "treatment of persons are given, where the letter asks for them."),
     barid_command_print },
-  { "indicators", N_("ID [--csv FILE | --stix FILE]"),
+  { "indicators", N_("ID [--csv FILE | --stix FILE] [--assured]"),
     N_("show the technical indicators of a letter or a draft, or write them to a file"),
     N_("--csv is a table for a spreadsheet, --stix a STIX 2.1 bundle for a sensor; “-” is standard output. What came in is "
-       "written to a file only where its originator and the agreement permit detection. “baridctl draft --indicators FILE” "
+       "written to a file only where its originator and the agreement permit detection; --assured says that the assurances on "
+       "the treatment of persons are given, where the letter asks for them. “baridctl draft --indicators FILE” "
        "reads both."),
     barid_command_indicators },
   { "search", N_("WORDS"),

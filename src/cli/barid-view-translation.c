@@ -163,7 +163,7 @@ print_passage (const BaridTranslation *translation,
 
       barid_cli_print ("\n%s", place);
       if (text != NULL)
-        barid_view_print_portion (text, barid_passage_get_marking (passage, briefing, i));
+        barid_view_print_portion (text, barid_passage_get_marking (passage, briefing, i), BARID_USE_INHERITED);
       else
         barid_cli_print ("%s", _("Not translated."));
     }

@@ -8,6 +8,7 @@
 #include "barid-introduction.h"
 #include "barid-json.h"
 #include "barid-matter-field.h"
+#include "barid-permission.h"
 #include "barid-text.h"
 #include "barid-view-translation.h"
 
@@ -97,6 +98,53 @@ barid_view_print_entry (BaridDesk        *desk,
 
 /* ---- one letter ------------------------------------------------------------------------------------------ */
 
+/* The places that may be used for less than the briefing as a whole. */
+static JsonArray *
+narrower_to_json (BaridBriefing *briefing)
+{
+  g_autoptr(GPtrArray) places = barid_briefing_dup_portions (briefing);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      const BaridMarked *place = g_ptr_array_index (places, i);
+      JsonObject *object;
+
+      if (barid_view_narrow (briefing, place->use) == BARID_USE_INHERITED)
+        continue;
+
+      object = json_object_new ();
+      barid_json_set_text (object, "where", place->where);
+      barid_json_set_text (object, "use", barid_use_get_word (place->use));
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+/* What may be done with the whole of it, and what stands against the rest. */
+static void
+set_acts (JsonObject         *object,
+          BaridDesk          *desk,
+          const BaridReading *reading)
+{
+  JsonArray *permitted = json_array_new ();
+  JsonObject *refused = json_object_new ();
+
+  for (BaridAct act = 0; act < BARID_N_ACTS; act++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      if (barid_desk_permits_act (desk, act, reading->briefing, reading->agreement, &error))
+        json_array_add_string_element (permitted, barid_act_get_word (act));
+      else
+        barid_json_set_text (refused, barid_act_get_word (act), error->message);
+    }
+
+  json_object_set_array_member (object, "permitted", permitted);
+  json_object_set_object_member (object, "refused", refused);
+}
+
 static JsonObject *
 briefing_to_json (BaridBriefing *briefing)
 {
@@ -120,6 +168,7 @@ briefing_to_json (BaridBriefing *briefing)
   barid_json_set_texts (object, "areas", barid_briefing_get_areas (briefing));
   barid_json_set_text (object, "use", barid_use_get_word (barid_briefing_get_use (briefing)));
   barid_json_set_text (object, "onward", barid_onward_get_word (barid_briefing_get_onward (briefing)));
+  json_object_set_array_member (object, "narrower", narrower_to_json (briefing));
   json_object_set_boolean_member (object, "assurances_asked", barid_briefing_get_assurances_asked (briefing));
   if (barid_briefing_get_originator (briefing) != NULL)
     barid_json_set_text (object, "originator", barid_briefing_get_originator (briefing)->name);
@@ -172,15 +221,36 @@ barid_view_reading_to_json (BaridDesk          *desk,
       barid_json_set_text (object, "addressee", reading->letterhead->addressee);
     }
   if (reading->briefing != NULL)
-    json_object_set_object_member (object, "briefing", briefing_to_json (reading->briefing));
+    {
+      json_object_set_object_member (object, "briefing", briefing_to_json (reading->briefing));
+      set_acts (object, desk, reading);
+    }
 
   return object;
 }
 
+/* What is told of a portion's use: nothing, unless it is narrower than the briefing's. */
+BaridUse
+barid_view_narrow (BaridBriefing *briefing,
+                   BaridUse       use)
+{
+  return barid_use_narrow (use, barid_briefing_get_use (briefing));
+}
+
+char *
+barid_view_dup_use (BaridUse use)
+{
+  g_autofree char *isolated = use != BARID_USE_INHERITED ? barid_text_isolate (barid_use_get_label (use)) : NULL;
+
+  return isolated != NULL ? g_strdup_printf ("(%s) ", isolated) : g_strdup ("");
+}
+
 void
 barid_view_print_portion (const char         *text,
-                          const BaridMarking *marking)
+                          const BaridMarking *marking,
+                          BaridUse            use)
 {
+  g_autofree char *permitted = barid_view_dup_use (use);
   g_autofree char *clean = barid_text_clean_block (text);
   g_auto(GStrv) lines = g_strsplit (clean, "\n", -1);
   g_autofree char *banner = marking != NULL ? barid_marking_to_banner (marking) : NULL;
@@ -188,7 +258,7 @@ barid_view_print_portion (const char         *text,
   g_autofree char *mark = isolated != NULL ? g_strdup_printf ("(%s) ", isolated) : g_strdup ("");
 
   for (guint i = 0; lines[i] != NULL; i++)
-    barid_cli_print ("%s%s", i == 0 ? mark : "", lines[i]);
+    barid_cli_print ("%s%s%s", i == 0 ? mark : "", i == 0 ? permitted : "", lines[i]);
 }
 
 static void
@@ -206,7 +276,7 @@ print_part (BaridBriefing *briefing,
     {
       const BaridPortion *portion = g_ptr_array_index (portions, i);
 
-      barid_view_print_portion (portion->text, portion->marking);
+      barid_view_print_portion (portion->text, portion->marking, barid_view_narrow (briefing, portion->use));
     }
 }
 
@@ -252,7 +322,7 @@ print_judgements (BaridBriefing *briefing)
     {
       const BaridJudgement *judgement = g_ptr_array_index (judgements, i);
 
-      barid_view_print_portion (judgement->text, judgement->marking);
+      barid_view_print_portion (judgement->text, judgement->marking, barid_view_narrow (briefing, judgement->use));
       print_likelihood (judgement);
       print_confidence (judgement);
       for (guint j = 0; j < judgement->dissents->len; j++)
@@ -291,7 +361,7 @@ print_sources (BaridBriefing *briefing,
 
       if (source->reliability != 0 && source->credibility != 0)
         barid_cli_print ("[%c%c]", source->reliability, source->credibility);
-      barid_view_print_portion (source->text, source->marking);
+      barid_view_print_portion (source->text, source->marking, barid_view_narrow (briefing, source->use));
       if (origins != NULL)
         print_lines (g_ptr_array_index (origins, i));
     }
@@ -333,8 +403,9 @@ print_matter (BaridBriefing           *briefing,
     {
       const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
       g_autofree char *pattern = barid_text_isolate_machine (indicator->pattern);
+      g_autofree char *use = barid_view_dup_use (barid_view_narrow (briefing, indicator->use));
 
-      barid_cli_print ("  %s", pattern);
+      barid_cli_print ("  %s%s", use, pattern);
     }
 
   if (matter->len > 0)
@@ -343,8 +414,9 @@ print_matter (BaridBriefing           *briefing,
     {
       const BaridMatter *item = g_ptr_array_index (matter, i);
       g_autofree char *name = isolate_title (item->name);
+      g_autofree char *use = barid_view_dup_use (barid_view_narrow (briefing, item->use));
 
-      barid_cli_print ("  %s: %s", barid_matter_type_get_label (item->type), name);
+      barid_cli_print ("  %s%s: %s", use, barid_matter_type_get_label (item->type), name);
       for (const BaridField *field = barid_matter_type_get_fields (item->type); field->name != NULL; field++)
         print_field (item, field, form);
     }
@@ -379,13 +451,15 @@ barid_view_print_text (BaridBriefing           *briefing,
   if (isolated != NULL)
     barid_cli_print ("%s\n", isolated);
   barid_cli_print ("%s", title);
+  /* TRANSLATORS: for what a letter may be used: %s is a permitted use, such as "Detection only". */
+  barid_cli_print (_("Permitted use: %s"), barid_use_get_label (barid_briefing_get_use (briefing)));
   if (barid_briefing_get_assurances_asked (briefing))
     barid_cli_print ("%s", _("Assurances on the treatment of persons are asked for."));
 
   if (bottom_line != NULL && bottom_line->text != NULL && *bottom_line->text != '\0')
     {
       barid_cli_print ("\n%s", _("Bottom line"));
-      barid_view_print_portion (bottom_line->text, bottom_line->marking);
+      barid_view_print_portion (bottom_line->text, bottom_line->marking, BARID_USE_INHERITED);
     }
 
   print_judgements (briefing);

@@ -21,7 +21,12 @@ void        barid_view_print_reading   (BaridDesk           *desk,
 void        barid_view_print_text      (BaridBriefing       *briefing,
                                         GPtrArray           *origins,
                                         const BaridPositionForm *form);
+/* With @use, it is told for what the portion may be used, beside its mark; BARID_USE_INHERITED tells nothing. */
 void        barid_view_print_portion   (const char          *text,
-                                        const BaridMarking  *marking);
+                                        const BaridMarking  *marking,
+                                        BaridUse             use);
+BaridUse    barid_view_narrow          (BaridBriefing       *briefing,
+                                        BaridUse             use);
+char       *barid_view_dup_use         (BaridUse             use);
 
 G_END_DECLS

@@ -21,8 +21,8 @@
 
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
  * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward",
- * "reference", "language", "acknowledge", "assurances", "due", "destroy_by" }. A portion is a text, or { "text", "marking" },
- * with more where it is a judgement, a source or an indicator. Read into a draft that is there, what is named takes the place
+ * "reference", "language", "acknowledge", "assurances", "due", "destroy_by" }. A portion is a text, or { "text", "marking", "use" },
+ * with more where it is a judgement, a source or an indicator; the bottom line has no use of its own. Read into a draft that is there, what is named takes the place
  * of what was, and the rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
@@ -35,8 +35,9 @@ static const char * const members[] = {
   "language", "acknowledge", "assurances", "due", "destroy_by", NULL
 };
 
-static const char * const portion_members[] = { "text", "marking", NULL };
-static const char * const indicator_members[] = { "text", "marking", "name", "pattern_type", NULL };
+static const char * const bottom_line_members[] = { "text", "marking", NULL };
+static const char * const portion_members[] = { "text", "marking", "use", NULL };
+static const char * const indicator_members[] = { "text", "marking", "use", "name", "pattern_type", NULL };
 
 static JsonObject *
 load (GBytes  *file,
@@ -141,6 +142,22 @@ refuse_word (GError     **error,
   return FALSE;
 }
 
+/* A portion, an indicator or a piece of matter may have a use of its own. */
+gboolean
+barid_draft_file_read_use (JsonObject  *object,
+                           BaridUse    *use,
+                           GError     **error)
+{
+  const char *word = NULL;
+
+  *use = BARID_USE_INHERITED;
+  if (object == NULL)
+    return TRUE;
+
+  return barid_json_get_text (object, "use", 64, &word, error) &&
+         (word == NULL || barid_use_from_word (word, use) || refuse_word (error, "use", word));
+}
+
 static gboolean
 read_words (JsonObject     *object,
             BaridBriefing  *briefing,
@@ -166,11 +183,9 @@ read_words (JsonObject     *object,
   if (word != NULL)
     barid_briefing_set_precedence (briefing, precedence);
 
-  if (!barid_json_get_text (object, "use", 64, &word, error))
+  if (!barid_draft_file_read_use (object, &use, error))
     return FALSE;
-  if (word != NULL && !barid_use_from_word (word, &use))
-    return refuse_word (error, "use", word);
-  if (word != NULL)
+  if (use != BARID_USE_INHERITED)
     barid_briefing_set_use (briefing, use);
 
   if (!barid_json_get_text (object, "onward", 64, &word, error))
@@ -314,6 +329,7 @@ static gboolean
 read_indicator (JsonObject      *object,
                 const char      *text,
                 BaridMarking    *marking,
+                BaridUse         use,
                 BaridBriefing   *briefing,
                 GError         **error)
 {
@@ -343,6 +359,7 @@ read_indicator (JsonObject      *object,
       indicator->pattern_type = g_strdup (pattern_type);
     }
   indicator->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
+  indicator->use = use;
   indicator->created = barid_time_now ();
   if (indicator->valid_from == BARID_TIME_NONE)
     indicator->valid_from = indicator->created;
@@ -363,12 +380,14 @@ read_element (BaridDesk      *desk,
                               : part == BARID_PART_SOURCES ? barid_draft_source_members
                               : part == BARID_PART_INDICATORS ? indicator_members : portion_members;
   JsonObject *object;
+  BaridPortion *portion;
+  BaridUse use;
   const char *text;
 
   if (part == BARID_PART_MATTER)
     return barid_draft_matter_read (desk, node, briefing, error);
 
-  if (!read_portion (desk, node, known, &text, &marking, &object, error))
+  if (!read_portion (desk, node, known, &text, &marking, &object, error) || !barid_draft_file_read_use (object, &use, error))
     return FALSE;
 
   if (part == BARID_PART_JUDGEMENTS)
@@ -377,6 +396,7 @@ read_element (BaridDesk      *desk,
 
       if (!barid_draft_judgement_read (desk, briefing, object, judgement, error))
         return FALSE;
+      judgement->use = use;
       barid_briefing_add (briefing, part, g_steal_pointer (&judgement));
       return TRUE;
     }
@@ -387,14 +407,17 @@ read_element (BaridDesk      *desk,
 
       if (!barid_draft_source_read (object, source, error))
         return FALSE;
+      source->use = use;
       barid_briefing_add (briefing, part, g_steal_pointer (&source));
       return TRUE;
     }
 
   if (part == BARID_PART_INDICATORS)
-    return read_indicator (object, text, marking, briefing, error);
+    return read_indicator (object, text, marking, use, briefing, error);
 
-  barid_briefing_add (briefing, part, barid_portion_new (text, marking));
+  portion = barid_portion_new (text, marking);
+  portion->use = use;
+  barid_briefing_add (briefing, part, portion);
   return TRUE;
 }
 
@@ -434,7 +457,7 @@ read_bottom_line (BaridDesk      *desk,
   if (node == NULL)
     return TRUE;
 
-  if (!read_portion (desk, node, portion_members, &text, &marking, &ignored, error))
+  if (!read_portion (desk, node, bottom_line_members, &text, &marking, &ignored, error))
     return FALSE;
 
   barid_briefing_set_bottom_line (briefing, text, marking);

@@ -17,9 +17,9 @@
 #define MOST_DISSENTS 100
 
 const char * const barid_draft_judgement_members[] = {
-  "text", "marking", "likelihood", "scale", "low", "high", "confidence", "basis", "dissents", NULL
+  "text", "marking", "use", "likelihood", "scale", "low", "high", "confidence", "basis", "dissents", NULL
 };
-const char * const barid_draft_source_members[] = { "text", "marking", "grade", "origin", NULL };
+const char * const barid_draft_source_members[] = { "text", "marking", "use", "grade", "origin", NULL };
 
 static const char * const dissent_members[] = { "office", "text", NULL };
 

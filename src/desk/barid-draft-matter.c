@@ -13,14 +13,14 @@
 #include "barid-text.h"
 #include "barid-typed-marking.h"
 
-/* JSON: { "type", "name", "marking", "fields" }. The fields are those of the type; each is a text, as an officer would type
+/* JSON: { "type", "name", "marking", "use", "fields" }. The fields are those of the type; each is a text, as an officer would type
  * it, or a list of texts. */
 
 #define MOST_LINE  1000
 #define MOST_TEXT  (20 * 1024)
 #define MOST_TEXTS 200
 
-static const char * const members[] = { "type", "name", "marking", "fields", NULL };
+static const char * const members[] = { "type", "name", "marking", "use", "fields", NULL };
 
 static gboolean
 refuse (GError     **error,
@@ -113,6 +113,7 @@ barid_draft_matter_read (BaridDesk      *desk,
   JsonObject *object, *fields = NULL;
   const char *word, *name = NULL, *mark = NULL;
   BaridMatterType type;
+  BaridUse use;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
@@ -125,6 +126,7 @@ barid_draft_matter_read (BaridDesk      *desk,
       !barid_json_need_text (object, "type", 100, &word, error) ||
       !barid_json_get_text (object, "name", MOST_LINE, &name, error) ||
       !barid_json_get_text (object, "marking", 200, &mark, error) ||
+      !barid_draft_file_read_use (object, &use, error) ||
       !barid_json_get_object (object, "fields", &fields, error) ||
       (mark != NULL && !(marking = barid_desk_read_marking (desk, mark, error))))
     return FALSE;
@@ -134,6 +136,7 @@ barid_draft_matter_read (BaridDesk      *desk,
 
   matter = barid_matter_new (type, name);
   matter->created = barid_time_now ();
+  matter->use = use;
   matter->marking = marking != NULL ? barid_marking_ref (marking) : NULL;
   names = fields != NULL ? json_object_get_members (fields) : NULL;
   for (GList *l = names; l != NULL; l = l->next)

@@ -9,44 +9,64 @@
 #include "barid-indicator-table.h"
 #include "barid-json.h"
 #include "barid-stix.h"
+#include "barid-time-local.h"
 #include "barid-typed-marking.h"
 
 /**
- * barid_desk_get_use:
- * @briefing: a briefing
- * @agreement: (nullable): the agreement it came or went under
+ * barid_desk_choose_indicators:
+ * @self: a desk
+ * @act: what is to be done with them
+ * @briefing: the briefing they are in
+ * @agreement: (nullable): the agreement it came under
+ * @indicators: (element-type BaridIndicator): some of them
+ * @kept: (out) (optional): how many are left out, as their own use is narrower
  *
- * Tells for what a briefing may be used by who has received it. It does not wait.
+ * Picks the indicators with which something may be done. It does not wait.
  *
- * Returns: the widest use
+ * Returns: (transfer container) (element-type BaridIndicator): those, borrowed
  */
-BaridUse
-barid_desk_get_use (BaridBriefing        *briefing,
-                    const BaridAgreement *agreement)
+GPtrArray *
+barid_desk_choose_indicators (BaridDesk            *self,
+                              BaridAct              act,
+                              BaridBriefing        *briefing,
+                              const BaridAgreement *agreement,
+                              GPtrArray            *indicators,
+                              guint                *kept)
 {
-  return barid_policy_get_use (briefing, agreement);
+  GPtrArray *chosen = g_ptr_array_new ();
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && indicators != NULL, chosen);
+
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      BaridIndicator *indicator = g_ptr_array_index (indicators, i);
+
+      if (barid_policy_permits_act (self->office, act, briefing, agreement, indicator->use, NULL))
+        g_ptr_array_add (chosen, indicator);
+    }
+
+  if (kept != NULL)
+    *kept = indicators->len - chosen->len;
+  return chosen;
 }
 
 /**
- * barid_desk_permits_indicators:
- * @self: a desk
- * @briefing: a briefing
- * @agreement: (nullable): the agreement it came under
- * @error: return location for an error
+ * barid_indicators_tell_kept:
+ * @kept: how many indicators were left out, at least one
  *
- * Asks whether its indicators may be taken out of it. It does not wait.
+ * Tells that indicators did not come along, and why.
  *
- * Returns: whether they may; %BARID_ERROR_REFUSED with whom to ask
+ * Returns: (transfer full): a sentence
  */
-gboolean
-barid_desk_permits_indicators (BaridDesk             *self,
-                               BaridBriefing         *briefing,
-                               const BaridAgreement  *agreement,
-                               GError               **error)
+char *
+barid_indicators_tell_kept (guint kept)
 {
-  g_return_val_if_fail (BARID_IS_DESK (self), FALSE);
+  g_autofree char *count = barid_count_tell (kept);
 
-  return barid_policy_permits_indicators (self->office, briefing, agreement, error);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       /* TRANSLATORS: of technical indicators in a letter; %s is how many. */
+                                       "%s is for awareness only, and is left out.",
+                                       "%s are for awareness only, and are left out.", kept), count);
 }
 
 /**
@@ -56,12 +76,14 @@ barid_desk_permits_indicators (BaridDesk             *self,
  * @agreement: (nullable): the agreement it came under
  * @indicators: (element-type BaridIndicator): those that are taken out
  * @form: as what
+ * @assured: whether an officer has confirmed the assurances on the treatment of persons
+ * @kept: (out): how many of them are left out, as their own use is narrower
  * @error: return location for an error
  *
  * Writes indicators into a file of their own, each with the marking that it has there.
  *
- * Returns: (transfer full): the file, or %NULL: %BARID_ERROR_REFUSED where the use that is permitted does not go so far,
- *   %BARID_ERROR_NOT_FOUND where there is none
+ * Returns: (transfer full): the file, or %NULL: %BARID_ERROR_REFUSED where the use that is permitted does not go so far, or
+ *   the assurances are not confirmed; %BARID_ERROR_NOT_FOUND where there is none
  */
 GBytes *
 barid_desk_write_indicators (BaridDesk             *self,
@@ -69,11 +91,16 @@ barid_desk_write_indicators (BaridDesk             *self,
                              const BaridAgreement  *agreement,
                              GPtrArray             *indicators,
                              BaridIndicatorForm     form,
+                             gboolean               assured,
+                             guint                 *kept,
                              GError               **error)
 {
-  g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing) && indicators != NULL, NULL);
+  g_autoptr(GPtrArray) chosen = NULL;
 
-  if (!barid_policy_permits_indicators (self->office, briefing, agreement, error))
+  g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing) && indicators != NULL && kept != NULL, NULL);
+
+  *kept = 0;
+  if (!barid_policy_permits_taking_out (self->office, BARID_ACT_EXPORT_INDICATORS, briefing, agreement, assured, error))
     return NULL;
   if (indicators->len == 0)
     {
@@ -81,9 +108,13 @@ barid_desk_write_indicators (BaridDesk             *self,
       return NULL;
     }
 
+  chosen = barid_desk_choose_indicators (self, BARID_ACT_EXPORT_INDICATORS, briefing, agreement, indicators, kept);
+  if (chosen->len == 0)
+    return barid_policy_permits_act (self->office, BARID_ACT_EXPORT_INDICATORS, briefing, agreement, BARID_USE_AWARENESS, error), NULL;
+
   return form == BARID_INDICATORS_BUNDLE
-         ? barid_stix_write_indicators (briefing, indicators, self->office, error)
-         : barid_indicator_table_write (indicators, barid_briefing_get_marking (briefing));
+         ? barid_stix_write_indicators (briefing, chosen, self->office, error)
+         : barid_indicator_table_write (chosen, barid_briefing_get_marking (briefing));
 }
 
 static BaridMarking *

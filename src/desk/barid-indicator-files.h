@@ -16,17 +16,20 @@ typedef enum
 
 #define BARID_INDICATORS_MAX_SIZE (64 * 1024 * 1024) /* bytes of a bundle; of a table fewer */
 
-BaridUse   barid_desk_get_use            (BaridBriefing         *briefing,
-                                          const BaridAgreement  *agreement);
-gboolean   barid_desk_permits_indicators (BaridDesk             *self,
+GPtrArray *barid_desk_choose_indicators  (BaridDesk             *self,
+                                          BaridAct               act,
                                           BaridBriefing         *briefing,
                                           const BaridAgreement  *agreement,
-                                          GError               **error);
+                                          GPtrArray             *indicators,
+                                          guint                 *kept);
+char      *barid_indicators_tell_kept    (guint                  kept);
 GBytes    *barid_desk_write_indicators   (BaridDesk             *self,
                                           BaridBriefing         *briefing,
                                           const BaridAgreement  *agreement,
                                           GPtrArray             *indicators,
                                           BaridIndicatorForm     form,
+                                          gboolean               assured,
+                                          guint                 *kept,
                                           GError               **error);
 GPtrArray *barid_desk_read_indicators    (BaridDesk             *self,
                                           GBytes                *file,

@@ -244,6 +244,28 @@ check_onward (const BaridSheet *sheet,
                        name, words, rule, widest);
 }
 
+/* As with a marking above the banner: who goes by the line under it would not know, and the narrower of the two would hold. */
+static void
+check_uses (const BaridSheet *sheet,
+            GPtrArray        *objections)
+{
+  g_autofree char *use = barid_text_isolate (barid_use_get_label (barid_briefing_get_use (sheet->briefing)));
+
+  for (guint i = 0; i < sheet->wider->len; i++)
+    {
+      const BaridMarked *place = sheet->wider->pdata[i];
+      g_autofree char *name = barid_text_isolate (place->where);
+      g_autofree char *wider = barid_text_isolate (barid_use_get_label (place->use));
+
+      barid_policy_object (objections, BARID_OBJECTION_USE, NULL, place->where, NULL,
+                           /* TRANSLATORS: %1$s is a place in a briefing, such as "Judgement 2"; %2$s and %3$s are permitted
+                            * uses, such as "Detection only". */
+                           _("%1$s permits the use “%2$s”, wider than the briefing’s own “%3$s”. Narrow it, or widen the "
+                             "use of the briefing."),
+                           name, wider, use);
+    }
+}
+
 /* Both texts bind, so the reader may act on either: where one says less than the other, or what it no longer says, nobody
  * could tell what was given to them. A courtesy or official translation leaves the original to prevail, and is advised on. */
 static void
@@ -302,6 +324,7 @@ barid_policy_check_document (const BaridCase  *self,
 {
   check_form (sheet, objections);
   check_translations (sheet, objections);
+  check_uses (sheet, objections);
 
   for (guint i = 0; i < sheet->spots->len; i++)
     {

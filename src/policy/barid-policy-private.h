@@ -29,6 +29,7 @@ typedef struct
  * @marking: (nullable): its own marking
  * @markings: (element-type BaridMarking): each once, the briefing's own first
  * @spots: (element-type BaridSpot): the briefing, then every place whose marking is another
+ * @wider: (element-type BaridMarked): the first places whose use is wider than the briefing's
  *
  * A briefing laid out for the check: 5,000 indicators with one marking are weighed once an addressee.
  */
@@ -40,6 +41,7 @@ typedef struct
   BaridMarking  *marking;
   GPtrArray     *markings;
   GPtrArray     *spots;
+  GPtrArray     *wider;
 } BaridSheet;
 
 BaridSheet           *barid_sheet_new               (BaridBriefing        *briefing);

@@ -68,6 +68,16 @@ add_rest (BaridSheet *self,
   add_spot (self, where, marking);
 }
 
+static BaridMarked *
+place_copy (const BaridMarked *place)
+{
+  BaridMarked *copy = g_new0 (BaridMarked, 1);
+
+  copy->where = g_strdup (place->where);
+  copy->use = place->use;
+  return copy;
+}
+
 /* A place that inherits the briefing's marking says nothing that the briefing does not say, and two places of one name
  * and marking are one objection. */
 static void
@@ -85,6 +95,10 @@ lay_out_places (BaridSheet *self)
     {
       const BaridMarked *place = places->pdata[i];
       guint marking;
+
+      if (place->use != BARID_USE_INHERITED && place->use > barid_briefing_get_use (self->briefing) &&
+          self->wider->len < MAX_SPOTS)
+        g_ptr_array_add (self->wider, place_copy (place));
 
       if (place->marking == NULL)
         continue;
@@ -126,6 +140,7 @@ barid_sheet_new (BaridBriefing *briefing)
   self->marking = barid_briefing_get_marking (briefing);
   self->markings = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_marking_unref);
   self->spots = g_ptr_array_new_with_free_func (spot_free);
+  self->wider = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_marked_free);
   self->untitled = is_blank (title);
   /* TRANSLATORS: stands in a sentence for the title of a briefing that has none yet. */
   self->name = self->untitled ? g_strdup (_("This briefing")) : barid_text_isolate (title);
@@ -143,6 +158,7 @@ barid_sheet_free (BaridSheet *self)
   g_free (self->name);
   g_ptr_array_unref (self->markings);
   g_ptr_array_unref (self->spots);
+  g_ptr_array_unref (self->wider);
   g_free (self);
 }
 

@@ -72,10 +72,22 @@ gboolean              barid_policy_check_role     (BaridRole          role,
                                                   BaridPurpose       purpose,
                                                   GError           **error);
 BaridUse              barid_policy_get_use       (BaridBriefing     *briefing,
-                                                  const BaridAgreement *agreement);
-gboolean              barid_policy_permits_indicators (const BaridOffice *ours,
+                                                  const BaridAgreement *agreement,
+                                                  BaridUse           portion);
+gboolean              barid_policy_permits_act   (const BaridOffice *ours,
+                                                  BaridAct           act,
                                                   BaridBriefing     *briefing,
                                                   const BaridAgreement *agreement,
+                                                  BaridUse           portion,
+                                                  GError           **error);
+gboolean              barid_policy_asks_assurance (const BaridOffice *ours,
+                                                  BaridAct           act,
+                                                  BaridBriefing     *briefing);
+gboolean              barid_policy_permits_taking_out (const BaridOffice *ours,
+                                                  BaridAct           act,
+                                                  BaridBriefing     *briefing,
+                                                  const BaridAgreement *agreement,
+                                                  gboolean           assured,
                                                   GError           **error);
 BaridOffice          *barid_policy_adopt         (const BaridOffice *ours,
                                                   const char        *name);

@@ -14,7 +14,7 @@ world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
 
 BRIEFING = 'extension-definition--65499c67-e39a-4912-9a2e-2c48bb189ba3'
-SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
+SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity', '--use', 'detection')
 TITLE = 'A boarding this month'
 
 shown = []

@@ -15,7 +15,7 @@ world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
 
 INBOX = 1
-SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
+SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity', '--use', 'detection')
 WRONG = 'The last digit of this IMO number does not fit: a digit is wrong. Look at it again.'
 
 

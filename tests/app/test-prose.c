@@ -151,7 +151,7 @@ make_body (const char *text)
 
   g_ptr_array_add (portions, barid_portion_new (text, NULL));
 
-  return barid_prose_view_new (portions);
+  return barid_prose_view_new (portions, BARID_USE_AWARENESS);
 }
 
 /* ---- what it looks like --------------------------------------------------------------------------------------- */

@@ -146,9 +146,9 @@ class Desk:
         return letters[0]
 
     def send(self, reader, text, *options):
-        """The id of a letter that went and came."""
+        """The id of a letter that went and came; its reader may take its bundle out."""
         letter = self.release(self.draft(text, '--to', reader.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity',
-                                         *options))
+                                         '--use', 'detection', *options))
         self.json('sync')
         reader.json('sync')
         return letter

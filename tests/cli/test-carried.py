@@ -94,7 +94,7 @@ def carry(objects, drafts=1, around='', indent=None):
     """Imports a bundle of these objects, each a value or its JSON as a text, and carries all that it became."""
     texts = [item if isinstance(item, str) else json.dumps(item, ensure_ascii=False, indent=indent) for item in objects]
     bundle = f'{{"type": "bundle", "id": "{named("bundle")}",{around}\n "objects": [{", ".join(texts)}]}}'
-    answer = aldar.json('draft', '-', '--to', bersa.office, '--area', 'cybersecurity', text=bundle)
+    answer = aldar.json('draft', '-', '--to', bersa.office, '--area', 'cybersecurity', '--use', 'detection', text=bundle)
     assert len(answer['drafts']) == drafts, answer
     sent = [Sent(row, answer['not_understood']) for row in answer['drafts']]
     aldar.json('sync')
@@ -266,7 +266,7 @@ def unknown_marking_stops_it():
     unknown = {'type': 'marking-definition', 'spec_version': '2.1', 'id': ours, 'created': MADE,
                'definition_type': 'acme-secrecy', 'definition': {'acme': 'very'}}
     bundle = {'type': 'bundle', 'id': named('bundle'), 'objects': [unknown, malware(object_marking_refs=[ours])]}
-    answer = aldar.json('draft', '-', '--to', bersa.office, '--area', 'cybersecurity', '--marking', 'TLP:GREEN',
+    answer = aldar.json('draft', '-', '--to', bersa.office, '--area', 'cybersecurity', '--marking', 'TLP:GREEN', '--use', 'detection',
                         text=json.dumps(bundle))
     assert answer['not_understood'], answer
     row, = answer['drafts']

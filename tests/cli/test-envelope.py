@@ -23,7 +23,7 @@ LETTER = {
     'marking': 'ALD:SECRET // ORCON // REL TO ALD, BRS', 'to': [bersa.office], 'bottom_line': 'Four will try to enter.',
     'body': ['Two boats were hired.', {'text': 'The crews asked.', 'marking': 'ALD:SECRET // REL TO ALD, BRS'}],
     'judgements': [{'text': 'It will be boarded.', 'likelihood': 'likely', 'low': 55, 'high': 80, 'confidence': 50}],
-    'sources': [{'text': 'A pilot.', 'grade': 'B2'}], 'gaps': ['Who pays.'],
+    'sources': [{'text': 'A pilot.', 'grade': 'B2'}], 'gaps': ['Who pays.'], 'use': 'detection',
     'indicators': ["[domain-name:value = 'tracker.marsa-qadim.example']"],
 }
 

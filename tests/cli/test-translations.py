@@ -103,7 +103,8 @@ def what_does_not_fit_is_refused():
 
 
 def to_bersa(row):
-    aldar.run('draft', '--row', row, '--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
+    aldar.run('draft', '--row', row, '--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity',
+              '--use', 'detection')
 
 
 def codes(row):
