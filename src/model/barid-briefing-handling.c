@@ -404,3 +404,40 @@ barid_briefing_set_assurances_asked (BaridBriefing *self,
   self->assurances_asked = asked;
   barid_briefing_notify (self, BARID_BRIEFING_PROP_ASSURANCES_ASKED);
 }
+
+/**
+ * barid_briefing_get_withdraws:
+ * @self: a briefing
+ *
+ * Tells whether a correction takes back all of what it corrects and puts nothing in its place: its bottom line says why.
+ *
+ * Returns: whether it does; %FALSE for every other kind
+ */
+gboolean
+barid_briefing_get_withdraws (BaridBriefing *self)
+{
+  g_return_val_if_fail (BARID_IS_BRIEFING (self), FALSE);
+
+  return self->withdraws && self->kind == BARID_KIND_CORRECTION;
+}
+
+/**
+ * barid_briefing_set_withdraws:
+ * @self: a briefing
+ * @withdraws: whether it withdraws what it corrects
+ *
+ * Sets whether a correction is one by withdrawal.
+ */
+void
+barid_briefing_set_withdraws (BaridBriefing *self,
+                              gboolean       withdraws)
+{
+  g_return_if_fail (BARID_IS_BRIEFING (self));
+
+  withdraws = withdraws != FALSE;
+  if (self->withdraws == withdraws)
+    return;
+
+  self->withdraws = withdraws;
+  barid_briefing_notify (self, BARID_BRIEFING_PROP_WITHDRAWS);
+}

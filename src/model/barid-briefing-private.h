@@ -34,6 +34,7 @@ struct _BaridBriefing
   BaridTime        due;
   gboolean         acknowledgement_asked;
   gboolean         assurances_asked;
+  gboolean         withdraws;
   gboolean         unknown_restricts;
 };
 
@@ -60,6 +61,7 @@ typedef enum
   BARID_BRIEFING_PROP_DUE,
   BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED,
   BARID_BRIEFING_PROP_ASSURANCES_ASKED,
+  BARID_BRIEFING_PROP_WITHDRAWS,
   BARID_BRIEFING_PROP_PARENT,
   BARID_BRIEFING_PROP_SET_ASIDE,
   BARID_BRIEFING_PROP_N_ELEMENTS,

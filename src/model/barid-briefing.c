@@ -206,6 +206,9 @@ barid_briefing_get_property (GObject    *object,
     case BARID_BRIEFING_PROP_ASSURANCES_ASKED:
       g_value_set_boolean (value, self->assurances_asked);
       break;
+    case BARID_BRIEFING_PROP_WITHDRAWS:
+      g_value_set_boolean (value, self->withdraws);
+      break;
 
     case BARID_BRIEFING_PROP_PARENT:
       g_value_set_string (value, self->parent);
@@ -316,6 +319,9 @@ barid_briefing_set_property (GObject      *object,
     case BARID_BRIEFING_PROP_ASSURANCES_ASKED:
       barid_briefing_set_assurances_asked (self, g_value_get_boolean (value));
       break;
+    case BARID_BRIEFING_PROP_WITHDRAWS:
+      barid_briefing_set_withdraws (self, g_value_get_boolean (value));
+      break;
 
     case BARID_BRIEFING_PROP_PARENT:
       barid_briefing_set_parent (self, g_value_get_string (value));
@@ -366,6 +372,7 @@ barid_briefing_class_init (BaridBriefingClass *klass)
     g_param_spec_boolean ("acknowledgement-asked", NULL, NULL, FALSE, READWRITE);
   props[BARID_BRIEFING_PROP_ASSURANCES_ASKED] =
     g_param_spec_boolean ("assurances-asked", NULL, NULL, FALSE, READWRITE);
+  props[BARID_BRIEFING_PROP_WITHDRAWS] = g_param_spec_boolean ("withdraws", NULL, NULL, FALSE, READWRITE);
   props[BARID_BRIEFING_PROP_PARENT] = g_param_spec_string ("parent", NULL, NULL, NULL, READWRITE);
   props[BARID_BRIEFING_PROP_N_ELEMENTS] = g_param_spec_uint ("n-elements", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
   props[BARID_BRIEFING_PROP_N_UNKNOWNS] = g_param_spec_uint ("n-unknowns", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
@@ -440,6 +447,7 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_due (copy, self->due);
   barid_briefing_set_acknowledgement_asked (copy, self->acknowledgement_asked);
   barid_briefing_set_assurances_asked (copy, self->assurances_asked);
+  barid_briefing_set_withdraws (copy, self->withdraws);
   barid_briefing_set_parent (copy, self->parent);
   barid_briefing_set_set_aside (copy, (const char * const *) self->set_aside);
   copy->bottom_line = self->bottom_line != NULL ? barid_portion_copy (self->bottom_line) : NULL;

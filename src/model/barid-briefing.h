@@ -94,6 +94,9 @@ gboolean            barid_briefing_get_acknowledgement_asked (BaridBriefing *sel
 void                barid_briefing_set_acknowledgement_asked (BaridBriefing *self,
                                                     gboolean            asked);
 gboolean            barid_briefing_get_assurances_asked (BaridBriefing *self);
+gboolean            barid_briefing_get_withdraws (BaridBriefing *self);
+void                barid_briefing_set_withdraws (BaridBriefing *self,
+                                                  gboolean       withdraws);
 void                barid_briefing_set_assurances_asked (BaridBriefing *self,
                                                     gboolean            asked);
 const char         *barid_briefing_get_parent      (BaridBriefing      *self);

@@ -728,3 +728,38 @@ barid_compare (BaridBriefing *before,
 
   return self.found;
 }
+
+/**
+ * barid_compare_correction:
+ * @original: a briefing as it was released
+ * @correction: what corrects it
+ * @names: (nullable) (element-type utf8 utf8): what offices are called, by their ids
+ *
+ * Finds what a correction changes. That each has its kind, its reference number and its addressees is no change.
+ *
+ * Returns: (transfer container) (element-type BaridDifference): as barid_compare() does
+ */
+GPtrArray *
+barid_compare_correction (BaridBriefing *original,
+                          BaridBriefing *correction,
+                          GHashTable    *names)
+{
+  g_autoptr(BaridBriefing) before = NULL;
+  GPtrArray *addressees;
+
+  g_return_val_if_fail (BARID_IS_BRIEFING (original) && BARID_IS_BRIEFING (correction), NULL);
+
+  before = barid_briefing_copy (original);
+  barid_briefing_set_kind (before, correction->kind);
+  barid_briefing_set_reference (before, correction->reference);
+  addressees = barid_briefing_get_part (correction, BARID_PART_ADDRESSEES);
+  g_ptr_array_set_size (barid_briefing_get_part (before, BARID_PART_ADDRESSEES), 0);
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
+
+      barid_briefing_add (before, BARID_PART_ADDRESSEES, barid_addressee_new (addressee->office, addressee->addressing));
+    }
+
+  return barid_compare (before, correction, names);
+}

@@ -50,6 +50,10 @@ GPtrArray  *barid_compare             (BaridBriefing         *before,
                                        BaridBriefing         *after,
                                        GHashTable            *names);
 
+GPtrArray  *barid_compare_correction  (BaridBriefing         *original,
+                                       BaridBriefing         *correction,
+                                       GHashTable            *names);
+
 const char *barid_difference_get_word (const BaridDifference *self);
 char       *barid_difference_dup_short (const BaridDifference *self);
 void        barid_difference_free     (BaridDifference       *self);

@@ -377,6 +377,7 @@ read_details (Reading     *self,
   BaridTime due = BARID_TIME_NONE;
   gboolean asked = FALSE;
   gboolean assurances = FALSE;
+  gboolean withdraws = FALSE;
 
   if (!barid_json_get_text (extension, "reference", BARID_STIX_MAX_LINE, &reference, error) ||
       !barid_json_get_texts (extension, "areas", MAX_AREAS, BARID_STIX_MAX_WORD, &areas, error) ||
@@ -384,6 +385,7 @@ read_details (Reading     *self,
       !barid_json_get_time (extension, "due", &due, error) ||
       !barid_json_get_boolean (extension, "acknowledgement_asked", FALSE, &asked, error) ||
       !barid_json_get_boolean (extension, "assurances_asked", FALSE, &assurances, error) ||
+      !barid_json_get_boolean (extension, "withdraws", FALSE, &withdraws, error) ||
       !barid_stix_get_id (extension, "parent_ref", "letter", &parent, error))
     return FALSE;
 
@@ -393,6 +395,7 @@ read_details (Reading     *self,
   barid_briefing_set_due (self->briefing, due);
   barid_briefing_set_acknowledgement_asked (self->briefing, asked);
   barid_briefing_set_assurances_asked (self->briefing, assurances);
+  barid_briefing_set_withdraws (self->briefing, withdraws);
   barid_briefing_set_parent (self->briefing, parent);
   return TRUE;
 }
@@ -404,8 +407,8 @@ read_extension (Reading     *self,
 {
   static const char * const names[] = { "extension_type", "version", "kind", "precedence", "use", "onward", "draft",
                                         "set_aside", "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
-                                        "assurances_asked", "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
-                                        "alternatives", "gaps", "outlook", "carried_refs", NULL };
+                                        "assurances_asked", "withdraws", "parent_ref", "addressees", "body", "judgements", "sources",
+                                        "assumptions", "alternatives", "gaps", "outlook", "carried_refs", NULL };
 
   gint64 version = 0;
 

@@ -188,6 +188,8 @@ set_handling (JsonObject       *extension,
     json_object_set_boolean_member (extension, "acknowledgement_asked", TRUE);
   if (barid_briefing_get_assurances_asked (briefing))
     json_object_set_boolean_member (extension, "assurances_asked", TRUE);
+  if (barid_briefing_get_withdraws (briefing))
+    json_object_set_boolean_member (extension, "withdraws", TRUE);
 
   barid_json_set_text (extension, "parent_ref", barid_briefing_get_parent (briefing));
 }

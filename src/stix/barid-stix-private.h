@@ -41,6 +41,7 @@ G_BEGIN_DECLS
  *     areas?         [text]
  *     destroy_by?, due?           time
  *     acknowledgement_asked?, assurances_asked?   true
+ *     withdraws?     true: a correction that takes all back
  *     parent_ref?    "letter--UUID"
  *     addressees?    [{ office_ref "identity--UUID", addressing word }]; in a letter, one at most
  *     body?, assumptions?, alternatives?, gaps?, outlook?

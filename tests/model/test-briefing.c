@@ -86,6 +86,7 @@ test_notifies (void)
   assert_notifies (b, "due", barid_briefing_set_due (b, 5));
   assert_notifies (b, "acknowledgement-asked", barid_briefing_set_acknowledgement_asked (b, TRUE));
   assert_notifies (b, "assurances-asked", barid_briefing_set_assurances_asked (b, TRUE));
+  assert_notifies (b, "withdraws", barid_briefing_set_withdraws (b, TRUE));
   assert_notifies (b, "parent", barid_briefing_set_parent (b, "letter--1"));
   assert_notifies (b, "title", barid_briefing_set_title (b, NULL));
 
@@ -131,7 +132,7 @@ test_properties (void)
                 "title", "Title", "reference", "1", "language", "fr", "marking", marking, "title-marking", marking,
                 "originator", office, "areas", areas, "use", BARID_USE_EVIDENCE, "onward", BARID_ONWARD_WITH_CONSENT,
                 "created", (gint64) 1, "modified", (gint64) 2, "published", (gint64) 3, "destroy-by", (gint64) 4,
-                "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "parent", "letter--1", NULL);
+                "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "withdraws", TRUE, "parent", "letter--1", NULL);
   g_assert_cmpstr (barid_briefing_get_title (briefing), ==, "Title");
   g_assert_cmpint (barid_briefing_get_due (briefing), ==, 5);
   g_assert_true (barid_briefing_get_title_marking (briefing) == marking);
