@@ -55,6 +55,8 @@ barid_docket_free (BaridDocket *self)
   g_free (self->aged);
   g_clear_pointer (&self->origins, g_ptr_array_unref);
   g_free (self->copy_for);
+  g_free (self->corrects);
+  g_free (self->corrected);
   g_free (self->equivalent);
   g_free (self);
 }
@@ -112,6 +114,27 @@ barid_docket_set_copy_for (BaridDocket *self,
 
   g_free (self->copy_for);
   self->copy_for = name != NULL && *name != '\0' ? g_strdup (name) : NULL;
+}
+
+/**
+ * barid_docket_set_correction:
+ * @self: a docket
+ * @corrects: (nullable): the sentence that says which letter it corrects
+ * @corrected: (nullable): the sentence that says by whom and when it was corrected
+ *
+ * Has the head tell what it corrects, and each page that it was corrected.
+ */
+void
+barid_docket_set_correction (BaridDocket *self,
+                             const char  *corrects,
+                             const char  *corrected)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->corrects);
+  g_free (self->corrected);
+  self->corrects = g_strdup (corrects);
+  self->corrected = g_strdup (corrected);
 }
 
 /**

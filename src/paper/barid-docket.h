@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @aged: (nullable): what has changed about the key since it came
  * @origins: (nullable) (element-type utf8): of each source of the briefing, what else rests on its origin; empty for nothing
  * @copy_for: (nullable): for whom this copy is made
+ * @corrects: (nullable): of a correction, the sentence that says of what
+ * @corrected: (nullable): the sentence that says by whom and when it was corrected or withdrawn, which every page says
  * @equivalent: (nullable): the sentence that says what a partner's level is protected as at this desk
  */
 typedef struct
@@ -34,6 +36,8 @@ typedef struct
   char      *aged;
   GPtrArray *origins;
   char      *copy_for;
+  char      *corrects;
+  char      *corrected;
   char      *equivalent;
 } BaridDocket;
 
@@ -48,6 +52,9 @@ void         barid_docket_set_origins     (BaridDocket          *self,
                                            GPtrArray            *origins);
 void         barid_docket_set_copy_for    (BaridDocket          *self,
                                            const char           *name);
+void         barid_docket_set_correction  (BaridDocket          *self,
+                                           const char           *corrects,
+                                           const char           *corrected);
 void         barid_docket_set_equivalent  (BaridDocket          *self,
                                            const char           *equivalent);
 

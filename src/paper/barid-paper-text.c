@@ -163,6 +163,8 @@ add_docket (const BaridGalley *galley,
   add_name (galley, _("Originator"), docket->originator != NULL ? docket->originator
                                      : originator != NULL ? originator->name : NULL);
   add_name (galley, _("Addressee"), docket->addressee);
+  if (docket->corrects != NULL)
+    barid_galley_add_line (galley, BARID_STYLE_STRONG, 0, 2, docket->corrects);
   add_moment (galley, _("Released"), docket->released);
   add_moment (galley, _("Received"), docket->received);
   add_moment (galley, _("Answer asked for by"), barid_briefing_get_due (briefing));

@@ -216,6 +216,8 @@ make_handling (BaridPaper        *self,
 
   if (docket->draft)
     stack_add (self, &self->handling, BARID_STYLE_STRONG, _("Draft, not released"), self->rtl, 1);
+  if (docket->corrected != NULL)
+    stack_add (self, &self->handling, BARID_STYLE_STRONG, docket->corrected, self->rtl, MOST_LINES);
   stack_add (self, &self->handling, BARID_STYLE_SMALL, handling, self->rtl, MOST_LINES);
 }
 

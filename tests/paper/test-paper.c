@@ -151,7 +151,8 @@ test_furniture (void)
 {
   g_autoptr(BaridBriefing) briefing = make_briefing ("A title");
   BaridDocket docket = { .copy_for = (char *) "Duty officer", .draft = TRUE,
-                         .equivalent = (char *) "SECRET is protected here as GIZLI." };
+                         .equivalent = (char *) "SECRET is protected here as GIZLI.",
+                         .corrected = (char *) "Corrected by Aldar on 3 May" };
   g_auto(GStrv) pages = NULL;
 
   add_paragraphs (briefing, 120);
@@ -163,6 +164,7 @@ test_furniture (void)
   assert_on_every_page (pages, "Copy for Duty officer", 1);
   assert_on_every_page (pages, "Destroy by", 1);
   assert_on_every_page (pages, "Draft, not released", 1);
+  assert_on_every_page (pages, "Corrected by Aldar on 3 May", 1);
   for (guint i = 0; pages[i] != NULL; i++)
     g_assert_cmpuint (count (pages[i], "Warning 2026/118"), ==, i == 0 ? 2 : 1);
 }
