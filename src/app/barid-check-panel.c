@@ -6,7 +6,6 @@
 
 #include "barid-agreement.h"
 #include "barid-compose-form.h"
-#include "barid-differences.h"
 #include "barid-strip.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -24,8 +23,6 @@ struct _BaridCheckPanel
   GtkBox         *offices;
   GtkListBox     *offices_list;
   GtkLabel       *nothing;
-  GtkWidget      *changes;
-  AdwBin         *changes_list;
   GtkListBox     *advice_list;
   AdwExpanderRow *advice;
 
@@ -379,25 +376,6 @@ barid_check_panel_show (BaridCheckPanel *self,
 }
 
 /**
- * barid_check_panel_show_changes:
- * @self: a panel
- * @differences: (nullable) (element-type BaridDifference): what a correction changes; %NULL where it is none of ours
- *
- * Shows what differs from what was released.
- */
-void
-barid_check_panel_show_changes (BaridCheckPanel *self,
-                                GPtrArray       *differences)
-{
-  gboolean any = differences != NULL && differences->len > 0;
-
-  g_return_if_fail (BARID_IS_CHECK_PANEL (self));
-
-  gtk_widget_set_visible (self->changes, any);
-  adw_bin_set_child (self->changes_list, any ? barid_differences_new (differences) : NULL);
-}
-
-/**
  * barid_check_panel_say_problem:
  * @self: a panel
  * @sentence: (nullable): why there is no answer
@@ -499,8 +477,6 @@ barid_check_panel_class_init (BaridCheckPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, offices);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, offices_list);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, nothing);
-  gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, changes);
-  gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, changes_list);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, advice_list);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, advice);
 

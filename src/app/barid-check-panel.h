@@ -19,8 +19,6 @@ void       barid_check_panel_show         (BaridCheckPanel *self,
                                            BaridBriefing   *briefing,
                                            GPtrArray       *objections,
                                            GHashTable      *coverage);
-void       barid_check_panel_show_changes (BaridCheckPanel *self,
-                                           GPtrArray       *differences);
 void       barid_check_panel_say_problem  (BaridCheckPanel *self,
                                            const char      *sentence);
 char      *barid_check_panel_dup_summary  (BaridCheckPanel *self);

@@ -62,13 +62,23 @@ add_word (GtkDropDown *drop_down,
   gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (drop_down)), label);
 }
 
-/* What answers, corrects or recalls needs a letter to refer to. */
+/* What answers or recalls needs a letter to refer to. A correction is begun from what it corrects, and stays one. */
 static void
 fill_kinds (BaridComposeForm *self)
 {
+  if (barid_briefing_get_kind (self->briefing) == BARID_KIND_CORRECTION)
+    {
+      const BaridKind correction = BARID_KIND_CORRECTION;
+
+      add_word (self->kind, barid_kind_get_label (correction));
+      g_array_append_val (self->kinds, correction);
+      return;
+    }
+
   for (BaridKind kind = 0; kind < BARID_N_KINDS; kind++)
     if (kind == barid_briefing_get_kind (self->briefing) || kind <= BARID_KIND_REQUEST ||
-        (kind != BARID_KIND_ACKNOWLEDGEMENT && barid_briefing_get_parent (self->briefing) != NULL))
+        (kind != BARID_KIND_ACKNOWLEDGEMENT && kind != BARID_KIND_CORRECTION &&
+         barid_briefing_get_parent (self->briefing) != NULL))
       {
         add_word (self->kind, barid_kind_get_label (kind));
         g_array_append_val (self->kinds, kind);
@@ -384,6 +394,7 @@ barid_compose_form_make_document (BaridComposeForm *self)
 
   gtk_box_append (GTK_BOX (box), make_head (self));
   fill_kinds (self);
+  gtk_box_append (GTK_BOX (box), barid_compose_form_make_corrected (self));
   gtk_box_append (GTK_BOX (box), make_handling (self));
   self->title = BARID_PORTION_ROW (barid_portion_row_new (self->choices, _("Title")));
   barid_portion_row_set_one_line (self->title, TRUE);

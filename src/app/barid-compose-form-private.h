@@ -44,6 +44,8 @@ struct _BaridComposeForm
   GtkBox            *area_box;
   BaridAddressees   *addressees[BARID_N_ADDRESSINGS];
   BaridMarkingField *marking;
+  GtkWidget         *corrected_list;
+  AdwExpanderRow    *corrected;
   AdwExpanderRow    *handling;
   GtkDropDown       *use;
   GtkDropDown       *onward;
@@ -72,6 +74,7 @@ struct _BaridComposeForm
   GArray            *kinds;       /* BaridKind, as the drop-down lists them */
   GPtrArray         *area_checks; /* borrowed children */
   GPtrArray         *scales;      /* BaridScale: those that all addressees have agreed on */
+  GPtrArray         *corrected_rows; /* borrowed children */
   GtkWidget         *removed;     /* NULL also where it was an indicator */
   BaridRowBox       *removed_from;
   guint              removed_at;
@@ -89,6 +92,9 @@ gboolean   barid_compose_form_shows_rows  (BaridComposeForm *self,
                                            BaridPart         part);
 char      *barid_compose_form_tell_rest   (BaridComposeForm *self);
 GPtrArray *barid_compose_form_list_addressees (BaridComposeForm *self);
+
+/* barid-compose-corrected.c */
+GtkWidget *barid_compose_form_make_corrected (BaridComposeForm *self);
 
 /* barid-compose-form.c */
 void       barid_compose_form_add_area    (BaridComposeForm *self,

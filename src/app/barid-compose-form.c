@@ -672,6 +672,7 @@ barid_compose_form_finalize (GObject *object)
   g_array_unref (self->kinds);
   g_ptr_array_unref (self->area_checks);
   g_ptr_array_unref (self->scales);
+  g_ptr_array_unref (self->corrected_rows);
 
   G_OBJECT_CLASS (barid_compose_form_parent_class)->finalize (object);
 }
@@ -702,6 +703,7 @@ barid_compose_form_init (BaridComposeForm *self)
   self->kinds = g_array_new (FALSE, FALSE, sizeof (BaridKind));
   self->area_checks = g_ptr_array_new ();
   self->scales = g_ptr_array_new ();
+  self->corrected_rows = g_ptr_array_new ();
 }
 
 /**

@@ -32,6 +32,9 @@ void           barid_compose_form_go_to_difference (BaridComposeForm *self,
                                                  const BaridDifference *difference);
 void           barid_compose_form_go_to_marking (BaridComposeForm *self);
 gboolean       barid_compose_form_go_to_misread (BaridComposeForm *self);
+void           barid_compose_form_show_corrected (BaridComposeForm *self,
+                                                 const char       *corrects,
+                                                 GPtrArray        *changes);
 void           barid_compose_form_bring_back    (BaridComposeForm *self);
 
 G_END_DECLS

@@ -60,7 +60,8 @@ barid_compose_form_has_section (BaridComposeForm *self,
   if (barid_briefing_get_part (self->briefing, section)->len > 0)
     return TRUE;
 
-  return (kind_sections[barid_compose_form_get_kind (self)] & S (section)) != 0;
+  return !barid_briefing_get_withdraws (self->briefing) &&
+         (kind_sections[barid_compose_form_get_kind (self)] & S (section)) != 0;
 }
 
 /* ---- from the briefing ------------------------------------------------------------------------------------ */

@@ -5,13 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-application.h"
+#include "barid-corrections.h"
 #include "barid-coverage.h"
 #include "barid-dispatch.h"
 #include "barid-drafts.h"
 #include "barid-error.h"
 #include "barid-release-summary.h"
 #include "barid-time-local.h"
-#include "barid-versions.h"
 
 /* The release check, and release. */
 
@@ -24,7 +24,8 @@ typedef struct
   BaridBriefing *briefing;
   GPtrArray     *objections;
   GHashTable    *coverage;
-  GPtrArray     *changes;   /* nullable: of a correction, against what was released */
+  char          *corrects;  /* nullable: of a correction */
+  GPtrArray     *changes;   /* nullable: against what was released */
 } Checked;
 
 static void
@@ -33,6 +34,7 @@ checked_free (Checked *self)
   g_clear_object (&self->briefing);
   g_clear_pointer (&self->objections, g_ptr_array_unref);
   g_clear_pointer (&self->coverage, g_hash_table_unref);
+  g_free (self->corrects);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self);
 }
@@ -49,15 +51,13 @@ check_func (BaridDesk     *desk,
             GError       **error)
 {
   g_autoptr(Checked) checked = g_new0 (Checked, 1);
-  g_autoptr(BaridBriefing) corrected = NULL;
 
   checked->briefing = g_object_ref (data);
   if (!(checked->objections = barid_desk_check (desk, data, cancellable, error)) ||
       !(checked->coverage = barid_desk_find_coverage (desk, data, error)))
     return NULL;
 
-  if ((corrected = barid_desk_find_corrected (desk, data)))
-    checked->changes = barid_desk_compare (desk, corrected, data, NULL);
+  barid_desk_tell_correction (desk, data, &checked->corrects, &checked->changes);
 
   return g_steal_pointer (&checked);
 }
@@ -83,7 +83,7 @@ checked_cb (GObject      *source,
   if (checked != NULL)
     {
       barid_check_panel_show (self->panel, checked->briefing, checked->objections, checked->coverage);
-      barid_check_panel_show_changes (self->panel, checked->changes);
+      barid_compose_form_show_corrected (self->form, checked->corrects, checked->changes);
     }
   else
     barid_check_panel_say_problem (self->panel, error->message);

@@ -130,8 +130,16 @@ set_up_label (GtkWidget *label)
   gtk_widget_set_hexpand (label, TRUE);
 }
 
-static GtkWidget *
-row_new (const BaridDifference *difference)
+/**
+ * barid_difference_row_new:
+ * @difference: what differs
+ *
+ * Makes the row of one difference.
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *
+barid_difference_row_new (const BaridDifference *difference)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -177,7 +185,7 @@ barid_differences_new (GPtrArray *differences)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   for (guint i = 0; i < differences->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), row_new (g_ptr_array_index (differences, i)));
+    gtk_list_box_append (GTK_LIST_BOX (list), barid_difference_row_new (g_ptr_array_index (differences, i)));
 
   return list;
 }

@@ -87,12 +87,22 @@ chosen_cb (BaridLetterList *self)
 
 /* ---- rows ------------------------------------------------------------------------------------------ */
 
+static void
+append_where_enabled (GMenu      *menu,
+                      const char *label,
+                      const char *action)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, item);
+}
+
 /* One menu serves all rows, and is made when it is first asked for. */
 static void
 ensure_menu (BaridLetterList *self)
 {
   g_autoptr(GMenu) model = NULL;
-  g_autoptr(GMenuItem) duplicate = NULL;
 
   if (self->menu != NULL)
     return;
@@ -102,9 +112,9 @@ ensure_menu (BaridLetterList *self)
   g_menu_append (model, _("Open in _New Window"), "win.open-in-window");
   g_menu_append (model, _("_Answer"), "win.answer");
   g_menu_append (model, _("_Put Away"), "win.file");
-  duplicate = g_menu_item_new (_("D_uplicate"), "win.duplicate");
-  g_menu_item_set_attribute (duplicate, "hidden-when", "s", "action-disabled");
-  g_menu_append_item (model, duplicate);
+  append_where_enabled (model, _("D_uplicate"), "win.duplicate");
+  append_where_enabled (model, _("_Correct…"), "win.correct");
+  append_where_enabled (model, _("_Withdraw…"), "win.withdraw");
   g_menu_append (model, _("_Delete…"), "win.delete");
 
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));

@@ -46,6 +46,9 @@ describe_state (const BaridEntry *entry)
     /* TRANSLATORS: in a row: the sender wants to know that the letter was read. */
     return g_strdup (_("acknowledge"));
 
+  if (entry->corrected != BARID_TIME_NONE)
+    return g_strdup (barid_entry_tell_corrected (entry));
+
   if (entry->due != BARID_TIME_NONE)
     {
       g_autofree char *day = barid_time_tell (entry->due, BARID_TIME_SHORT, BARID_CALENDAR_GREGORIAN);

@@ -6,6 +6,7 @@
 
 #include "barid-body.h"
 #include "barid-conversation.h"
+#include "barid-differences.h"
 #include "barid-letter-notice.h"
 #include "barid-letter-text.h"
 #include "barid-mark.h"
@@ -39,7 +40,7 @@ add (BaridLetterView *self,
   gtk_box_append (self->document, child);
 }
 
-static void
+static BaridStrip *
 add_strip (BaridLetterView *self,
            BaridStripKind   kind,
            const char      *sentence)
@@ -49,6 +50,8 @@ add_strip (BaridLetterView *self,
   barid_strip_say (BARID_STRIP (strip), sentence);
   gtk_widget_add_css_class (strip, "inset");
   add (self, strip);
+
+  return BARID_STRIP (strip);
 }
 
 /* ---- the marking, at the head and at the end ---------------------------------------------------- */
@@ -237,6 +240,53 @@ add_missing (BaridLetterView *self,
 }
 
 static void
+offer_letter (BaridStrip *strip,
+              const char *label,
+              gint64      row)
+{
+  barid_strip_set_action (strip, label, "win.show-letter", g_variant_new ("(xb)", row, TRUE));
+}
+
+/* What has become of it comes before what it says. */
+static void
+add_corrected (BaridLetterView    *self,
+               const BaridReading *reading)
+{
+  BaridStrip *strip;
+
+  if (reading->corrected == NULL)
+    return;
+
+  strip = add_strip (self, BARID_STRIP_CAUTION, reading->corrected);
+  if (reading->correction != 0)
+    offer_letter (strip, reading->entry->withdrawn ? _("Show the Withdrawal") : _("Show the Correction"), reading->correction);
+}
+
+static void
+add_changes (BaridLetterView *self,
+             GPtrArray       *changes)
+{
+  if (changes == NULL)
+    return;
+
+  add (self, barid_body_make_heading (_("What changed")));
+  add (self, changes->len > 0 ? barid_differences_new (changes) : barid_body_make_line (_("Nothing differs."), NULL));
+}
+
+/* What a correction changes is found here, from both texts: its author says nothing about it. */
+static void
+add_corrects (BaridLetterView    *self,
+              const BaridReading *reading)
+{
+  BaridStrip *strip;
+
+  strip = add_strip (self, reading->original != NULL ? BARID_STRIP_PLAIN : BARID_STRIP_CAUTION, reading->corrects);
+  if (reading->original != NULL)
+    offer_letter (strip, _("Show the Original"), reading->original->row);
+  add_changes (self, reading->changes);
+}
+
+static void
 add_parent_state (BaridLetterView  *self,
                   const BaridEntry *entry)
 {
@@ -366,9 +416,13 @@ show_briefing (BaridLetterView    *self,
   add_kind (self, reading->briefing);
   add_title (self, barid_briefing_get_title (reading->briefing));
   add_proof (self, reading);
+  add_corrected (self, reading);
   add_moments (self, reading);
   add_missing (self, missing);
-  add_parent_state (self, entry);
+  if (reading->corrects != NULL)
+    add_corrects (self, reading);
+  else
+    add_parent_state (self, entry);
   barid_letter_text_add (self->document, watch, reading);
   if (banner != NULL)
     gtk_box_append (self->page, make_banner (banner));

@@ -53,6 +53,7 @@ read_copy (BaridDesk     *desk,
   barid_docket_set_proof (copy->docket, reading->proof, reading->aged);
   barid_docket_set_origins (copy->docket, reading->origins);
   barid_docket_set_equivalent (copy->docket, reading->equivalent);
+  barid_docket_set_correction (copy->docket, reading->corrects, reading->corrected);
 
   return copy;
 }

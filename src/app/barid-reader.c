@@ -37,12 +37,14 @@ struct _BaridReader
   gboolean         loading;
   gboolean         wants_focus;
   gboolean         offer_answer;
+  gboolean         offer_correction;
 };
 
 enum
 {
   PROP_TITLE = 1,
   PROP_OFFER_ANSWER,
+  PROP_OFFER_CORRECTION,
   N_PROPS
 };
 
@@ -100,7 +102,10 @@ describe_state (const Answer *answer)
   const BaridEntry *entry = answer->reading->entry;
   GString *state = g_string_new (NULL);
 
-  g_string_printf (state, "%d %" G_GINT64_FORMAT " %s %s %s %s", entry->shelf, entry->acknowledged,
+  g_string_printf (state, "%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %s %s %s %s %s", entry->shelf, entry->acknowledged,
+                   answer->reading->correction,
+                   answer->reading->corrected != NULL ? answer->reading->corrected : "",
+                   answer->reading->corrects != NULL ? answer->reading->corrects : "",
                    entry->parent_state != NULL ? entry->parent_state : "",
                    entry->sha256 != NULL ? entry->sha256 : "",
                    answer->reading->proof != NULL ? answer->reading->proof : "",
@@ -126,14 +131,25 @@ set_title (BaridReader *self,
 }
 
 static void
-set_offer_answer (BaridReader *self,
-                  gboolean     offer_answer)
+set_offer (BaridReader *self,
+           gboolean    *offer,
+           guint        property,
+           gboolean     value)
 {
-  if (offer_answer == self->offer_answer)
+  if (*offer == value)
     return;
 
-  self->offer_answer = offer_answer;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFER_ANSWER]);
+  *offer = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+static void
+set_offers (BaridReader *self,
+            gboolean     answer,
+            gboolean     correction)
+{
+  set_offer (self, &self->offer_answer, PROP_OFFER_ANSWER, answer);
+  set_offer (self, &self->offer_correction, PROP_OFFER_CORRECTION, correction);
 }
 
 static void
@@ -214,7 +230,8 @@ take (BaridReader  *self,
     }
   else
     set_title (self, NULL);
-  set_offer_answer (self, barid_reading_can_answer (answer->reading) && !barid_letter_view_get_asked (self->view));
+  set_offers (self, barid_reading_can_answer (answer->reading) && !barid_letter_view_get_asked (self->view),
+              barid_reading_can_correct (answer->reading));
 
   /* The list still shows it as unread. */
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -237,7 +254,7 @@ show_problem (BaridReader *self,
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
-  set_offer_answer (self, FALSE);
+  set_offers (self, FALSE, FALSE);
   adw_status_page_set_title (self->problem, gone ? _("No longer here") : _("Could not be read"));
   if (gone)
     adw_status_page_set_description (self->problem, _("This letter was deleted. That it came stays known."));
@@ -402,6 +419,22 @@ barid_reader_get_offer_answer (BaridReader *self)
   return self->offer_answer;
 }
 
+/**
+ * barid_reader_get_offer_correction:
+ * @self: a reader
+ *
+ * Asks whether what is read can be corrected or withdrawn: a briefing of ours that was sent.
+ *
+ * Returns: whether it can
+ */
+gboolean
+barid_reader_get_offer_correction (BaridReader *self)
+{
+  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
+
+  return self->offer_correction;
+}
+
 static void
 barid_reader_get_property (GObject    *object,
                            guint       id,
@@ -412,6 +445,8 @@ barid_reader_get_property (GObject    *object,
     g_value_set_string (value, BARID_READER (object)->title);
   else if (id == PROP_OFFER_ANSWER)
     g_value_set_boolean (value, BARID_READER (object)->offer_answer);
+  else if (id == PROP_OFFER_CORRECTION)
+    g_value_set_boolean (value, BARID_READER (object)->offer_correction);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -456,6 +491,8 @@ barid_reader_class_init (BaridReaderClass *klass)
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_OFFER_ANSWER] = g_param_spec_boolean ("offer-answer", NULL, NULL, FALSE,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFER_CORRECTION] = g_param_spec_boolean ("offer-correction", NULL, NULL, FALSE,
+                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

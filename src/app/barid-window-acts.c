@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-compose.h"
+#include "barid-corrections.h"
 #include "barid-dispatch.h"
 #include "barid-intake.h"
 #include "barid-reading.h"
@@ -252,7 +253,49 @@ delete (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* ---- writing anew what was written ---------------------------------------------------------------------------------- */
+/* ---- what becomes a draft: written anew, corrected, withdrawn, taken back ------------------------------------------ */
+
+typedef struct
+{
+  gint64      row;
+  const char *sentence; /* to be translated with gettext() */
+} Begun;
+
+static gpointer
+begun_new (gint64      row,
+           const char *sentence)
+{
+  Begun begun = { row, sentence };
+
+  return row != 0 ? g_memdup2 (&begun, sizeof begun) : NULL;
+}
+
+static void
+begun_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree Begun *begun = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  if (barid_refusal_tell (GTK_WINDOW (self), error) || begun == NULL)
+    return;
+
+  barid_window_say (self, _(begun->sentence));
+  barid_compose_open (barid_window_get_watch (self), GTK_WINDOW (self), begun->row);
+}
+
+static void
+begin (GtkWidget     *widget,
+       BaridDeskFunc  func)
+{
+  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+
+  if (row != 0)
+    start (BARID_WINDOW (widget), row, 0, FALSE, func, g_free, begun_cb);
+}
 
 static gpointer
 duplicate_func (BaridDesk     *desk,
@@ -260,27 +303,10 @@ duplicate_func (BaridDesk     *desk,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  g_autofree char *text = row_to_text (((Act *) data)->row);
-  gint64 row = barid_desk_duplicate (desk, text, error);
+  g_autofree char *row = row_to_text (((Act *) data)->row);
 
-  return row != 0 ? g_memdup2 (&row, sizeof row) : NULL;
-}
-
-static void
-duplicated_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(BaridWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *row = barid_desk_call_finish (BARID_DESK (source), result, &error);
-
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
-    return;
-
-  barid_window_say (self, _("A new draft has its text and its addressees. It answers nothing."));
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  barid_compose_open (barid_window_get_watch (self), GTK_WINDOW (self), *row);
+  return begun_new (barid_desk_duplicate (desk, row, error),
+                    N_("A new draft has its text and its addressees. It answers nothing."));
 }
 
 static void
@@ -288,13 +314,48 @@ duplicate (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
-
-  if (row != 0)
-    start (BARID_WINDOW (widget), row, 0, FALSE, duplicate_func, g_free, duplicated_cb);
+  begin (widget, duplicate_func);
 }
 
-/* ---- taking back what is held ------------------------------------------------------------------------------------ */
+static gpointer
+correct_func (BaridDesk     *desk,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autofree char *row = row_to_text (((Act *) data)->row);
+
+  return begun_new (barid_desk_correct (desk, row, error),
+                    N_("A draft says what was sent, to all who have it. Change what was wrong."));
+}
+
+static void
+correct (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  begin (widget, correct_func);
+}
+
+static gpointer
+withdraw_func (BaridDesk     *desk,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autofree char *row = row_to_text (((Act *) data)->row);
+
+  return begun_new (barid_desk_withdraw (desk, row, "", error),
+                    N_("A draft takes it back from all who have it. Write the reason into its bottom line."));
+}
+
+static void
+withdraw (GtkWidget  *widget,
+          const char *action,
+          GVariant   *parameter)
+{
+  begin (widget, withdraw_func);
+}
 
 static gpointer
 take_back_func (BaridDesk     *desk,
@@ -302,26 +363,7 @@ take_back_func (BaridDesk     *desk,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  gint64 row = barid_desk_take_back (desk, data, error);
-
-  return row != 0 ? g_memdup2 (&row, sizeof row) : NULL;
-}
-
-static void
-taken_back_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr(BaridWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *row = barid_desk_call_finish (BARID_DESK (source), result, &error);
-
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  if (barid_refusal_tell (GTK_WINDOW (self), error) || row == NULL)
-    return;
-
-  barid_window_say (self, _("Taken back. It is a draft again, and nothing was sent."));
-  barid_compose_open (barid_window_get_watch (self), GTK_WINDOW (self), *row);
+  return begun_new (barid_desk_take_back (desk, data, error), N_("Taken back. It is a draft again, and nothing was sent."));
 }
 
 static void
@@ -336,7 +378,7 @@ take_back (GtkWidget  *widget,
   for (guint i = 0; ids[i] != NULL; i++)
     g_ptr_array_add (letters, g_strdup (ids[i]));
   barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), take_back_func, letters,
-                         (GDestroyNotify) g_ptr_array_unref, g_free, NULL, taken_back_cb, g_object_ref (self));
+                         (GDestroyNotify) g_ptr_array_unref, g_free, NULL, begun_cb, g_object_ref (self));
 }
 
 /* ---- opening what asks for the passphrase: the officer is there ------------------------------------------------ */
@@ -388,6 +430,8 @@ barid_window_install_letter_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.take-out", "x", take_out);
   gtk_widget_class_install_action (widget_class, "win.delete", NULL, delete);
   gtk_widget_class_install_action (widget_class, "win.duplicate", NULL, duplicate);
+  gtk_widget_class_install_action (widget_class, "win.correct", NULL, correct);
+  gtk_widget_class_install_action (widget_class, "win.withdraw", NULL, withdraw);
   gtk_widget_class_install_action (widget_class, "win.take-back", "as", take_back);
   gtk_widget_class_install_action (widget_class, "win.open-sealed", NULL, open_sealed);
 }

@@ -188,6 +188,7 @@ leave_hidden (BaridWindow *self)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
 }
 
+static void show_acts    (BaridWindow *self);
 static void show_content (BaridWindow *self,
                           const char  *name,
                           const char  *title,
@@ -218,6 +219,7 @@ barid_window_show_page (BaridWindow *self,
   self->page = page;
   /* Of what was written here another can be made. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", page == BARID_PAGE_DRAFTS || page == BARID_PAGE_SENT);
+  show_acts (self);
   adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
   adw_window_title_set_title (self->page_title, barid_page_get_label (page));
@@ -356,10 +358,15 @@ static void
 show_acts (BaridWindow *self)
 {
   gboolean is_letter = g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "letter") == 0;
+  gboolean corrects;
 
   gtk_widget_set_visible (self->letter_button, is_letter);
   gtk_widget_set_visible (self->file_button, is_letter && self->page != BARID_PAGE_SENT && self->page != BARID_PAGE_QUARANTINE);
   gtk_widget_set_visible (self->answer_button, is_letter && barid_reader_get_offer_answer (self->reader));
+  /* In the list a letter is corrected that is not read yet. */
+  corrects = self->page == BARID_PAGE_SENT || (is_letter && barid_reader_get_offer_correction (self->reader));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.correct", corrects);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.withdraw", corrects);
 }
 
 static void
@@ -407,6 +414,7 @@ show_letter (GtkWidget  *widget,
     {
       self->reader = BARID_READER (barid_reader_new (self->watch));
       g_signal_connect_object (self->reader, "notify::offer-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reader, "notify::offer-correction", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->content, GTK_WIDGET (self->reader), "letter");
       barid_name_all (GTK_WIDGET (self->reader));
     }

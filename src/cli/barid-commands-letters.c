@@ -343,6 +343,7 @@ put_on_paper (const BaridReading *reading,
   barid_docket_set_origins (docket, reading->origins);
   barid_docket_set_copy_for (docket, copy_for);
   barid_docket_set_equivalent (docket, reading->equivalent);
+  barid_docket_set_correction (docket, reading->corrects, reading->corrected);
   barid_sheet_get_size (sheet, &width, &height);
 
   return barid_paper_new (reading->briefing, docket, width, height);

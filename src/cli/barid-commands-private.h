@@ -25,6 +25,7 @@ gboolean barid_command_acknowledge (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_versions    (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_compare     (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_duplicate   (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_correct     (BaridCli *cli, char **argv, GError **error);
 
 gboolean barid_command_sync        (BaridCli *cli, char **argv, GError **error);
 

@@ -2,89 +2,19 @@
 
 #include "barid-commands-private.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
+#include "barid-corrections.h"
 #include "barid-drafts.h"
 #include "barid-json.h"
 #include "barid-text.h"
 #include "barid-versions.h"
+#include "barid-view-differences.h"
 #include "barid-view.h"
 
-/* What a draft was and how it differs: versions, compare, duplicate. */
+/* What a draft was and how it differs; what is made of what was written: versions, compare, duplicate, correct. */
 
 /* ---- differences ------------------------------------------------------------------------------------------ */
-
-static JsonArray *
-differences_to_json (GPtrArray *differences)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; differences != NULL && i < differences->len; i++)
-    {
-      const BaridDifference *difference = g_ptr_array_index (differences, i);
-      JsonObject *object = json_object_new ();
-
-      barid_json_set_text (object, "code", barid_difference_get_word (difference));
-      barid_json_set_text (object, "where", difference->where);
-      barid_json_set_text (object, "sentence", difference->sentence);
-      barid_json_set_text (object, "before", difference->before);
-      barid_json_set_text (object, "after", difference->after);
-      json_array_add_object_element (array, object);
-    }
-
-  return array;
-}
-
-/* [-taken out-] and {+put in+}, as programs that compare words write it. */
-static void
-print_words (const BaridDifference *difference)
-{
-  g_autoptr(GPtrArray) pieces = barid_compare_words (difference->before, difference->after);
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < pieces->len; i++)
-    {
-      const BaridPiece *piece = g_ptr_array_index (pieces, i);
-      const char *end = piece->text + strlen (piece->text);
-      g_autofree char *words = NULL;
-
-      if (piece->kind == BARID_PIECE_KEPT)
-        {
-          g_string_append (text, piece->text);
-          continue;
-        }
-
-      /* The white space after the last word is nobody's. */
-      while (end > piece->text && g_ascii_isspace (end[-1]))
-        end--;
-      words = g_strndup (piece->text, end - piece->text);
-      g_string_append_printf (text, piece->kind == BARID_PIECE_DELETED ? "[-%s-]%s" : "{+%s+}%s", words, end);
-    }
-
-  {
-    g_autofree char *clean = barid_text_clean_block (text->str);
-    g_auto(GStrv) lines = g_strsplit (clean, "\n", -1);
-
-    for (guint i = 0; lines[i] != NULL; i++)
-      barid_cli_print ("    %s", lines[i]);
-  }
-}
-
-static void
-print_differences (GPtrArray *differences,
-                   gboolean   with_words)
-{
-  for (guint i = 0; differences != NULL && i < differences->len; i++)
-    {
-      const BaridDifference *difference = g_ptr_array_index (differences, i);
-
-      barid_cli_print ("  %s", difference->sentence);
-      if (with_words && difference->before != NULL && difference->after != NULL)
-        print_words (difference);
-    }
-}
 
 static void
 tell_differences (BaridCli  *cli,
@@ -96,12 +26,12 @@ tell_differences (BaridCli  *cli,
     {
       if (differences->len == 0)
         barid_cli_print ("%s", _("Nothing differs."));
-      print_differences (differences, TRUE);
+      barid_view_print_differences (differences, TRUE);
       return;
     }
 
   object = json_object_new ();
-  json_object_set_array_member (object, "differences", differences_to_json (differences));
+  json_object_set_array_member (object, "differences", barid_view_differences_to_json (differences));
   barid_cli_print_json (cli, object);
 }
 
@@ -134,7 +64,7 @@ print_version (const BaridVersion *version)
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, version->id);
 
   barid_cli_print ("%s  %s  %s", number, date, barid_version_reason_get_label (version->reason));
-  print_differences (version->changes, FALSE);
+  barid_view_print_differences (version->changes, FALSE);
 }
 
 static JsonObject *
@@ -145,7 +75,7 @@ version_to_json (const BaridVersion *version)
   json_object_set_int_member (object, "version", version->id);
   barid_json_set_time (object, "time", version->time);
   barid_json_set_text (object, "reason", barid_version_reason_get_word (version->reason));
-  json_object_set_array_member (object, "changes", differences_to_json (version->changes));
+  json_object_set_array_member (object, "changes", barid_view_differences_to_json (version->changes));
 
   return object;
 }
@@ -205,7 +135,7 @@ show_version (BaridCli       *cli,
   barid_cli_print ("\n%s", _("Changed since:"));
   if (differences->len == 0)
     barid_cli_print ("  %s", _("Nothing differs."));
-  print_differences (differences, TRUE);
+  barid_view_print_differences (differences, TRUE);
 
   return TRUE;
 }
@@ -264,16 +194,44 @@ barid_command_versions (BaridCli  *cli,
          restore != 0 ? restore_version (cli, draft, restore, error) : list_versions (cli, draft, error);
 }
 
-/* ---- duplicate --------------------------------------------------------------------------------------------- */
+/* ---- duplicate, correct --------------------------------------------------------------------------------------------- */
+
+/* What was begun. */
+static gboolean
+tell_draft (BaridCli   *cli,
+            gint64      row,
+            const char *sentence)
+{
+  g_autoptr(JsonObject) object = NULL;
+
+  if (!cli->json)
+    {
+      barid_cli_print ("%s", sentence);
+      return TRUE;
+    }
+
+  object = json_object_new ();
+  json_object_set_int_member (object, "draft", row);
+  barid_cli_print_json (cli, object);
+
+  return TRUE;
+}
+
+static char *
+isolate_row (gint64 row)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
+
+  return barid_text_isolate_machine (number);
+}
 
 gboolean
 barid_command_duplicate (BaridCli  *cli,
                          char     **argv,
                          GError   **error)
 {
-  g_autoptr(JsonObject) object = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *isolated = NULL;
+  g_autofree char *draft = NULL;
+  g_autofree char *sentence = NULL;
   gint64 row;
 
   if (!barid_cli_parse ("duplicate", &argv, NULL, 1, 1, error) ||
@@ -281,18 +239,42 @@ barid_command_duplicate (BaridCli  *cli,
       (row = barid_desk_duplicate (cli->desk, argv[1], error)) == 0)
     return FALSE;
 
-  if (cli->json)
-    {
-      object = json_object_new ();
-      json_object_set_int_member (object, "draft", row);
-      barid_cli_print_json (cli, object);
-      return TRUE;
-    }
-
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
-  isolated = barid_text_isolate_machine (number);
+  draft = isolate_row (row);
   /* TRANSLATORS: %s is the number of a draft. */
-  barid_cli_print (_("Draft %s has its text and its addressees. It has no reference number, and answers nothing."), isolated);
+  sentence = g_strdup_printf (_("Draft %s has its text and its addressees. It has no reference number, and answers nothing."),
+                              draft);
 
-  return TRUE;
+  return tell_draft (cli, row, sentence);
+}
+
+gboolean
+barid_command_correct (BaridCli  *cli,
+                       char     **argv,
+                       GError   **error)
+{
+  g_autofree char *reason = NULL;
+  g_autofree char *draft = NULL;
+  g_autofree char *sentence = NULL;
+  gint64 row;
+  const GOptionEntry options[] = {
+    { "withdraw", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("correct", &argv, options, 1, 1, error) || !barid_cli_open (cli, error))
+    return FALSE;
+
+  row = reason != NULL ? barid_desk_withdraw (cli->desk, argv[1], reason, error)
+                       : barid_desk_correct (cli->desk, argv[1], error);
+  if (row == 0)
+    return FALSE;
+
+  draft = isolate_row (row);
+  sentence = reason != NULL
+             /* TRANSLATORS: %s is the number of a draft. */
+             ? g_strdup_printf (_("Draft %s takes it back from all who have it."), draft)
+             /* TRANSLATORS: %s is the number of a draft. */
+             : g_strdup_printf (_("Draft %s says what was sent, to all who have it. Change what was wrong."), draft);
+
+  return tell_draft (cli, row, sentence);
 }

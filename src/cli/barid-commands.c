@@ -67,6 +67,11 @@ const BaridCommand barid_commands[] = {
     N_("make a new draft of a draft, or of a letter that was sent"),
     NULL,
     barid_command_duplicate },
+  { "correct", N_("LETTER [--withdraw REASON]"),
+    N_("begin a correction of a letter that was sent, or take it back from all who have it"),
+    N_("The draft says what was sent and is addressed to all who have it. Change what was wrong, then release it. With "
+       "--withdraw it says the reason and nothing else."),
+    barid_command_correct },
   { "release", N_("DRAFT"),
     N_("release a draft to its addressees: it is sealed at once and goes with the next sync"),
     NULL,

@@ -10,6 +10,7 @@
 #include "barid-matter-field.h"
 #include "barid-permission.h"
 #include "barid-text.h"
+#include "barid-view-differences.h"
 #include "barid-view-translation.h"
 
 /* Names, titles and paragraphs keep their own direction, and ids and dates theirs, in a line of either direction. */
@@ -57,6 +58,9 @@ barid_view_entry_to_json (BaridDesk        *desk,
   barid_json_set_time (object, "time", entry->time);
   barid_json_set_time (object, "received", entry->received);
   barid_json_set_time (object, "acknowledged", entry->acknowledged);
+  barid_json_set_time (object, "corrected", entry->corrected);
+  barid_json_set_text (object, "corrected_by", entry->corrected_by);
+  json_object_set_boolean_member (object, "withdrawn", entry->withdrawn);
   json_object_set_boolean_member (object, "read", entry->read);
 
   return object;
@@ -86,6 +90,7 @@ barid_view_print_entry (BaridDesk        *desk,
   g_autofree char *date = barid_cli_date (entry->time != BARID_TIME_NONE ? entry->time : entry->received);
   g_autofree char *marking = tell_marking (entry);
   g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, entry->row);
+  const char *corrected = barid_entry_tell_corrected (entry);
   BaridPrecedence precedence = barid_entry_get_precedence (entry);
 
   barid_cli_print ("%s%s  %s  %s  %s", row, entry->shelf == BARID_SHELF_INBOX && !entry->read ? " *" : "  ", date, name,
@@ -93,7 +98,7 @@ barid_view_print_entry (BaridDesk        *desk,
   if (entry->reason != NULL)
     barid_cli_print ("      %s", entry->reason);
   else
-    barid_cli_print ("      %s  %s", title, marking);
+    barid_cli_print ("      %s  %s  %s", title, marking, corrected != NULL ? corrected : "");
 }
 
 /* ---- one letter ------------------------------------------------------------------------------------------ */
@@ -198,6 +203,16 @@ find_missing (BaridDesk          *desk,
   return reading->entry->shelf == BARID_SHELF_INBOX ? barid_desk_list_missing (desk, row, NULL) : NULL;
 }
 
+static void
+set_correction (JsonObject         *object,
+                const BaridReading *reading)
+{
+  barid_json_set_text (object, "corrects", reading->corrects);
+  barid_json_set_text (object, "original", reading->original != NULL ? reading->original->letter_id : NULL);
+  if (reading->changes != NULL)
+    json_object_set_array_member (object, "changes", barid_view_differences_to_json (reading->changes));
+}
+
 JsonObject *
 barid_view_reading_to_json (BaridDesk          *desk,
                             const BaridReading *reading)
@@ -212,6 +227,7 @@ barid_view_reading_to_json (BaridDesk          *desk,
   barid_json_set_text (object, "proof", reading->proof);
   barid_json_set_text (object, "aged", reading->aged);
   barid_json_set_text (object, "equivalent", reading->equivalent);
+  set_correction (object, reading);
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)
@@ -506,6 +522,17 @@ print_reference (BaridBriefing *briefing)
 }
 
 static void
+print_corrects (const BaridReading *reading)
+{
+  barid_cli_print ("%s", reading->corrects);
+  if (reading->changes == NULL)
+    return;
+
+  barid_cli_print ("%s", reading->changes->len > 0 ? _("What changed:") : _("Nothing differs."));
+  barid_view_print_differences (reading->changes, TRUE);
+}
+
+static void
 print_head (BaridDesk          *desk,
             const BaridReading *reading)
 {
@@ -539,7 +566,11 @@ print_head (BaridDesk          *desk,
       /* TRANSLATORS: %s is the number of an agreement, such as 2026/3. */
       barid_cli_print (_("Under agreement %s."), number);
     }
-  if (g_strcmp0 (entry->parent_state, "altered") == 0)
+  if (reading->corrected != NULL)
+    barid_cli_print ("%s", reading->corrected);
+  if (reading->corrects != NULL)
+    print_corrects (reading);
+  else if (g_strcmp0 (entry->parent_state, "altered") == 0)
     barid_cli_print ("%s", _("It says that it replies to a letter of this desk, but means another text than the one here."));
   else if (g_strcmp0 (entry->parent_state, "unknown") == 0)
     barid_cli_print ("%s", _("It replies to a letter that is not at this desk."));

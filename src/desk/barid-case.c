@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "barid-corrections-private.h"
+#include "barid-corrections.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-library.h"
@@ -108,8 +110,8 @@ barid_case_file_load_parent (BaridCaseFile *file,
   g_autoptr(BaridLeg) leg = NULL;
   g_autoptr(BaridEntry) entry = NULL;
 
-  g_clear_pointer (&file->parent_agreement, g_free);
-  file->view.parent_agreement = NULL;
+  g_clear_pointer (&file->parent_agreements, g_ptr_array_unref);
+  file->view.parent_agreements = NULL;
   file->view.parent_recalls = FALSE;
   if (parent == NULL)
     return;
@@ -119,17 +121,32 @@ barid_case_file_load_parent (BaridCaseFile *file,
       (sha256 != NULL && g_strcmp0 (entry->sha256, sha256) != 0))
     return;
 
-  file->view.parent_agreement = file->parent_agreement = g_strdup (entry->agreement);
+  file->parent_agreements = barid_corrections_list_agreements (leg, entry);
+  if (file->parent_agreements->len == 0 && entry->agreement != NULL)
+    g_ptr_array_add (file->parent_agreements, g_strdup (entry->agreement));
+  file->view.parent_agreements = file->parent_agreements;
   file->view.parent_recalls = g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_RECALL)) == 0;
+}
+
+/* What a draft of ours corrects, with whom it went to. */
+void
+barid_case_file_load_corrected (BaridCaseFile *file,
+                                BaridDesk     *desk,
+                                BaridBriefing *briefing)
+{
+  g_clear_object (&file->corrected);
+  file->view.corrected = file->corrected = barid_desk_find_corrected (desk, briefing);
 }
 
 void
 barid_case_file_clear (BaridCaseFile *file)
 {
-  file->view.parent_agreement = NULL;
-  g_clear_pointer (&file->parent_agreement, g_free);
   file->view.own_key = NULL;
   g_clear_pointer (&file->own_key, barid_key_unref);
+  file->view.parent_agreements = NULL;
+  file->view.corrected = NULL;
+  g_clear_pointer (&file->parent_agreements, g_ptr_array_unref);
+  g_clear_object (&file->corrected);
   g_clear_pointer (&file->partners, g_ptr_array_unref);
   g_clear_pointer (&file->agreements, g_ptr_array_unref);
   g_clear_pointer (&file->keys, g_ptr_array_unref);

@@ -67,7 +67,8 @@ typedef struct
   GPtrArray *agreements;
   GPtrArray *keys;
   BaridKey  *own_key;
-  char      *parent_agreement;
+  GPtrArray *parent_agreements;
+  BaridBriefing *corrected;
 } BaridCaseFile;
 
 gboolean barid_case_file_load      (BaridCaseFile  *file,
@@ -88,6 +89,9 @@ void     barid_case_file_load_parent (BaridCaseFile *file,
                                     BaridDesk      *desk,
                                     const char     *parent,
                                     const char     *sha256);
+void     barid_case_file_load_corrected (BaridCaseFile *file,
+                                    BaridDesk      *desk,
+                                    BaridBriefing  *briefing);
 BaridPartner *barid_case_file_find (BaridCaseFile  *file,
                                     const char     *office);
 void     barid_case_file_clear     (BaridCaseFile  *file);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
@@ -117,6 +118,7 @@ put_sealed (BaridDesk            *self,
 
   return barid_store_begin (self->store, error) &&
          barid_library_save (self->store, sent, error) &&
+         barid_corrections_keep (leg, sent, error) &&
          barid_outbox_seal (self->store, post->row, envelope->payload, envelope->id, error) &&
          barid_store_commit (self->store, error);
 }

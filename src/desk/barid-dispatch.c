@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
@@ -23,15 +24,16 @@
 /* ---- release: held ------------------------------------------------------------------------------- */
 
 /* The bundle that a letter answers, by its hash, so that the other side sees that both mean the same one. Who had no
- * part in it does not learn that there is one. */
+ * part in it does not learn that there is one. A correction goes to each about the letter that they have. */
 static gboolean
 name_parent (BaridDesk           *self,
              BaridLetterhead     *head,
-             const char          *parent,
+             BaridBriefing       *briefing,
              const BaridPartner  *addressee,
              GError             **error)
 {
   g_autoptr(BaridEntry) entry = NULL;
+  const char *parent = barid_briefing_get_parent (briefing);
 
   if (parent == NULL)
     return TRUE;
@@ -47,6 +49,23 @@ name_parent (BaridDesk           *self,
       return FALSE;
     }
 
+  if (barid_briefing_get_kind (briefing) == BARID_KIND_CORRECTION && entry->shelf == BARID_SHELF_SENT)
+    {
+      g_autoptr(GError) problem = NULL;
+      BaridEntry *theirs = barid_corrections_find_for (self, entry, addressee->office->id, &problem);
+
+      if (problem != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      if (theirs != NULL)
+        {
+          barid_entry_free (entry);
+          entry = theirs;
+        }
+    }
+
   if (g_strcmp0 (entry->office, addressee->office->id) != 0)
     {
       g_autofree char *name = barid_text_isolate (addressee->office->name);
@@ -59,7 +78,8 @@ name_parent (BaridDesk           *self,
       return FALSE;
     }
 
-  head->parent = g_strdup (parent);
+  barid_briefing_set_parent (briefing, entry->letter_id);
+  head->parent = g_strdup (entry->letter_id);
   head->parent_sha256 = g_strdup (entry->sha256);
 
   return TRUE;
@@ -142,7 +162,7 @@ hold_for (BaridDesk             *self,
   head->agreement = agreement != NULL ? g_strdup (agreement->id) : NULL;
 
   return barid_origins_hide (self, copy, agreement, error) &&
-         name_parent (self, head, barid_briefing_get_parent (briefing), partner, error) &&
+         name_parent (self, head, copy, partner, error) &&
          number_letter (self, head, error) &&
          hold_letter (self, head, copy, addressee->office, due, error)
          ? g_strdup (head->id) : NULL;
@@ -245,6 +265,7 @@ barid_desk_release (BaridDesk      *self,
     return NULL;
 
   barid_case_file_load_parent (&file, self, barid_briefing_get_parent (final), NULL);
+  barid_case_file_load_corrected (&file, self, final);
   if (!barid_policy_permits (&file.view, final, error))
     return NULL;
 

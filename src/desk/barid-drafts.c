@@ -10,6 +10,24 @@
 #include "barid-origins-private.h"
 #include "barid-stix.h"
 
+/* What corrects a letter that was sent would be of nothing else. */
+static gboolean
+stays_a_correction (BaridLeg          *leg,
+                    const BaridEntry  *entry,
+                    GError           **error)
+{
+  const char *correction = barid_kind_get_word (BARID_KIND_CORRECTION);
+  g_autoptr(BaridEntry) before = barid_library_get (leg->store, entry->row, NULL);
+
+  if (before == NULL || before->shelf != BARID_SHELF_DRAFTS || g_strcmp0 (before->kind, correction) != 0 ||
+      g_strcmp0 (entry->kind, correction) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                       _("A correction stays one. Begin another draft for what is to be something else."));
+  return FALSE;
+}
+
 /**
  * barid_desk_save_draft:
  * @self: a desk
@@ -37,7 +55,7 @@ barid_desk_save_draft (BaridDesk      *self,
 
   entry->row = row;
   leg = barid_leg_begin (self);
-  return barid_library_save (self->store, entry, error) ? entry->row : 0;
+  return (row == 0 || stays_a_correction (leg, entry, error)) && barid_library_save (self->store, entry, error) ? entry->row : 0;
 }
 
 /**
@@ -253,6 +271,7 @@ barid_desk_check (BaridDesk      *self,
     return NULL;
 
   barid_case_file_load_parent (&file, self, barid_briefing_get_parent (briefing), NULL);
+  barid_case_file_load_corrected (&file, self, briefing);
   objections = barid_policy_check_release (&file.view, briefing);
   take_asides (objections, briefing);
 

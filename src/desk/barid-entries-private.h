@@ -15,5 +15,7 @@ BaridEntry *barid_entry_new_draft (BaridDesk      *desk,
 BaridEntry *barid_desk_find_entry (BaridDesk      *self,
                                    const char     *id_or_row,
                                    GError        **error);
+GHashTable *barid_desk_list_names (BaridDesk      *self,
+                                   GError        **error);
 
 G_END_DECLS

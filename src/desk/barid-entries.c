@@ -110,3 +110,26 @@ barid_desk_find_entry (BaridDesk   *self,
 
   return barid_library_find (self->store, id_or_row, error);
 }
+
+/* What the address book calls the offices, by their ids. */
+GHashTable *
+barid_desk_list_names (BaridDesk  *self,
+                       GError    **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  g_autoptr(GPtrArray) partners = barid_address_book_list (self->store, error);
+  GHashTable *names;
+
+  if (partners == NULL)
+    return NULL;
+
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const BaridPartner *partner = g_ptr_array_index (partners, i);
+
+      g_hash_table_insert (names, g_strdup (partner->office->id), g_strdup (partner->office->name));
+    }
+
+  return names;
+}

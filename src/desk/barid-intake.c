@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-bytes.h"
+#include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
@@ -422,7 +423,11 @@ file_in (BaridDesk      *self,
     return FALSE;
 
   if (verdict == BARID_VERDICT_AUTHENTIC)
-    note_acknowledgement (self, arrival);
+    {
+      note_acknowledgement (self, arrival);
+      if (!barid_corrections_keep (leg, arrival->entry, error))
+        return FALSE;
+    }
 
   if (!barid_store_commit (self->store, error))
     return FALSE;

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-dispatch.h"
 #include "barid-entries-private.h"
@@ -40,6 +41,10 @@ barid_reading_free (BaridReading *self)
   g_free (self->equivalent);
   g_free (self->proof);
   g_free (self->aged);
+  g_free (self->corrects);
+  barid_entry_free (self->original);
+  g_clear_pointer (&self->changes, g_ptr_array_unref);
+  g_free (self->corrected);
   g_free (self);
 }
 
@@ -383,6 +388,7 @@ barid_desk_read (BaridDesk     *self,
   if (reading->briefing != NULL &&
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
+  barid_corrections_tell (self, reading);
 
   reading->equivalent = compare_levels (self, reading);
   reading->proof = prove (self, reading, cancellable);

@@ -23,6 +23,11 @@ G_BEGIN_DECLS
  * @equivalent: (nullable): what a partner's level is protected as here, by the agreement's table
  * @proof: the proof sentence, or why it is not shown
  * @aged: (nullable): what has changed about the key since it arrived
+ * @corrects: (nullable): of a correction: which letter it corrects, or why it corrects none
+ * @original: (nullable): the letter that it corrects
+ * @changes: (nullable) (element-type BaridDifference): what it changes there, as found here; %NULL where it withdraws all
+ * @corrected: (nullable): by whom and when it was corrected or withdrawn
+ * @correction: row of the letter that did that; 0 where it is not here any more
  *
  * One letter or draft, with everything that is proved about it.
  */
@@ -38,6 +43,11 @@ typedef struct
   char            *equivalent;
   char            *proof;
   char            *aged;
+  char            *corrects;
+  BaridEntry      *original;
+  GPtrArray       *changes;
+  char            *corrected;
+  gint64           correction;
 } BaridReading;
 
 GPtrArray    *barid_desk_list         (BaridDesk      *self,
@@ -55,6 +65,7 @@ gboolean      barid_desk_delete       (BaridDesk      *self,
                                        GError        **error);
 void          barid_reading_free      (BaridReading   *self);
 gboolean      barid_reading_can_answer (const BaridReading *self);
+gboolean      barid_reading_can_correct (const BaridReading *self);
 gboolean      barid_reading_has_text  (const BaridReading *self,
                                        GError        **error);
 gboolean      barid_reading_refuse    (const BaridReading *self,

@@ -14,28 +14,6 @@
 
 /* ---- comparing -------------------------------------------------------------------------------------------- */
 
-static GHashTable *
-list_names (BaridDesk  *self,
-            GError    **error)
-{
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-  g_autoptr(GPtrArray) partners = barid_address_book_list (self->store, error);
-  GHashTable *names;
-
-  if (partners == NULL)
-    return NULL;
-
-  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (guint i = 0; i < partners->len; i++)
-    {
-      const BaridPartner *partner = g_ptr_array_index (partners, i);
-
-      g_hash_table_insert (names, g_strdup (partner->office->id), g_strdup (partner->office->name));
-    }
-
-  return names;
-}
-
 /**
  * barid_desk_compare:
  * @self: a desk
@@ -57,7 +35,7 @@ barid_desk_compare (BaridDesk      *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
-  return (names = list_names (self, error)) != NULL ? barid_compare (before, after, names) : NULL;
+  return (names = barid_desk_list_names (self, error)) != NULL ? barid_compare (before, after, names) : NULL;
 }
 
 /**
@@ -87,40 +65,6 @@ barid_desk_load_text (BaridDesk   *self,
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND, _("There is no briefing in the bundle."));
   return NULL;
-}
-
-/**
- * barid_desk_find_corrected:
- * @self: a desk
- * @briefing: a briefing
- *
- * Finds what a correction corrects, where that is ours.
- *
- * Returns: (transfer full) (nullable): the briefing as it was sent, but with the kind and the reference number of the correction
- */
-BaridBriefing *
-barid_desk_find_corrected (BaridDesk     *self,
-                           BaridBriefing *briefing)
-{
-  const char *parent = barid_briefing_get_parent (briefing);
-  g_autoptr(BaridEntry) entry = NULL;
-  g_autoptr(BaridBriefing) corrected = NULL;
-
-  g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), NULL);
-
-  if (barid_briefing_get_kind (briefing) != BARID_KIND_CORRECTION || parent == NULL)
-    return NULL;
-
-  entry = barid_desk_find_entry (self, parent, NULL);
-  if (entry == NULL || entry->shelf != BARID_SHELF_SENT || entry->bundle == NULL ||
-      !(corrected = barid_origins_read (self, entry->bundle, NULL)))
-    return NULL;
-
-  /* That each has its own is no correction. */
-  barid_briefing_set_kind (corrected, BARID_KIND_CORRECTION);
-  barid_briefing_set_reference (corrected, barid_briefing_get_reference (briefing));
-
-  return g_steal_pointer (&corrected);
 }
 
 /* ---- versions ------------------------------------------------------------------------------------------------- */
@@ -223,7 +167,7 @@ barid_desk_list_versions (BaridDesk  *self,
     versions = barid_draft_book_list (self->store, draft, 0, error);
   }
 
-  return versions != NULL && (names = list_names (self, error)) != NULL && tell_changes (versions, names, error)
+  return versions != NULL && (names = barid_desk_list_names (self, error)) != NULL && tell_changes (versions, names, error)
          ? g_steal_pointer (&versions) : NULL;
 }
 

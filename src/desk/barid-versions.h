@@ -28,8 +28,6 @@ BaridBriefing *barid_desk_bring_back       (BaridDesk           *self,
 BaridBriefing *barid_desk_load_text        (BaridDesk           *self,
                                             const char          *id_or_row,
                                             GError             **error);
-BaridBriefing *barid_desk_find_corrected   (BaridDesk           *self,
-                                            BaridBriefing       *briefing);
 GPtrArray     *barid_desk_compare          (BaridDesk           *self,
                                             BaridBriefing       *before,
                                             BaridBriefing       *after,

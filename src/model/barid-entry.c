@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 static const char * const shelf_words[] = {
   [BARID_SHELF_ARRIVED] = "arrived",
   [BARID_SHELF_INBOX] = "inbox",
@@ -100,6 +102,7 @@ barid_entry_free (BaridEntry *self)
   g_free (self->agreement);
   g_free (self->parent);
   g_free (self->parent_state);
+  g_free (self->corrected_by);
   if (self->session_key != NULL)
     explicit_bzero (self->session_key, strlen (self->session_key));
   g_free (self->session_key);
@@ -128,6 +131,26 @@ barid_entry_get_precedence (const BaridEntry *self)
   return precedence;
 }
 
+/**
+ * barid_entry_tell_corrected:
+ * @self: an entry
+ *
+ * Tells in one word what has become of a letter, where its originator has corrected it.
+ *
+ * Returns: (transfer none) (nullable): the word, or %NULL when it stands
+ */
+const char *
+barid_entry_tell_corrected (const BaridEntry *self)
+{
+  if (self->corrected == BARID_TIME_NONE)
+    return NULL;
+
+  /* TRANSLATORS: in a row: the author of the letter has taken it back altogether. */
+  return self->withdrawn ? _("withdrawn")
+                         /* TRANSLATORS: in a row: the author of the letter has corrected it with another. */
+                         : _("corrected");
+}
+
 static gboolean
 words_equal (char **words,
              char **others)
@@ -152,7 +175,7 @@ barid_entry_equal (const BaridEntry *self,
   return self->row == other->row && self->shelf == other->shelf && self->rank == other->rank &&
          self->time == other->time && self->received == other->received && self->acknowledged == other->acknowledged &&
          self->due == other->due && self->filed == other->filed && self->asked == other->asked &&
-         self->read == other->read &&
+         self->read == other->read && self->corrected == other->corrected && self->withdrawn == other->withdrawn &&
          g_strcmp0 (self->letter_id, other->letter_id) == 0 &&
          g_strcmp0 (self->envelope_id, other->envelope_id) == 0 &&
          g_strcmp0 (self->office, other->office) == 0 &&
@@ -168,6 +191,7 @@ barid_entry_equal (const BaridEntry *self,
          g_strcmp0 (self->agreement, other->agreement) == 0 &&
          g_strcmp0 (self->parent, other->parent) == 0 &&
          g_strcmp0 (self->parent_state, other->parent_state) == 0 &&
+         g_strcmp0 (self->corrected_by, other->corrected_by) == 0 &&
          g_strcmp0 (self->session_key, other->session_key) == 0 &&
          g_strcmp0 (self->sha256, other->sha256) == 0 &&
          words_equal (self->addressee_names, other->addressee_names) &&

@@ -34,6 +34,9 @@ typedef enum
  * @due: until when it asks for an answer, or %BARID_TIME_NONE
  * @filed: when the officer put it away, or %BARID_TIME_NONE
  * @asked: whether its author asked for an acknowledgement
+ * @corrected: when the newest letter that corrects it was released, or %BARID_TIME_NONE
+ * @corrected_by: id of that letter, or %NULL
+ * @withdrawn: whether that letter takes all of it back
  *
  * One letter or draft. Listing leaves @bundle and @payload out.
  */
@@ -67,6 +70,9 @@ typedef struct
   BaridTime   acknowledged;
   BaridTime   due;
   BaridTime   filed;
+  BaridTime   corrected;
+  char       *corrected_by;
+  gboolean    withdrawn;
   gboolean    asked;
   gboolean    read;
   GBytes     *bundle;
@@ -77,6 +83,7 @@ BaridEntry *barid_entry_new       (void);
 void        barid_entry_free      (BaridEntry *self);
 
 BaridPrecedence barid_entry_get_precedence (const BaridEntry *self);
+const char     *barid_entry_tell_corrected (const BaridEntry *self);
 gboolean        barid_entry_equal          (const BaridEntry *self,
                                             const BaridEntry *other);
 

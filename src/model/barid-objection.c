@@ -29,6 +29,7 @@ static const char *const words[] = {
   [BARID_OBJECTION_ROLE] = "role",
   [BARID_OBJECTION_TRANSLATION] = "translation",
   [BARID_OBJECTION_OWN_KEY] = "own-key",
+  [BARID_OBJECTION_CORRECTION] = "correction",
   [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
   [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
   [BARID_ADVICE_MIXED] = "mixed",
@@ -38,6 +39,8 @@ static const char *const words[] = {
   [BARID_ADVICE_NO_GAPS] = "no-gaps",
   [BARID_ADVICE_NO_VALIDITY] = "no-validity",
   [BARID_ADVICE_STALE_TRANSLATION] = "stale-translation",
+  [BARID_ADVICE_NOTHING_CORRECTED] = "nothing-corrected",
+  [BARID_ADVICE_LEFT_OUT] = "left-out",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == BARID_N_OBJECTIONS);

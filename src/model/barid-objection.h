@@ -30,6 +30,7 @@ typedef enum
   BARID_OBJECTION_ROLE, /* of this desk: it releases nothing */
   BARID_OBJECTION_TRANSLATION,
   BARID_OBJECTION_OWN_KEY, /* that would sign it */
+  BARID_OBJECTION_CORRECTION,
   /* What does not block: the advice of the trade. */
   BARID_ADVICE_NO_LIKELIHOOD,
   BARID_ADVICE_NO_CONFIDENCE,
@@ -40,6 +41,8 @@ typedef enum
   BARID_ADVICE_NO_GAPS,
   BARID_ADVICE_NO_VALIDITY,
   BARID_ADVICE_STALE_TRANSLATION,
+  BARID_ADVICE_NOTHING_CORRECTED,
+  BARID_ADVICE_LEFT_OUT,
   BARID_N_OBJECTIONS
 } BaridObjectionCode;
 

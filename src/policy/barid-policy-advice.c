@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-compare.h"
 #include "barid-likelihood.h"
 #include "barid-nation.h"
 #include "barid-origin.h"
@@ -223,15 +224,62 @@ advise_on_translation (BaridBriefing          *briefing,
                              "go through it, and say that it is still right."), name));
 }
 
+/* Who is left out goes on with what was wrong. */
+static void
+advise_on_left_out (const BaridCase *self,
+                    BaridBriefing   *briefing,
+                    GPtrArray       *objections)
+{
+  GPtrArray *had = barid_briefing_get_part (self->corrected, BARID_PART_ADDRESSEES);
+
+  for (guint i = 0; i < had->len; i++)
+    {
+      const char *office = ((BaridAddressee *) g_ptr_array_index (had, i))->office;
+      const BaridPartner *partner = barid_policy_find_partner (self, office);
+      g_autofree char *name = NULL;
+
+      if (partner == NULL || barid_policy_is_addressed_to (briefing, office))
+        continue;
+
+      name = barid_text_isolate (partner->office->name);
+      advise (objections, BARID_ADVICE_LEFT_OUT, NULL,
+              /* TRANSLATORS: %s is the name of an office. */
+              g_strdup_printf (_("%s has what this corrects as well, and does not learn that it was wrong. Send it to them too."),
+                               name));
+    }
+}
+
+static void
+advise_on_correction (const BaridCase *self,
+                      BaridBriefing   *briefing,
+                      GPtrArray       *objections)
+{
+  g_autoptr(GPtrArray) changes = NULL;
+
+  if (self->corrected == NULL)
+    return;
+
+  advise_on_left_out (self, briefing, objections);
+  if (barid_briefing_get_withdraws (briefing))
+    return;
+
+  changes = barid_compare_correction (self->corrected, briefing, NULL);
+  if (changes->len == 0)
+    advise (objections, BARID_ADVICE_NOTHING_CORRECTED, NULL,
+            g_strdup (_("Nothing differs from what was released. Change what was wrong, or withdraw it.")));
+}
+
 /* Adds what the trade's standards advise on a briefing of its kind. */
 void
-barid_policy_advise (BaridBriefing *briefing,
-                     GPtrArray     *objections)
+barid_policy_advise (const BaridCase *self,
+                     BaridBriefing   *briefing,
+                     GPtrArray       *objections)
 {
   GPtrArray *judgements = barid_briefing_get_part (briefing, BARID_PART_JUDGEMENTS);
   GPtrArray *sources = barid_briefing_get_part (briefing, BARID_PART_SOURCES);
   GPtrArray *translations = barid_briefing_get_part (briefing, BARID_PART_TRANSLATIONS);
 
+  advise_on_correction (self, briefing, objections);
   advise_on_bottom_line (briefing, objections);
   for (guint i = 0; i < judgements->len; i++)
     {

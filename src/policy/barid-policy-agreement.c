@@ -48,7 +48,15 @@ barid_policy_has_ended (const BaridAgreement *agreement,
          (agreement->from <= now || agreement->withdrawn != BARID_TIME_NONE);
 }
 
-/* Acknowledgement, recall, the answer to a recall and correction: about what was exchanged under it, or not at all. */
+static gboolean
+is_same (const char *id,
+         const char *other)
+{
+  return g_strcmp0 (id, other) == 0;
+}
+
+/* Acknowledgement, recall, the answer to a recall and correction by withdrawal: about what was exchanged under it, or not at
+ * all. */
 static gboolean
 passes_after_end (const BaridCase      *self,
                   const BaridAgreement *agreement,
@@ -56,10 +64,11 @@ passes_after_end (const BaridCase      *self,
 {
   BaridKind kind = barid_briefing_get_kind (briefing);
 
-  if (barid_briefing_get_parent (briefing) == NULL || g_strcmp0 (self->parent_agreement, agreement->id) != 0)
+  if (barid_briefing_get_parent (briefing) == NULL || self->parent_agreements == NULL ||
+      !g_ptr_array_find_with_equal_func (self->parent_agreements, agreement->id, (GEqualFunc) is_same, NULL))
     return FALSE;
 
-  return kind == BARID_KIND_ACKNOWLEDGEMENT || kind == BARID_KIND_RECALL || kind == BARID_KIND_CORRECTION ||
+  return kind == BARID_KIND_ACKNOWLEDGEMENT || kind == BARID_KIND_RECALL || barid_briefing_get_withdraws (briefing) ||
          (kind == BARID_KIND_ANSWER && self->parent_recalls);
 }
 

@@ -316,6 +316,84 @@ check_translations (const BaridSheet *sheet,
     }
 }
 
+static gboolean
+brings_anything (BaridBriefing *briefing)
+{
+  for (BaridPart part = 0; part < BARID_N_PARTS; part++)
+    if (part != BARID_PART_ADDRESSEES && part != BARID_PART_TRANSLATIONS && barid_briefing_get_part (briefing, part)->len > 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+check_withdrawal (BaridBriefing *briefing,
+                  GPtrArray     *objections)
+{
+  const BaridPortion *reason = barid_briefing_get_bottom_line (briefing);
+
+  if (reason == NULL || reason->text == NULL || *reason->text == '\0')
+    barid_policy_object (objections, BARID_OBJECTION_CORRECTION, NULL, NULL, NULL,
+                         _("The withdrawal gives no reason. Write it into the bottom line."));
+  if (brings_anything (briefing))
+    barid_policy_object (objections, BARID_OBJECTION_CORRECTION, NULL, NULL, NULL,
+                         _("A withdrawal puts nothing in the place of what it takes back. Leave out all but the reason, or "
+                           "begin a correction."));
+}
+
+/* Whether a briefing names an office among its addressees. */
+gboolean
+barid_policy_is_addressed_to (BaridBriefing *briefing,
+                              const char    *office)
+{
+  GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+
+  for (guint i = 0; i < addressees->len; i++)
+    if (g_strcmp0 (((BaridAddressee *) g_ptr_array_index (addressees, i))->office, office) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Who never had the original would learn of it. */
+static void
+check_correction (const BaridCase *self,
+                  BaridBriefing   *briefing,
+                  GPtrArray       *objections)
+{
+  GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+
+  if (barid_briefing_get_kind (briefing) != BARID_KIND_CORRECTION)
+    return;
+
+  if (barid_briefing_get_withdraws (briefing))
+    check_withdrawal (briefing, objections);
+  if (self->corrected == NULL)
+    {
+      barid_policy_object (objections, BARID_OBJECTION_CORRECTION, NULL, NULL, NULL,
+                           _("The correction does not name a letter that was sent from here. Begin it from the letter that it "
+                             "corrects."));
+      return;
+    }
+
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const char *office = ((BaridAddressee *) g_ptr_array_index (addressees, i))->office;
+      const BaridPartner *partner = barid_policy_find_partner (self, office);
+      g_autofree char *name = NULL;
+
+      if (partner == NULL || barid_policy_is_addressed_to (self->corrected, office))
+        continue;
+
+      name = barid_text_isolate (partner->office->name);
+      barid_policy_object (objections, BARID_OBJECTION_CORRECTION, office, NULL, NULL,
+                           /* TRANSLATORS: %s is the name of an office. */
+                           _("%s never had what this corrects, and would learn of it. Send the correction to those who have the "
+                             "original, and write to %s anew."),
+                           name, name);
+    }
+}
+
 /* Asks what stands against a briefing by itself, without looking at whom it goes to. */
 void
 barid_policy_check_document (const BaridCase  *self,
@@ -325,6 +403,7 @@ barid_policy_check_document (const BaridCase  *self,
   check_form (sheet, objections);
   check_translations (sheet, objections);
   check_uses (sheet, objections);
+  check_correction (self, sheet->briefing, objections);
 
   for (guint i = 0; i < sheet->spots->len; i++)
     {

@@ -122,6 +122,8 @@ char                 *barid_policy_dup_end          (const BaridAgreement *agree
 void                  barid_policy_check_document   (const BaridCase      *self,
                                                      const BaridSheet     *sheet,
                                                      GPtrArray            *objections);
+gboolean              barid_policy_is_addressed_to  (BaridBriefing        *briefing,
+                                                     const char           *office);
 void                  barid_policy_check_terms      (const BaridCase      *self,
                                                      const BaridAgreement *agreement,
                                                      const BaridSheet     *sheet,
@@ -137,7 +139,8 @@ void                  barid_policy_explain_no_agreement (const BaridCase  *self,
                                                      const BaridOffice    *office,
                                                      GPtrArray            *objections);
 
-void                  barid_policy_advise           (BaridBriefing        *briefing,
+void                  barid_policy_advise           (const BaridCase      *self,
+                                                     BaridBriefing        *briefing,
                                                      GPtrArray            *objections);
 
 const BaridPartner   *barid_policy_find_partner     (const BaridCase      *self,

@@ -98,7 +98,7 @@ barid_policy_check_release (const BaridCase *self,
   g_return_val_if_fail (BARID_IS_BRIEFING (briefing), NULL);
 
   objections = find_objections (self, briefing);
-  barid_policy_advise (briefing, objections);
+  barid_policy_advise (self, briefing, objections);
 
   return objections;
 }

@@ -25,9 +25,10 @@ G_BEGIN_DECLS
  * @keys: (element-type BaridKey): the facts of every pinned key
  * @own_key: (nullable): the facts of our own key; without them nothing is said about it
  * @now: the moment the question is asked for
- * @parent_agreement: (nullable): id of the agreement under which the letter that the briefing names as its parent
- *   came or went. Without it nothing passes under an agreement that has ended
+ * @parent_agreements: (nullable) (element-type utf8): ids of the agreements under which the letter that the briefing
+ *   names as its parent came, or went to one or several. Without them nothing passes under an agreement that has ended
  * @parent_recalls: whether that letter is a recall
+ * @corrected: (nullable): of a correction of ours, what was released, with all whom it went to
  *
  * Everything a rule may look at. All fields are borrowed.
  */
@@ -40,8 +41,9 @@ typedef struct
   GPtrArray         *keys;
   const BaridKey    *own_key;
   BaridTime          now;
-  const char        *parent_agreement;
+  GPtrArray         *parent_agreements;
   gboolean           parent_recalls;
+  BaridBriefing     *corrected;
 } BaridCase;
 
 GPtrArray            *barid_policy_check_release (const BaridCase   *self,

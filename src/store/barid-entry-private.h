@@ -10,7 +10,7 @@ G_BEGIN_DECLS
   "e.row, e.shelf, e.letter_id, e.envelope_id, e.office, e.title, e.kind, e.precedence, e.marking, e.verdict, " \
   "e.reason, e.signer, e.agreement, e.parent, e.parent_state, e.session_key, e.sha256, e.time, e.received, " \
   "e.acknowledged, e.read, (SELECT name FROM partner WHERE id = e.office), " \
-  "e.areas, e.due, e.filed, e.asked, e.rank, e.equivalent"
+  "e.areas, e.due, e.filed, e.asked, e.rank, e.equivalent, e.corrected, e.corrected_by, e.withdrawn"
 #define BARID_ENTRY_SELECT_SHORT \
   "SELECT " BARID_ENTRY_COLUMNS ", NULL, NULL FROM entry e "
 #define BARID_ENTRY_SELECT_WHOLE \

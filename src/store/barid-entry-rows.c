@@ -76,10 +76,13 @@ barid_entry_read (BaridRows *rows)
   entry->asked = barid_rows_get_int (rows, 25) != 0;
   entry->rank = (int) barid_rows_get_int (rows, 26);
   entry->equivalent = g_strdup (barid_rows_get_text (rows, 27));
-  if (!barid_rows_is_null (rows, 28))
-    entry->bundle = barid_rows_dup_blob (rows, 28);
-  if (!barid_rows_is_null (rows, 29))
-    entry->payload = barid_rows_dup_blob (rows, 29);
+  entry->corrected = barid_rows_get_int (rows, 28);
+  entry->corrected_by = g_strdup (barid_rows_get_text (rows, 29));
+  entry->withdrawn = barid_rows_get_int (rows, 30) != 0;
+  if (!barid_rows_is_null (rows, 31))
+    entry->bundle = barid_rows_dup_blob (rows, 31);
+  if (!barid_rows_is_null (rows, 32))
+    entry->payload = barid_rows_dup_blob (rows, 32);
 
   return entry;
 }

@@ -64,6 +64,20 @@ gboolean    barid_library_set_acknowledged (BaridStore   *store,
                                            BaridTime      when,
                                            GError       **error);
 
+/* Corrections. */
+GPtrArray  *barid_library_list_siblings   (BaridStore    *store,
+                                           gint64         row,
+                                           GError       **error);
+GPtrArray  *barid_library_list_corrections (BaridStore   *store,
+                                           const char    *letter_id,
+                                           GError       **error);
+gboolean    barid_library_set_corrected   (BaridStore    *store,
+                                           gint64         row,
+                                           const char    *correction,
+                                           BaridTime      when,
+                                           gboolean       withdrawn,
+                                           GError       **error);
+
 /* Streams and numbers, which run per stream and addressee's key: seen ids outlive deletion. */
 #define BARID_LIBRARY_MAX_MISSING 1000
 #define BARID_LIBRARY_MAX_VOID    1000

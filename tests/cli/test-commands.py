@@ -21,7 +21,7 @@ from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFU
                    call, isolated, sure)
 
 COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'versions', 'compare',
-            'duplicate', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'judge',
+            'duplicate', 'correct', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'judge',
             'delete']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
@@ -50,7 +50,7 @@ def every_command_answers_both_ways():
         ['channel', 'check'], ['channel', 'inbox', aldar.credentials], ['agreement'], ['agreement', 'list'],
         ['agreement', 'show', agreement], ['agreement', 'export', agreement, out], ['draft', '--title', 'x'],
         ['draft', '--row', row, '--title', 'A draft'], ['check', row], ['versions', row],
-        ['compare', row, letter], ['duplicate', row], ['duplicate', letter], ['sync'], ['search', 'both'], ['show', letter],
+        ['compare', row, letter], ['duplicate', row], ['duplicate', letter], ['correct', letter], ['sync'], ['search', 'both'], ['show', letter],
         *(['list', shelf] for shelf in SHELVES))]
     asked += [(bersa, ['show', letter]), (bersa, ['list'])]
     for desk, words in asked:
@@ -178,7 +178,7 @@ not_understood = ends_with(
 not_found = ends_with(
     NOT_FOUND, 'not-found',
     (nowhere, ['key']), (nowhere, ['sync']), (aldar, ['show', '9999']), (aldar, ['check', '9999']), (aldar, ['versions', '9999']),
-    (aldar, ['compare', '9999', '9999']), (aldar, ['duplicate', '9999']),
+    (aldar, ['compare', '9999', '9999']), (aldar, ['duplicate', '9999']), (aldar, ['correct', '9999']),
     lambda: (aldar, ['versions', aldar.draft('No such version'), '--show', '9999']),
     lambda: (aldar, ['versions', aldar.draft('No such version'), '--restore', '9999']),
     (aldar, ['release', '9999']), (aldar, ['delete', '9999']), (aldar, ['acknowledge', '9999']), (aldar, ['judge', '9999']),

@@ -251,34 +251,6 @@ test_names_of_sources (void)
     g_assert_null (strstr (((BaridDifference *) g_ptr_array_index (found, i))->sentence, "origin"));
 }
 
-/* A correction is held against what it corrects, where that is ours. */
-static void
-test_corrected (void)
-{
-  g_autoptr(BaridBriefing) briefing = offices_briefing ("Three vessels", offices->bersa, NULL);
-  g_autofree char *letter = offices_send (offices->aldar, briefing);
-  g_autoptr(BaridBriefing) correction = offices_briefing ("Two vessels", offices->bersa, NULL);
-  g_autoptr(BaridBriefing) sent = NULL;
-  g_autoptr(BaridReading) reading = offices_exchange (offices->bersa, offices->aldar, "Theirs too");
-  g_autoptr(GPtrArray) found = NULL;
-  g_autoptr(GError) error = NULL;
-
-  barid_briefing_set_parent (correction, letter);
-  g_assert_null (barid_desk_find_corrected (offices->aldar, correction));
-  barid_briefing_set_kind (correction, BARID_KIND_CORRECTION);
-  sent = barid_desk_find_corrected (offices->aldar, correction);
-  g_assert_cmpstr (barid_briefing_get_title (sent), ==, "Three vessels");
-  found = barid_desk_compare (offices->aldar, sent, correction, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < found->len; i++)
-    g_test_message ("%s", ((BaridDifference *) g_ptr_array_index (found, i))->sentence);
-  g_assert_cmpuint (found->len, ==, 1);
-  g_assert_cmpstr (((BaridDifference *) g_ptr_array_index (found, 0))->sentence, ==, "Title: text changed");
-
-  barid_briefing_set_parent (correction, reading->entry->letter_id);
-  g_assert_null (barid_desk_find_corrected (offices->aldar, correction));
-}
-
 /* ---- what was open --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -314,7 +286,6 @@ main (int    argc,
   offices_add_test ("/versions/A40-deleted-leaves-nothing", test_deleted);
   offices_add_test ("/versions/duplicated", test_duplicated);
   offices_add_test ("/versions/names-of-sources", test_names_of_sources);
-  offices_add_test ("/versions/corrected", test_corrected);
   offices_add_test ("/versions/open", test_open);
 
   return offices_run_tests (OFFICES_CONNECTED);

@@ -117,6 +117,7 @@ world_set_up (World         *world,
                                              KEY_CALDOR);
 
   world->subject = (BaridCase) { .ours = world->aldar, .now = NOW };
+  world->exchanged_under = g_ptr_array_new ();
   world->subject.partners = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_partner_unref);
   world->subject.agreements = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_agreement_unref);
   world->subject.keys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_key_unref);
@@ -147,6 +148,7 @@ world_tear_down (World         *world,
   g_ptr_array_unref (world->subject.partners);
   g_ptr_array_unref (world->subject.agreements);
   g_ptr_array_unref (world->subject.keys);
+  g_ptr_array_unref (world->exchanged_under);
   barid_agreement_unref (world->with_bersa);
   barid_agreement_unref (world->with_caldor);
   barid_key_unref (world->bersa_key);
@@ -164,6 +166,16 @@ world_end (World *world)
 }
 
 /* Puts in the world's briefing's place a reply to Bersa at the lowest level, about a letter under 2024/3. */
+void
+world_exchange_under (World          *world,
+                      BaridAgreement *agreement)
+{
+  g_ptr_array_set_size (world->exchanged_under, 0);
+  if (agreement != NULL)
+    g_ptr_array_add (world->exchanged_under, agreement->id);
+  world->subject.parent_agreements = world->exchanged_under;
+}
+
 BaridBriefing *
 world_reply (World     *world,
              BaridKind  kind)
@@ -178,7 +190,7 @@ world_reply (World     *world,
   barid_briefing_set_parent (world->briefing, LETTER);
   set_areas (world->briefing, BARID_AREA_COUNTER_TERRORISM);
   barid_briefing_add (world->briefing, BARID_PART_ADDRESSEES, barid_addressee_new (BERSA, BARID_FOR_ACTION));
-  world->subject.parent_agreement = world->with_bersa->id;
+  world_exchange_under (world, world->with_bersa);
   return world->briefing;
 }
 

@@ -30,6 +30,7 @@ typedef struct
   BaridAgreement *with_bersa;
   BaridAgreement *with_caldor;
   BaridBriefing  *briefing;
+  GPtrArray      *exchanged_under;
 } World;
 
 extern const char * const aldar_ladder[5];
@@ -46,6 +47,9 @@ BaridAgreement *world_make_agreement (const char        *id,
                                      BaridOffice        *partner,
                                      const char         *fingerprint);
 void            world_end           (World              *world);
+/* The letter that the briefing is about came or went under this agreement, or under none. */
+void            world_exchange_under (World             *world,
+                                     BaridAgreement     *agreement);
 BaridBriefing  *world_reply         (World              *world,
                                      BaridKind           kind);
 

@@ -296,11 +296,34 @@ test_red_of_others (World         *world,
   assert_clean (world);
 }
 
+/* A correction is of what they received, and one by withdrawal says why. */
+static void
+reply (World     *world,
+       BaridKind  kind,
+       gboolean   withdraws)
+{
+  BaridBriefing *corrected;
+
+  world_reply (world, kind);
+  world->subject.corrected = NULL;
+  if (kind != BARID_KIND_CORRECTION)
+    return;
+
+  world->subject.corrected = corrected = barid_briefing_copy (world->briefing);
+  barid_briefing_set_title (corrected, "As it was");
+  g_object_set_data_full (G_OBJECT (world->briefing), "corrected", corrected, g_object_unref);
+  if (!withdraws)
+    return;
+
+  barid_briefing_set_withdraws (world->briefing, TRUE);
+  barid_briefing_set_bottom_line (world->briefing, "The source lied.", NULL);
+}
+
 static void
 test_closed (World         *world,
              gconstpointer  unused)
 {
-  static const struct { BaridKind kind; gboolean recalls; gboolean passes; } table[] = {
+  static const struct { BaridKind kind; gboolean recalls; gboolean passes; gboolean withdraws; } table[] = {
     { BARID_KIND_ASSESSMENT, FALSE, FALSE },
     { BARID_KIND_WARNING, FALSE, FALSE },
     { BARID_KIND_INFORMATION_REPORT, FALSE, FALSE },
@@ -308,7 +331,8 @@ test_closed (World         *world,
     { BARID_KIND_REQUEST, FALSE, FALSE },
     { BARID_KIND_ANSWER, FALSE, FALSE },
     { BARID_KIND_ANSWER, TRUE, TRUE },
-    { BARID_KIND_CORRECTION, FALSE, TRUE },
+    { BARID_KIND_CORRECTION, FALSE, FALSE },
+    { BARID_KIND_CORRECTION, FALSE, TRUE, TRUE },
     { BARID_KIND_RECALL, FALSE, TRUE },
     { BARID_KIND_ACKNOWLEDGEMENT, FALSE, TRUE },
     { BARID_KIND_FEEDBACK, FALSE, FALSE },
@@ -317,7 +341,7 @@ test_closed (World         *world,
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      world_reply (world, table[i].kind);
+      reply (world, table[i].kind, table[i].withdraws);
       world->subject.parent_recalls = table[i].recalls;
       assert_clean (world);
     }
@@ -325,7 +349,7 @@ test_closed (World         *world,
   world_end (world);
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
-      world_reply (world, table[i].kind);
+      reply (world, table[i].kind, table[i].withdraws);
       world->subject.parent_recalls = table[i].recalls;
       if (table[i].passes)
         assert_clean (world);
@@ -346,9 +370,9 @@ test_closed_for_other_matters (World         *world,
   assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
 
   barid_briefing_set_parent (world->briefing, LETTER);
-  world->subject.parent_agreement = world->with_caldor->id;
+  world_exchange_under (world, world->with_caldor);
   assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
-  world->subject.parent_agreement = NULL;
+  world_exchange_under (world, NULL);
   assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
 }
 
@@ -359,7 +383,7 @@ test_no_text_after_the_end (World         *world,
   g_autoptr(GPtrArray) objections = NULL;
 
   world_end (world);
-  world_reply (world, BARID_KIND_CORRECTION);
+  reply (world, BARID_KIND_CORRECTION, TRUE);
   assert_clean (world);
 
   mark (world->briefing, aldar_marking (1));
@@ -373,17 +397,65 @@ test_no_text_after_the_end (World         *world,
   assert_clean (world);
 }
 
-/* A correction by withdrawal takes back, and brings nothing. */
+/* A correction by withdrawal takes back, and brings nothing: neither before the end nor after it. */
 static void
 test_no_matter_after_the_end (World         *world,
                               gconstpointer  unused)
 {
-  world_reply (world, BARID_KIND_CORRECTION);
+  g_autoptr(GPtrArray) objections = NULL;
+
+  reply (world, BARID_KIND_CORRECTION, TRUE);
   barid_briefing_add (world->briefing, BARID_PART_INDICATORS,
                       barid_indicator_new ("address", "[ipv4-addr:value = '192.0.2.1']"));
-  assert_clean (world);
+  assert_only (world, BARID_OBJECTION_CORRECTION, NULL, 1);
   world_end (world);
-  assert_only (world, BARID_OBJECTION_FREE_TEXT, BERSA, 1);
+  objections = world_check (world);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_FREE_TEXT, BERSA), ==, 1);
+}
+
+/* Each of the siblings went under its own agreement, and each passes under that. */
+static void
+test_siblings_after_the_end (World         *world,
+                             gconstpointer  unused)
+{
+  world_end (world);
+  reply (world, BARID_KIND_CORRECTION, TRUE);
+  world_exchange_under (world, world->with_caldor);
+  assert_only (world, BARID_OBJECTION_AGREEMENT_ENDED, BERSA, 1);
+  g_ptr_array_add (world->exchanged_under, world->with_bersa->id);
+  assert_clean (world);
+}
+
+static void
+test_withdrawal_has_a_reason (World         *world,
+                              gconstpointer  unused)
+{
+  reply (world, BARID_KIND_CORRECTION, TRUE);
+  assert_clean (world);
+  barid_briefing_set_bottom_line (world->briefing, NULL, NULL);
+  assert_only (world, BARID_OBJECTION_CORRECTION, NULL, 1);
+}
+
+/* What was received by others, or by nobody whom we wrote to, is not corrected. */
+static void
+test_correction_of_nothing (World         *world,
+                            gconstpointer  unused)
+{
+  g_autoptr(BaridBriefing) to_caldor = NULL;
+  g_autoptr(GPtrArray) objections = NULL;
+
+  reply (world, BARID_KIND_CORRECTION, FALSE);
+  assert_clean (world);
+  to_caldor = barid_briefing_copy (world->briefing);
+  g_ptr_array_set_size (barid_briefing_get_part (to_caldor, BARID_PART_ADDRESSEES), 0);
+  barid_briefing_add (to_caldor, BARID_PART_ADDRESSEES, barid_addressee_new (CALDOR, BARID_FOR_ACTION));
+  world->subject.corrected = to_caldor;
+  objections = barid_policy_check_release (&world->subject, world->briefing);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_CORRECTION, BERSA), ==, 1);
+  g_assert_false (find_objection (objections, BARID_ADVICE_LEFT_OUT, NULL)->blocks);
+  g_assert_false (find_objection (objections, BARID_ADVICE_NOTHING_CORRECTED, NULL)->blocks);
+  world->subject.corrected = NULL;
+  assert_only (world, BARID_OBJECTION_CORRECTION, NULL, 1);
 }
 
 /* What still passes under the ended one goes under one in force where there is one. */
@@ -434,6 +506,9 @@ main (int   argc,
   ADD ("/agreements/closed-for-other-matters", test_closed_for_other_matters);
   ADD ("/agreements/no-text-after-the-end", test_no_text_after_the_end);
   ADD ("/agreements/no-matter-after-the-end", test_no_matter_after_the_end);
+  ADD ("/agreements/siblings-after-the-end", test_siblings_after_the_end);
+  ADD ("/agreements/withdrawal-has-a-reason", test_withdrawal_has_a_reason);
+  ADD ("/agreements/correction-of-nothing", test_correction_of_nothing);
   ADD ("/agreements/in-force-before-ended", test_in_force_before_ended);
   ADD ("/agreements/find-for-strangers", test_find_for_strangers);
 

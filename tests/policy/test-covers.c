@@ -68,13 +68,13 @@ test_after_the_end (World         *world,
 {
   world_end (world);
   receive (world, BARID_KIND_RECALL, 0);
-  world->subject.parent_agreement = world->with_bersa->id;
+  world_exchange_under (world, world->with_bersa);
   g_assert_false (covers (world));
   barid_briefing_set_parent (world->briefing, LETTER);
   g_assert_true (covers (world));
-  world->subject.parent_agreement = world->with_caldor->id;
+  world_exchange_under (world, world->with_caldor);
   g_assert_false (covers (world));
-  world->subject.parent_agreement = world->with_bersa->id;
+  world_exchange_under (world, world->with_bersa);
   mark (world->briefing, bersa_marking (1));
   g_assert_false (covers (world));
   mark (world->briefing, bersa_marking (0));
