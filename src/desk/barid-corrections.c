@@ -74,11 +74,15 @@ read_released (BaridDesk         *self,
                const BaridEntry  *sent,
                GError           **error)
 {
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-  g_autoptr(GPtrArray) letters = list_released (leg, sent, error);
-  g_autoptr(BaridBriefing) briefing = NULL;
+  g_autoptr(BaridBriefing) briefing = barid_origins_read (self, sent->bundle, error);
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(GPtrArray) letters = NULL;
 
-  if (letters == NULL || !(briefing = barid_stix_read (sent->bundle, error)) || !barid_origins_recall (leg, briefing, error))
+  if (briefing == NULL)
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  if ((letters = list_released (leg, sent, error)) == NULL)
     return NULL;
 
   g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES), 0);
