@@ -90,7 +90,7 @@ def everything_is_among_them():
             assert any(f'"{name}": "{value}"' in text for text in texts), f'no bundle has {name} {value}'
 
     report = one('report', 'draft-full')['objects'][0]
-    filled = report['extensions'][BRIEFING]
+    filled = one('report', 'draft-correction')['objects'][0]['extensions'][BRIEFING] | report['extensions'][BRIEFING]
     assert set(briefing) == set(filled), set(briefing) ^ set(filled)
     judgement = filled['judgements'][0]
     assert set(briefing['judgements']['items']['properties']) | {'text', 'marking_ref'} == set(judgement), judgement

@@ -10,7 +10,7 @@ from desks import REFUSED, NOT_FOUND, World, sure
 
 world = World(*sys.argv[1:3])
 aldar, bersa = world.pair()
-SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity')
+SENDABLE = ('--to', bersa.office, '--marking', 'TLP:AMBER', '--area', 'cybersecurity', '--use', 'detection')
 FIRST = {'title': 'A coaster', 'body': ['At least one vessel left the port.', 'Nobody was seen.'],
          'judgements': [{'text': 'It will be boarded', 'likelihood': 'likely'}]}
 

@@ -88,6 +88,7 @@ write_words (void)
       g_autoptr(BaridBriefing) briefing = briefing_new_small ();
 
       barid_briefing_set_kind (briefing, kind);
+      barid_briefing_set_withdraws (briefing, kind == BARID_KIND_CORRECTION);
       barid_briefing_set_precedence (briefing, kind % BARID_N_PRECEDENCES);
       barid_briefing_set_use (briefing, kind % BARID_N_USES);
       barid_briefing_set_onward (briefing, kind % BARID_N_ONWARDS);
