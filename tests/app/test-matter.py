@@ -5,8 +5,8 @@ import sys
 import time
 
 import papers
-from windows import (App, Focus, find, focus_window, keys, look, name_of, picture, press, run, select, tab_to, type_in, wait_for,
-                     walk)
+from windows import (App, Atspi, Focus, find, focus_window, keys, look, name_of, picture, press, run, select, tab_to, type_in,
+                     wait_for, walk)
 
 from desks import World
 
@@ -28,6 +28,12 @@ def take(name, window):
         picture(f'{folder}/matter-{name}.png', name_of(window))
 
 
+def is_inside(window, node):
+    """Whether what has the focus can be seen."""
+    at, all_of_it = (Atspi.Component.get_extents(each, Atspi.CoordType.WINDOW) for each in (node, window))
+    return at.height > 1 and at.y >= 0 and at.y + at.height <= all_of_it.height
+
+
 shown = []
 
 
@@ -38,7 +44,8 @@ def the_sections_bring_it():
     tab_to(paper.window, 'Add Section', 'push button')
     keys('Return')
     paper.choose('Matter')
-    tab_to(paper.window, 'Add Entry', 'push button', most=1)
+    add = tab_to(paper.window, 'Add Entry', 'push button', most=1)
+    wait_for(lambda: is_inside(paper.window, add), 'the button to be scrolled to')
     keys('Return')
     paper.choose('Vessel')
     paper.stands_in('Name')
