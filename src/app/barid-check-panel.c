@@ -6,6 +6,8 @@
 
 #include "barid-agreement.h"
 #include "barid-compose-form.h"
+#include "barid-differences.h"
+#include "barid-focus.h"
 #include "barid-strip.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -89,7 +91,7 @@ tell_aside (BaridCheckPanel *self)
 static void
 show_again_cb (BaridCheckPanel *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->advice));
+  barid_focus_go (GTK_WIDGET (self->advice));
   g_signal_emit (self, signals[SHOW_AGAIN], 0);
 }
 
@@ -140,7 +142,7 @@ set_aside_cb (BaridCheckPanel *self,
   GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
   g_autofree char *key = g_strdup (g_object_get_data (G_OBJECT (button), "key"));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->advice));
+  barid_focus_go (GTK_WIDGET (self->advice));
   g_ptr_array_remove (self->advice_rows, row);
   adw_expander_row_remove (self->advice, row);
   self->n_advice--;
