@@ -87,6 +87,9 @@ struct _BaridComposeForm
 void       barid_compose_form_load        (BaridComposeForm *self);
 gboolean   barid_compose_form_has_section (BaridComposeForm *self,
                                            guint             section);
+GtkWidget *barid_compose_form_find_row    (BaridComposeForm *self,
+                                           BaridPart         part,
+                                           guint             element);
 BaridKind  barid_compose_form_get_kind    (BaridComposeForm *self);
 gboolean   barid_compose_form_shows_rows  (BaridComposeForm *self,
                                            BaridPart         part);

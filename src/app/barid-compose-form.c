@@ -450,18 +450,17 @@ go_to_part (BaridComposeForm *self,
             BaridPart         part,
             guint             element)
 {
-  BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements : part == BARID_PART_SOURCES ? self->sources :
-                      part == BARID_PART_MATTER ? self->matter : NULL;
+  GtkWidget *row = barid_compose_form_find_row (self, part, element);
 
   if (part == BARID_PART_INDICATORS)
     return barid_indicator_rows_go (self->indicators, element);
-  if (rows != NULL && BARID_IS_FOLD_ROW (barid_row_box_get (rows, element)))
+  if (BARID_IS_FOLD_ROW (row))
     {
-      barid_fold_row_go (BARID_FOLD_ROW (barid_row_box_get (rows, element)));
+      barid_fold_row_go (BARID_FOLD_ROW (row));
       return TRUE;
     }
-  if (rows != NULL && barid_row_box_get (rows, element) != NULL)
-    return go_to (barid_row_box_get (rows, element));
+  if (row != NULL)
+    return go_to (row);
   if (self->paragraphs[part] == NULL)
     return FALSE;
 

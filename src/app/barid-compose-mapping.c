@@ -209,6 +209,57 @@ store_addressees (BaridComposeForm *self,
 }
 
 /* A row that was added and left empty is nothing. */
+static gboolean
+says_judgement (const BaridJudgement *judgement)
+{
+  return *judgement->text != '\0' || judgement->likelihood != NULL || judgement->basis != NULL ||
+         judgement->confidence != BARID_CONFIDENCE_NONE || judgement->dissents->len > 0;
+}
+
+static gboolean
+says_source (const BaridSource *source)
+{
+  return *source->text != '\0' || source->reliability != 0 || source->credibility != 0 || source->origin_name != NULL;
+}
+
+static gboolean
+is_written (GtkWidget *row)
+{
+  if (BARID_IS_JUDGEMENT_ROW (row))
+    {
+      g_autoptr(BaridJudgement) judgement = barid_judgement_row_dup (BARID_JUDGEMENT_ROW (row));
+
+      return says_judgement (judgement);
+    }
+  if (BARID_IS_SOURCE_ROW (row))
+    {
+      g_autoptr(BaridSource) source = barid_source_row_dup (BARID_SOURCE_ROW (row));
+
+      return says_source (source);
+    }
+
+  return !barid_fold_row_is_empty (BARID_FOLD_ROW (row));
+}
+
+/* The row of what the briefing has in a part at this place, which it counts without the rows that say nothing; NULL where the
+ * part has no such rows. */
+GtkWidget *
+barid_compose_form_find_row (BaridComposeForm *self,
+                             BaridPart         part,
+                             guint             element)
+{
+  BaridRowBox *rows = part == BARID_PART_JUDGEMENTS ? self->judgements
+                      : part == BARID_PART_SOURCES  ? self->sources
+                      : part == BARID_PART_MATTER   ? self->matter
+                                                    : NULL;
+
+  for (guint i = 0; rows != NULL && i < barid_row_box_get_size (rows); i++)
+    if (is_written (barid_row_box_get (rows, i)) && element-- == 0)
+      return barid_row_box_get (rows, i);
+
+  return NULL;
+}
+
 static void
 store_judgements (BaridComposeForm *self,
                   BaridBriefing    *briefing)
@@ -219,8 +270,7 @@ store_judgements (BaridComposeForm *self,
     {
       BaridJudgement *judgement = barid_judgement_row_dup (BARID_JUDGEMENT_ROW (barid_row_box_get (self->judgements, i)));
 
-      if (*judgement->text != '\0' || judgement->likelihood != NULL || judgement->basis != NULL ||
-          judgement->confidence != BARID_CONFIDENCE_NONE || judgement->dissents->len > 0)
+      if (says_judgement (judgement))
         barid_briefing_add (briefing, BARID_PART_JUDGEMENTS, judgement);
       else
         barid_judgement_free (judgement);
@@ -237,7 +287,7 @@ store_sources (BaridComposeForm *self,
     {
       BaridSource *source = barid_source_row_dup (BARID_SOURCE_ROW (barid_row_box_get (self->sources, i)));
 
-      if (*source->text != '\0' || source->reliability != 0 || source->credibility != 0 || source->origin_name != NULL)
+      if (says_source (source))
         barid_briefing_add (briefing, BARID_PART_SOURCES, source);
       else
         barid_source_free (source);
@@ -271,10 +321,10 @@ store_matter (BaridComposeForm *self,
   g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_MATTER), 0);
   for (guint i = 0; i < barid_row_box_get_size (self->matter); i++)
     {
-      BaridFoldRow *row = BARID_FOLD_ROW (barid_row_box_get (self->matter, i));
+      GtkWidget *row = barid_row_box_get (self->matter, i);
 
-      if (!barid_fold_row_is_empty (row))
-        barid_briefing_add (briefing, BARID_PART_MATTER, barid_matter_row_dup (row));
+      if (is_written (row))
+        barid_briefing_add (briefing, BARID_PART_MATTER, barid_matter_row_dup (BARID_FOLD_ROW (row)));
     }
 }
 

@@ -5,7 +5,7 @@ import sys
 import time
 
 import papers
-from windows import find, focus_window, keys, look, name_of, push, run, tab_to, text_of, type_in, wait_for, walk
+from windows import find, focus_of, focus_window, keys, look, name_of, push, run, tab_to, text_of, type_in, wait_for, walk
 
 from desks import World
 
@@ -105,6 +105,28 @@ def nations_are_chosen_by_name():
     assert draft['marking'].startswith('SECRET') and draft['marking'].endswith('REL TO BRS, JOR'), draft
 
 
+def advice_leads_to_its_row():
+    """Also where a row before it was left empty, which the briefing does not have; and what is set aside leaves the keyboard
+    beside it."""
+    aldar.draft({'title': 'Of two sources', 'sources': [{'text': 'A pilot.'}, {'text': 'A chandler.'}]}, *SENDABLE)
+    paper = papers.Paper(program, aldar, 'Of two sources')
+    shown.append(paper)
+    tab_to(paper.window, 'Source 1', 'text', most=40)
+    keys('ctrl+a', 'Delete')
+    time.sleep(4)  # it is checked anew
+    advice = find(paper.window, 'Worth a look', 'list item')
+    tab_to(paper.window, name_of(advice), None, most=60)
+    tab_to(paper.window, 'Go There', 'push button', most=2)
+    keys('Return')
+    paper.stands_in('Source 2')
+    tab_to(paper.window, 'Set Aside', 'push button', most=60)
+    keys('Return')
+    wait_for(lambda: (at := focus_of(paper.window)) and 'worth a look' in name_of(at).lower(),
+             lambda: f'the keyboard at the advice, not at {(at := focus_of(paper.window)) and (at.get_role_name(), name_of(at))}', 10)
+    shown.remove(paper)
+    paper.end()
+
+
 def it_is_read():
     aldar.send(bersa, {'title': 'Heard again', 'sources': [{'text': 'One more', 'grade': 'B2', 'origin': 'kingfisher'}]})
     app, desk = papers.open_letter(program, bersa, TITLE)
@@ -124,7 +146,8 @@ try:
         ('/judgements/dissent-is-written-and-brought-back', dissent_is_written_and_brought_back),
         ('/judgements/it-arrives-without-the-name', it_arrives_without_the_name),
         ('/judgements/nations-are-chosen-by-name', nations_are_chosen_by_name),
-    ('/judgements/it-is-read', it_is_read),
+        ('/judgements/advice-leads-to-its-row', advice_leads_to_its_row),
+        ('/judgements/it-is-read', it_is_read),
     ])
 finally:
     for paper in shown:
