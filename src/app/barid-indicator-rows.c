@@ -352,6 +352,8 @@ remove_cb (BaridIndicatorRows *self,
     fill_page (self);
   if (self->rows->len > 0)
     barid_focus_go (g_ptr_array_index (self->rows, MIN (at, self->rows->len - 1)));
+  else if (is_searched (self))
+    barid_focus_go (self->search);
   g_signal_emit (self, signals[REMOVED], 0);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -159,6 +159,25 @@ def thousands_are_edited():
     assert {item['name'] for item in there if item['pattern'] == host(4321)} == {'The relay'}
 
 
+def what_a_search_found_is_removed_by_keyboard():
+    """The only one that was found: the keyboard is back in the search, and what follows is typed there."""
+    draft('Looked for', '--indicators', file('seventy.csv', hosts(70)))
+    shown.append(paper := Paper('Looked for'))
+    find(paper.window, host(1), 'list item')
+    tab_to(paper.window, 'Find an indicator', None, most=40)
+    type_in('host-66.')
+    find(paper.window, '1 to 1 of 1', 'label')
+    paper.open('Indicator 66: move or remove', most=6)
+    # Of a search nothing is moved: the one thing that can be done has the focus.
+    keys('Return')
+    find(paper.window, 'Nothing is found.', 'label')
+    tab_to(paper.window, 'Find an indicator', None, most=1)
+    keys('ctrl+a', 'Delete')
+    find(paper.window, '1 to 50 of 69', 'label')
+    shown.remove(paper)
+    paper.end()
+
+
 def what_is_not_understood_keeps_its_page():
     draft('Half typed', '--indicators', file('sixty.csv', hosts(60)))
     shown.append(paper := Paper('Half typed'))
@@ -229,6 +248,7 @@ try:
     run([
         ('/indicators/a-file-comes-in-by-keyboard', alone(a_file_comes_in_by_keyboard)),
         ('/indicators/thousands-are-edited', alone(thousands_are_edited)),
+        ('/indicators/what-a-search-found-is-removed-by-keyboard', alone(what_a_search_found_is_removed_by_keyboard)),
         ('/indicators/what-is-not-understood-keeps-its-page', alone(what_is_not_understood_keeps_its_page)),
         ('/indicators/thousands-are-read-and-exported', alone(thousands_are_read_and_exported)),
         ('/indicators/awareness-is-told', alone(awareness_is_told)),
