@@ -45,7 +45,64 @@ add_new (BaridComposeForm *self,
   barid_compose_form_say (self, sentence);
 }
 
+typedef struct
+{
+  GPtrArray  *indicators;
+  GPtrArray  *told;       /* what was left out of a file; NULL of what was copied */
+  const char *nothing;    /* what is said where none of them is new */
+} Found;
+
+static void
+found_free (Found *self)
+{
+  g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->told, g_ptr_array_unref);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(BaridComposeForm) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(Found) found = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->loading || root == NULL || barid_refusal_tell (GTK_WINDOW (root), error))
+    return;
+
+  add_new (self, found->indicators, found->nothing);
+  for (guint i = 0; found->told != NULL && i < found->told->len; i++)
+    barid_compose_form_say (self, g_ptr_array_index (found->told, i));
+}
+
 /* ---- pasted --------------------------------------------------------------------------------------------------- */
+
+/* What was copied may be a whole report. */
+static gpointer
+recognise_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(Found) found = g_new0 (Found, 1);
+
+  found->indicators = barid_recognise_text (data);
+  found->nothing = _("No new indicator is in what was copied.");
+  /* They begin to hold now. */
+  for (guint i = 0; i < found->indicators->len; i++)
+    {
+      BaridIndicator *indicator = g_ptr_array_index (found->indicators, i);
+
+      indicator->created = indicator->valid_from = barid_time_now ();
+    }
+
+  return g_steal_pointer (&found);
+}
 
 static void
 pasted_cb (GObject      *source,
@@ -54,20 +111,10 @@ pasted_cb (GObject      *source,
 {
   g_autoptr(BaridComposeForm) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-  g_autoptr(GPtrArray) found = NULL;
+  gboolean is_text = text != NULL && g_utf8_validate (text, -1, NULL);
 
-  if (self->loading)
-    return;
-
-  found = barid_recognise_text (text != NULL && g_utf8_validate (text, -1, NULL) ? text : "");
-  /* They begin to hold now. */
-  for (guint i = 0; i < found->len; i++)
-    {
-      BaridIndicator *indicator = g_ptr_array_index (found, i);
-
-      indicator->created = indicator->valid_from = barid_time_now ();
-    }
-  add_new (self, found, _("No new indicator is in what was copied."));
+  barid_desk_call_async (barid_choices_get_desk (self->choices), recognise_func, g_strdup (is_text ? text : ""), g_free,
+                         (GDestroyNotify) found_free, NULL, found_cb, g_object_ref (self));
 }
 
 void
@@ -78,53 +125,21 @@ barid_compose_form_paste_indicators (BaridComposeForm *self)
 
 /* ---- imported ------------------------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  GPtrArray *indicators;
-  GPtrArray *told;
-} Imported;
-
-static void
-imported_free (Imported *self)
-{
-  g_clear_pointer (&self->indicators, g_ptr_array_unref);
-  g_clear_pointer (&self->told, g_ptr_array_unref);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Imported, imported_free)
-
 static gpointer
 import_func (BaridDesk     *desk,
              gpointer       data,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autoptr(Imported) imported = g_new0 (Imported, 1);
+  g_autoptr(Found) found = g_new0 (Found, 1);
   g_autoptr(GBytes) file = barid_bytes_read_file (data, BARID_INDICATORS_MAX_SIZE, error);
 
-  if (file == NULL || !(imported->indicators = barid_desk_read_indicators (desk, file, &imported->told, error)))
+  if (file == NULL || !(found->indicators = barid_desk_read_indicators (desk, file, &found->told, error)))
     return NULL;
 
-  return g_steal_pointer (&imported);
-}
+  found->nothing = _("Nothing in the file is new: its indicators are here already.");
 
-static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(BaridComposeForm) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Imported) imported = barid_desk_call_finish (BARID_DESK (source), result, &error);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (self->loading || root == NULL || barid_refusal_tell (GTK_WINDOW (root), error))
-    return;
-
-  add_new (self, imported->indicators, _("Nothing in the file is new: its indicators are here already."));
-  for (guint i = 0; i < imported->told->len; i++)
-    barid_compose_form_say (self, g_ptr_array_index (imported->told, i));
+  return g_steal_pointer (&found);
 }
 
 static void
@@ -135,7 +150,7 @@ file_chosen_cb (GtkWidget  *widget,
   BaridComposeForm *self = BARID_COMPOSE_FORM (widget);
 
   barid_desk_call_async (barid_choices_get_desk (self->choices), import_func, g_strdup (path), g_free,
-                         (GDestroyNotify) imported_free, NULL, imported_cb, g_object_ref (self));
+                         (GDestroyNotify) found_free, NULL, found_cb, g_object_ref (self));
 }
 
 void
