@@ -2,6 +2,8 @@
 
 #include "barid-releasable.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "barid-nation.h"
@@ -20,7 +22,10 @@ struct _BaridReleasable
   /* owned */
   BaridChoices   *choices;
   BaridMarking   *marking;
+  GPtrArray      *nations;  /* Nation, as the list has them; NULL before it was opened */
 
+  guint           n_listed; /* of them */
+  guint           filling;  /* a tick callback */
   gboolean        showing;
 };
 
@@ -33,6 +38,27 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BaridReleasable, barid_releasable, GTK_TYPE_POPOVER)
+
+/* So long a list is filled in one frame (µs), which has 16 ms for everything. */
+#define MOST_TIME 6000
+
+typedef struct
+{
+  char *code;
+  char *name; /* or that of the office that has it */
+  char *key;  /* by which names are sorted */
+} Nation;
+
+static void
+nation_free (gpointer data)
+{
+  Nation *self = data;
+
+  g_free (self->code);
+  g_free (self->name);
+  g_free (self->key);
+  g_free (self);
+}
 
 /* ---- choosing --------------------------------------------------------------------------------------------- */
 
@@ -97,20 +123,27 @@ filter_cb (GtkListBoxRow *row,
          barid_text_contains_folded (gtk_check_button_get_label (GTK_CHECK_BUTTON (gtk_list_box_row_get_child (row))), words);
 }
 
-static void
-add_nation (BaridReleasable *self,
-            GHashTable      *listed,
-            const char      *code,
-            const char      *name)
+static gboolean
+is_chosen (BaridReleasable *self,
+           const char      *code)
 {
-  g_autofree char *machine = barid_text_isolate_machine (code);
+  const char * const *codes = self->marking != NULL ? barid_marking_get_rel_to (self->marking) : NULL;
+
+  return codes != NULL && g_strv_contains (codes, code);
+}
+
+static void
+add_row (BaridReleasable *self,
+         const Nation    *nation)
+{
+  g_autofree char *machine = barid_text_isolate_machine (nation->code);
   /* TRANSLATORS: %1$s is the code of a nation, such as DEU, %2$s its name or that of the office that has it. */
-  g_autofree char *label = g_strdup_printf (_("%1$s, %2$s"), machine, name);
+  g_autofree char *label = g_strdup_printf (_("%1$s, %2$s"), machine, nation->name);
   GtkWidget *check = gtk_check_button_new_with_label (label);
   GtkWidget *row = gtk_list_box_row_new ();
 
-  g_hash_table_add (listed, g_strdup (code));
-  g_object_set_data_full (G_OBJECT (check), "code", g_strdup (code), g_free);
+  g_object_set_data_full (G_OBJECT (check), "code", g_strdup (nation->code), g_free);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (self, nation->code));
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -118,57 +151,87 @@ add_nation (BaridReleasable *self,
   gtk_list_box_append (self->list, row);
 }
 
+static void
+add_nation (GPtrArray  *nations,
+            GHashTable *listed,
+            const char *code,
+            char       *name)
+{
+  Nation *nation = g_new0 (Nation, 1);
+
+  nation->code = g_strdup (code);
+  nation->name = name;
+  nation->key = g_utf8_collate_key (name, -1);
+  g_ptr_array_add (nations, nation);
+  g_hash_table_add (listed, nation->code);
+}
+
 static int
 compare_names (gconstpointer a,
-               gconstpointer b,
-               gpointer      names)
+               gconstpointer b)
 {
-  return g_utf8_collate (g_hash_table_lookup (names, *(const char * const *) a),
-                         g_hash_table_lookup (names, *(const char * const *) b));
+  return strcmp ((*(const Nation * const *) a)->key, (*(const Nation * const *) b)->key);
 }
 
-static void
-add_all_nations (BaridReleasable *self,
-                 GHashTable      *listed)
-{
-  g_autoptr(GPtrArray) codes = barid_nation_list ();
-  g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  for (guint i = 0; i < codes->len; i++)
-    g_hash_table_insert (names, g_ptr_array_index (codes, i), barid_nation_tell (g_ptr_array_index (codes, i)));
-  g_ptr_array_sort_with_data (codes, compare_names, names);
-  for (guint i = 0; i < codes->len; i++)
-    if (!g_hash_table_contains (listed, g_ptr_array_index (codes, i)))
-      add_nation (self, listed, g_ptr_array_index (codes, i), g_hash_table_lookup (names, g_ptr_array_index (codes, i)));
-}
-
-/* Made when it is first opened: some two hundred and fifty rows. */
-static void
-fill_list (BaridReleasable *self)
+/* The parties of the agreements, then all others by name. */
+static GPtrArray *
+list_nations (BaridReleasable *self)
 {
   GPtrArray *parties = barid_choices_get_parties (self->choices);
-  g_autoptr(GHashTable) listed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  if (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
-    return;
+  GPtrArray *nations = g_ptr_array_new_with_free_func (nation_free);
+  GPtrArray *others = g_ptr_array_new_with_free_func (nation_free);
+  g_autoptr(GPtrArray) codes = barid_nation_list ();
+  g_autoptr(GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < parties->len; i++)
     {
       const BaridOffice *office = g_ptr_array_index (parties, i);
       g_autofree char *nation = barid_nation_tell (office->nation);
-      g_autofree char *name = g_strcmp0 (nation, office->nation) == 0 ? barid_text_isolate (office->name)
-                                                                      : g_strdup (nation);
 
       if (barid_nation_is_code (office->nation) && !g_hash_table_contains (listed, office->nation))
-        add_nation (self, listed, office->nation, name);
+        add_nation (nations, listed, office->nation,
+                    g_strcmp0 (nation, office->nation) == 0 ? barid_text_isolate (office->name) : g_steal_pointer (&nation));
     }
-  add_all_nations (self, listed);
+  for (guint i = 0; i < codes->len; i++)
+    if (!g_hash_table_contains (listed, g_ptr_array_index (codes, i)))
+      add_nation (others, listed, g_ptr_array_index (codes, i), barid_nation_tell (g_ptr_array_index (codes, i)));
+  g_ptr_array_sort (others, compare_names);
+  g_ptr_array_extend_and_steal (nations, others);
+
+  return nations;
+}
+
+static gboolean
+fill_some (GtkWidget     *list,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  BaridReleasable *self = user_data;
+  gint64 start = g_get_monotonic_time ();
+
+  while (self->n_listed < self->nations->len && g_get_monotonic_time () - start < MOST_TIME)
+    add_row (self, g_ptr_array_index (self->nations, self->n_listed++));
+  if (self->n_listed < self->nations->len)
+    return G_SOURCE_CONTINUE;
+
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Some two hundred and fifty rows: they come over several frames, once the list is first opened. */
+static void
+fill_list (BaridReleasable *self)
+{
+  if (self->nations == NULL)
+    {
+      self->nations = list_nations (self);
+      self->filling = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), fill_some, self, NULL);
+    }
 }
 
 static void
 set_checks (BaridReleasable *self)
 {
-  const char * const *codes = barid_marking_get_rel_to (self->marking);
   GtkListBoxRow *row;
 
   self->showing = TRUE;
@@ -176,7 +239,7 @@ set_checks (BaridReleasable *self)
     {
       GtkWidget *check = gtk_list_box_row_get_child (row);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), codes != NULL && g_strv_contains (codes, get_code (check)));
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (self, get_code (check)));
     }
   self->showing = FALSE;
 }
@@ -213,14 +276,20 @@ barid_releasable_show (BaridReleasable *self,
 
 /* ---- the popover --------------------------------------------------------------------------------------------- */
 
-/* What the agreements say has changed. */
+/* What the agreements say has changed. A list that is looked at is filled again. */
 static void
 loaded_cb (BaridReleasable *self)
 {
   GtkWidget *row;
 
+  if (self->filling != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->list), self->filling);
+  self->filling = self->n_listed = 0;
+  g_clear_pointer (&self->nations, g_ptr_array_unref);
   while ((row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0))) != NULL)
     gtk_list_box_remove (self->list, row);
+  if (gtk_widget_get_visible (GTK_WIDGET (self)) && self->marking != NULL)
+    fill_list (self);
 }
 
 static void
@@ -230,6 +299,7 @@ barid_releasable_finalize (GObject *object)
 
   g_clear_object (&self->choices);
   g_clear_pointer (&self->marking, barid_marking_unref);
+  g_clear_pointer (&self->nations, g_ptr_array_unref);
 
   G_OBJECT_CLASS (barid_releasable_parent_class)->finalize (object);
 }
