@@ -8,6 +8,7 @@
 
 #include "barid-app-settings.h"
 #include "barid-body.h"
+#include "barid-gradual.h"
 #include "barid-matter-field.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
@@ -17,6 +18,9 @@
 
 /* So many of a kind are shown before the rest is only counted. */
 #define MOST 200
+
+/* A list that is no longer stands open. */
+#define FEW 5
 
 /* As .dim-label in our sheet, in 65535ths: three quarters of the 0.8 in which libadwaita writes on a light ground. */
 #define DIM 39321
@@ -70,10 +74,11 @@ make_field (const BaridField *field,
 }
 
 static GtkWidget *
-make_matter (const BaridMatter *matter,
-             BaridUse           whole)
+make_matter (gconstpointer  item,
+             BaridBriefing *briefing)
 {
-  BaridUse use = barid_use_narrow (matter->use, whole);
+  const BaridMatter *matter = item;
+  BaridUse use = barid_use_narrow (matter->use, barid_briefing_get_use (briefing));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   g_autofree char *name = barid_text_isolate (matter->name != NULL ? matter->name : "");
   const char *type = barid_matter_type_get_label (matter->type);
@@ -126,60 +131,81 @@ add_fold (GtkBox     *document,
   gtk_box_append (document, fold);
 }
 
-static void
-add_matter (GtkBox        *document,
-            BaridBriefing *briefing)
+/* ---- lists, of which a part may hold many --------------------------------------------------------------------- */
+
+typedef GtkWidget * (*MakeFunc) (gconstpointer  item,
+                                 BaridBriefing *briefing);
+
+typedef struct
 {
-  GPtrArray *matter = barid_briefing_get_part (briefing, BARID_PART_MATTER);
-  GtkWidget *box;
+  BaridBriefing *briefing; /* owned */
+  GPtrArray     *items;    /* owned: of the briefing */
+  MakeFunc       make;
+  guint          n_made;
+} Making;
 
-  if (matter->len == 0)
-    return;
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
 
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  for (guint i = 0; i < matter->len && i < MOST; i++)
-    gtk_box_append (GTK_BOX (box), make_matter (g_ptr_array_index (matter, i), barid_briefing_get_use (briefing)));
-  add_rest (GTK_BOX (box), matter->len);
-  add_fold (document, _("Matter"), box, matter->len <= 5);
+  g_ptr_array_unref (making->items);
+  g_object_unref (making->briefing);
+  g_free (making);
+}
+
+static gboolean
+make_next (GtkBox   *box,
+           gpointer  data)
+{
+  Making *making = data;
+
+  if (making->n_made == MIN (making->items->len, MOST))
+    {
+      add_rest (box, making->items->len);
+      return FALSE;
+    }
+
+  gtk_box_append (box, making->make (g_ptr_array_index (making->items, making->n_made++), making->briefing));
+
+  return TRUE;
 }
 
 static void
-add_objects (GtkBox        *document,
+add_list (GtkBox        *document,
+          BaridBriefing *briefing,
+          const char    *heading,
+          GPtrArray     *items,
+          int            spacing,
+          MakeFunc       make,
+          gboolean       open)
+{
+  Making *making;
+
+  if (items->len == 0)
+    return;
+
+  making = g_new0 (Making, 1);
+  making->briefing = g_object_ref (briefing);
+  making->items = g_ptr_array_ref (items);
+  making->make = make;
+  add_fold (document, heading, barid_gradual_new (spacing, make_next, making, making_free), open);
+}
+
+static GtkWidget *
+make_object (gconstpointer  item,
              BaridBriefing *briefing)
 {
-  GPtrArray *objects = barid_briefing_get_part (briefing, BARID_PART_OBJECTS);
-  GtkWidget *box;
+  g_autofree char *id = barid_text_isolate_machine (((const BaridObject *) item)->id);
 
-  if (objects->len == 0)
-    return;
-
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  for (guint i = 0; i < objects->len && i < MOST; i++)
-    {
-      const BaridObject *object = g_ptr_array_index (objects, i);
-      g_autofree char *id = barid_text_isolate_machine (object->id);
-
-      gtk_box_append (GTK_BOX (box), barid_body_make_line (id, NULL));
-    }
-  add_rest (GTK_BOX (box), objects->len);
-  add_fold (document, _("Objects of others, as they came"), box, FALSE);
+  return barid_body_make_line (id, NULL);
 }
 
-static void
-add_unknowns (GtkBox        *document,
+static GtkWidget *
+make_unknown (gconstpointer  item,
               BaridBriefing *briefing)
 {
-  GPtrArray *unknowns = barid_briefing_get_unknowns (briefing);
-  GtkWidget *box;
-
-  if (unknowns->len == 0)
-    return;
-
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  for (guint i = 0; i < unknowns->len && i < MOST; i++)
-    gtk_box_append (GTK_BOX (box), barid_body_make_line (g_ptr_array_index (unknowns, i), NULL));
-  add_rest (GTK_BOX (box), unknowns->len);
-  add_fold (document, _("Kept as it came, and not understood"), box, unknowns->len <= 5);
+  return barid_body_make_line (item, NULL);
 }
 
 /**
@@ -193,10 +219,16 @@ void
 barid_matter_view_add (GtkBox        *document,
                        BaridBriefing *briefing)
 {
+  GPtrArray *matter;
+  GPtrArray *unknowns;
+
   g_return_if_fail (GTK_IS_BOX (document) && BARID_IS_BRIEFING (briefing));
 
-  add_matter (document, briefing);
-  add_objects (document, briefing);
+  matter = barid_briefing_get_part (briefing, BARID_PART_MATTER);
+  unknowns = barid_briefing_get_unknowns (briefing);
+  add_list (document, briefing, _("Matter"), matter, 9, make_matter, matter->len <= FEW);
+  add_list (document, briefing, _("Objects of others, as they came"), barid_briefing_get_part (briefing, BARID_PART_OBJECTS), 3,
+            make_object, FALSE);
   barid_translation_view_add (document, briefing);
-  add_unknowns (document, briefing);
+  add_list (document, briefing, _("Kept as it came, and not understood"), unknowns, 3, make_unknown, unknowns->len <= FEW);
 }

@@ -6,6 +6,7 @@
 
 #include "barid-body.h"
 #include "barid-columns.h"
+#include "barid-gradual.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
 #include "barid-nation.h"
@@ -16,8 +17,8 @@
 /* Below this, what belongs side by side stands one under the other. */
 #define LEAST_WIDTH 560
 
-/* So many pairs are made in one frame. */
-#define MADE_AT_ONCE 25
+/* In pixels. */
+#define BETWEEN_PAIRS 12
 
 /* So many translations have a row. */
 #define MOST 200
@@ -118,26 +119,26 @@ make_pair (Making      *making,
 }
 
 static gboolean
-make_some (GtkWidget     *box,
-           GdkFrameClock *clock,
-           gpointer       data)
+make_next (GtkBox   *box,
+           gpointer  data)
 {
   Making *making = data;
+  const Place *place;
+  const char *heading;
+  gboolean begins;
 
-  for (guint i = 0; i < MADE_AT_ONCE && making->n_made < making->places->len; i++)
-    {
-      const Place *place = &g_array_index (making->places, Place, making->n_made);
-      const char *heading = get_heading (place->passage);
-      const char *above = making->n_made > 0 ? get_heading (place[-1].passage) : NULL;
-      gboolean begins = g_strcmp0 (above, heading) != 0;
+  if (making->n_made == making->places->len)
+    return FALSE;
 
-      if (begins)
-        gtk_box_append (GTK_BOX (box), barid_body_make_heading (heading));
-      gtk_box_append (GTK_BOX (box), make_pair (making, place, begins));
-      making->n_made++;
-    }
+  place = &g_array_index (making->places, Place, making->n_made);
+  heading = get_heading (place->passage);
+  begins = making->n_made == 0 || g_strcmp0 (get_heading (place[-1].passage), heading) != 0;
+  if (begins)
+    gtk_box_append (box, barid_body_make_heading (heading));
+  gtk_box_append (box, make_pair (making, place, begins));
+  making->n_made++;
 
-  return making->n_made < making->places->len ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  return TRUE;
 }
 
 static void
@@ -164,7 +165,7 @@ static GtkWidget *
 make_side_by_side (const BaridTranslation *translation,
                    BaridBriefing          *briefing)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, BETWEEN_PAIRS);
   Making *making = g_new0 (Making, 1);
 
   add_facts (GTK_BOX (box), translation, briefing);
@@ -172,10 +173,7 @@ make_side_by_side (const BaridTranslation *translation,
   making->translation = barid_translation_copy (translation);
   making->places = g_array_new (FALSE, FALSE, sizeof (Place));
   add_places (making);
-  if (make_some (box, NULL, making) == G_SOURCE_CONTINUE)
-    gtk_widget_add_tick_callback (box, make_some, making, making_free);
-  else
-    making_free (making);
+  gtk_box_append (GTK_BOX (box), barid_gradual_new (BETWEEN_PAIRS, make_next, making, making_free));
 
   return box;
 }
