@@ -16,6 +16,10 @@
 /* A label wraps at the width that it is given; it must not ask for that of its whole text, or the panes fold for it. */
 #define ASKED_WIDTH 30
 
+/* And at least for so much, where its text is longer. To find the least width of a label that asks for none GTK lays it out with
+ * each letter on a line of its own: most of the time in which a letter was shown went there. */
+#define LEAST_WIDTH 12
+
 /* So many paragraphs of one portion have a label of their own; what follows is in one. */
 #define MOST_PARAGRAPHS 200
 
@@ -40,6 +44,8 @@ barid_body_make_line (const char *text,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_max_width_chars (GTK_LABEL (label), ASKED_WIDTH);
+  if (text != NULL && g_utf8_strlen (text, -1) > ASKED_WIDTH)
+    gtk_label_set_width_chars (GTK_LABEL (label), LEAST_WIDTH);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
