@@ -114,8 +114,9 @@ add_sources (GtkBox        *document,
           gtk_box_append (GTK_BOX (head), barid_body_make_line (words, NULL));
           gtk_box_append (GTK_BOX (row), head);
         }
-      gtk_box_append (GTK_BOX (row), barid_body_make_portion (source->text, source->marking,
-                                                               barid_use_narrow (source->use, barid_briefing_get_use (briefing))));
+      gtk_box_append (GTK_BOX (row),
+                      barid_body_make_portion (source->text, source->marking,
+                                               barid_use_narrow (source->use, barid_briefing_get_use (briefing))));
       if (origins != NULL)
         add_origin (GTK_BOX (row), g_ptr_array_index (origins, i));
       gtk_box_append (GTK_BOX (part), row);

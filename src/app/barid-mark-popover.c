@@ -216,17 +216,21 @@ GtkWidget *
 barid_mark_sign_new (BaridMarking *marking,
                      BaridUse      use)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-  GtkWidget *sign = marking != NULL ? barid_mark_new () : NULL;
+  GtkWidget *sign = NULL;
+  GtkWidget *box;
 
-  if (sign != NULL)
-    barid_mark_set_portion (BARID_MARK (sign), marking);
-  else if (use == BARID_USE_INHERITED)
-    sign = gtk_image_new_from_icon_name ("bookmark-new-symbolic");
+  if (marking != NULL)
+    {
+      sign = barid_mark_new ();
+      barid_mark_set_portion (BARID_MARK (sign), marking);
+    }
+  if (use == BARID_USE_INHERITED)
+    return sign != NULL ? sign : gtk_image_new_from_icon_name ("bookmark-new-symbolic");
+
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
   if (sign != NULL)
     gtk_box_append (GTK_BOX (box), sign);
-  if (use != BARID_USE_INHERITED)
-    gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("changes-prevent-symbolic"));
 
   return box;
 }

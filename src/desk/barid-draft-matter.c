@@ -13,8 +13,8 @@
 #include "barid-text.h"
 #include "barid-typed-marking.h"
 
-/* JSON: { "type", "name", "marking", "use", "fields" }. The fields are those of the type; each is a text, as an officer would type
- * it, or a list of texts. */
+/* JSON: { "type", "name", "marking", "use", "fields" }. The fields are those of the type; each is a text, as an officer
+ * would type it, or a list of texts. */
 
 #define MOST_LINE  1000
 #define MOST_TEXT  (20 * 1024)

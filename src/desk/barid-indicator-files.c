@@ -110,7 +110,10 @@ barid_desk_write_indicators (BaridDesk             *self,
 
   chosen = barid_desk_choose_indicators (self, BARID_ACT_EXPORT_INDICATORS, briefing, agreement, indicators, kept);
   if (chosen->len == 0)
-    return barid_policy_permits_act (self->office, BARID_ACT_EXPORT_INDICATORS, briefing, agreement, BARID_USE_AWARENESS, error), NULL;
+    {
+      barid_policy_permits_act (self->office, BARID_ACT_EXPORT_INDICATORS, briefing, agreement, BARID_USE_AWARENESS, error);
+      return NULL;
+    }
 
   return form == BARID_INDICATORS_BUNDLE
          ? barid_stix_write_indicators (briefing, chosen, self->office, error)

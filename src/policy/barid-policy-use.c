@@ -127,7 +127,8 @@ barid_policy_permits_act (const BaridOffice     *ours,
   if (is_ours (ours, briefing))
     return TRUE;
 
-  use = act == BARID_ACT_EXPORT_BUNDLE ? get_narrowest (briefing, agreement) : barid_policy_get_use (briefing, agreement, portion);
+  use = act == BARID_ACT_EXPORT_BUNDLE ? get_narrowest (briefing, agreement)
+                                       : barid_policy_get_use (briefing, agreement, portion);
   if (use < rules[act].least ||
       (act == BARID_ACT_FORWARD && (agreement == NULL || !barid_policy_may_pass_on (agreement, briefing))))
     return refuse (briefing, _(rules[act].refusal), error);
@@ -185,5 +186,6 @@ barid_policy_permits_taking_out (const BaridOffice     *ours,
 
   return refuse (briefing,
                  /* TRANSLATORS: %s is an office. */
-                 _("%s asks for assurances on the treatment of the persons named. Confirm first that they are treated so."), error);
+                 _("%s asks for assurances on the treatment of the persons named. Confirm first that they are treated so."),
+                 error);
 }

@@ -164,7 +164,8 @@ says_more (JsonObject *object)
 {
   static const char * const names[] = { "type", "spec_version", "id", "created_by_ref", "created", "modified", "lang", "name",
                                         "description", "pattern", "pattern_type", "pattern_version", "valid_from",
-                                        "valid_until", "object_marking_refs", "granular_markings", "revoked", "extensions", NULL };
+                                        "valid_until", "object_marking_refs", "granular_markings", "revoked", "extensions",
+                                        NULL };
 
   return barid_stix_find_other (object, names) != NULL ||
          (json_object_has_member (object, "extensions") &&

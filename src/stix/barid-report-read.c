@@ -210,7 +210,8 @@ read_source (Reading     *self,
              JsonObject  *object,
              GError     **error)
 {
-  static const char * const names[] = { "text", "marking_ref", "use", "reliability", "credibility", "origin", "origin_name", NULL };
+  static const char * const names[] = { "text", "marking_ref", "use", "reliability", "credibility", "origin",
+                                        "origin_name", NULL };
   g_autoptr(BaridMarking) marking = NULL;
   BaridSource *source = NULL;
   const char *text = NULL;

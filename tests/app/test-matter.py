@@ -148,7 +148,8 @@ def what_is_not_touched_stays():
 
 def what_was_copied_is_recognised():
     row = aldar.draft({'title': 'What was seen', 'kind': 'technical-report',
-                       'body': ['Seen: tracker[.]marsa-qadim[.]example, hxxp://198[.]51[.]100[.]7/a and Invoice.pdf.']}, *SENDABLE)
+                       'body': ['Seen: tracker[.]marsa-qadim[.]example, hxxp://198[.]51[.]100[.]7/a and Invoice.pdf.']},
+                      *SENDABLE)
     paper = Paper('What was seen')
     shown.append(paper)
     tab_to(paper.window, 'Body', 'text')

@@ -266,7 +266,8 @@ def unknown_marking_stops_it():
     unknown = {'type': 'marking-definition', 'spec_version': '2.1', 'id': ours, 'created': MADE,
                'definition_type': 'acme-secrecy', 'definition': {'acme': 'very'}}
     bundle = {'type': 'bundle', 'id': named('bundle'), 'objects': [unknown, malware(object_marking_refs=[ours])]}
-    answer = aldar.json('draft', '-', '--to', bersa.office, '--area', 'cybersecurity', '--marking', 'TLP:GREEN', '--use', 'detection',
+    answer = aldar.json('draft', '-', '--to', bersa.office, '--area', 'cybersecurity', '--marking', 'TLP:GREEN',
+                        '--use', 'detection',
                         text=json.dumps(bundle))
     assert answer['not_understood'], answer
     row, = answer['drafts']

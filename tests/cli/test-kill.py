@@ -35,7 +35,8 @@ def make_drafts(name, count):
                 'name': f'{name} {number}', 'published': made, 'object_refs': [subject]} for number in range(count)]
     objects.append({'type': 'campaign', 'spec_version': '2.1', 'id': subject, 'created': made, 'modified': made, 'name': 'C'})
     bundle = {'type': 'bundle', 'id': f'bundle--{uuid.uuid4()}', 'objects': objects}
-    rows = aldar.json('draft', '-', '--to', bersa.office, '--marking', 'TLP:GREEN', '--area', 'cybersecurity', '--use', 'detection',
+    rows = aldar.json('draft', '-', '--to', bersa.office, '--marking', 'TLP:GREEN', '--area', 'cybersecurity',
+                      '--use', 'detection',
                       text=json.dumps(bundle))['drafts']
     assert len(rows) == count, rows
     return rows

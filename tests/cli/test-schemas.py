@@ -83,7 +83,8 @@ def everything_is_among_them():
     briefing = schemas.schemas['barid-briefing.json']['properties']
     matter = schemas.schemas['barid-matter.json']
     for name, values in (('purpose', letter), ('kind', schemas.schemas['common.json']['$defs']['kind']['enum']),
-                         ('precedence', briefing['precedence']['enum']), ('use', schemas.schemas['common.json']['$defs']['use']['enum']),
+                         ('precedence', briefing['precedence']['enum']),
+                         ('use', schemas.schemas['common.json']['$defs']['use']['enum']),
                          ('onward', briefing['onward']['enum']), ('matter_type', matter['properties']['matter_type']['enum']),
                          ('addressing', briefing['addressees']['items']['properties']['addressing']['enum'])):
         for value in values:
@@ -93,9 +94,9 @@ def everything_is_among_them():
     filled = one('report', 'draft-correction')['objects'][0]['extensions'][BRIEFING] | report['extensions'][BRIEFING]
     assert set(briefing) == set(filled), set(briefing) ^ set(filled)
     judgement = filled['judgements'][0]
-    assert set(briefing['judgements']['items']['properties']) | {'text', 'marking_ref'} == set(judgement), judgement
+    assert set(briefing['judgements']['items']['properties']) | {'text', 'marking_ref', 'use'} == set(judgement), judgement
     source = filled['sources'][0] | filled['sources'][1]
-    assert set(briefing['sources']['items']['properties']) | {'text', 'marking_ref'} == set(source), source
+    assert set(briefing['sources']['items']['properties']) | {'text', 'marking_ref', 'use'} == set(source), source
     head = one('letter')['objects'][0] | one('letter', 'administrative-consent-about')['objects'][0]
     assert set(schemas.schemas['barid-letter.json']['properties']) <= set(head), head.keys()
     tables = {branch['if']['properties']['matter_type']['const']: set(branch['then']['properties']['fields']['properties'])

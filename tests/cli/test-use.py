@@ -53,14 +53,15 @@ def parts_keep_their_use():
 
 def a_misspelt_use_is_refused():
     for part in ({'body': [{'text': 'x', 'use': 'any'}]}, {'judgements': [{'text': 'x', 'use': 7}]},
-                 {'indicators': [{'text': '192.0.2.1', 'use': ''}]}, {'matter': [{'type': 'vessel', 'name': 'x', 'use': 'mayhem'}]},
+                 {'indicators': [{'text': '192.0.2.1', 'use': ''}]},
+                 {'matter': [{'type': 'vessel', 'name': 'x', 'use': 'mayhem'}]},
                  {'bottom_line': {'text': 'x', 'use': 'awareness'}}):
         aldar.run('draft', '-', text=json.dumps({'title': 'x'} | part), status=INVALID)
 
 
 def wider_is_an_objection():
-    row = aldar.draft({'title': 'Wider', 'body': ['x', {'text': 'y', 'use': 'evidence'}], 'use': 'detection', 'to': [bersa.office],
-                       'marking': 'TLP:AMBER', 'areas': ['cybersecurity']})
+    row = aldar.draft({'title': 'Wider', 'body': ['x', {'text': 'y', 'use': 'evidence'}], 'use': 'detection',
+                       'to': [bersa.office], 'marking': 'TLP:AMBER', 'areas': ['cybersecurity']})
     found = [item for item in aldar.json('check', row, status=REFUSED)['objections'] if item['code'] == 'use']
     assert [item['where'] for item in found] == ['Paragraph 2'] and found[0]['blocks'], found
     aldar.run('release', row, status=REFUSED)
