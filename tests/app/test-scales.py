@@ -26,7 +26,8 @@ shown = []
 
 def a_first_judgement_begins_with_what_was_chosen():
     """Until another is chosen in the preferences it is ICD 203; the judgement after it keeps to the table of the one before."""
-    aldar.draft({'title': TITLE, 'kind': 'assessment'}, '--to', bersa.office, '--marking', 'SECRET', '--area', 'cybersecurity')
+    aldar.draft({'title': TITLE, 'kind': 'assessment'}, '--to', bersa.office, '--marking', 'SECRET', '--area', 'cybersecurity',
+                '--use', 'detection')
     paper = papers.Paper(program, aldar, TITLE)
     shown.append(paper)
     desk = paper.desk
