@@ -107,7 +107,7 @@ def assurances_are_asked_before_acting():
             rows = [node for node in walk(letters) if node.get_role_name() == 'list item']
             select(letters, next(index for index, node in enumerate(rows) if title in name_of(node)))
             find(window, text)
-            find(window, 'Permitted use: Awareness only', 'label')
+            find(window, 'Permitted use: Detection only', 'label')
             assert bool(look(window, 'Assurances on the treatment of persons asked', 'label')) == asked, outline(window)
             assert bool(look(window, 'They ask for our assurances on the treatment of persons before we act on it. To acknowledge '
                                      'gives none: give them in an answer.', 'label', inside=False)) == asked, outline(window)
