@@ -6,7 +6,6 @@
 
 #include "barid-agreement.h"
 #include "barid-compose-form.h"
-#include "barid-differences.h"
 #include "barid-focus.h"
 #include "barid-strip.h"
 #include "barid-text.h"
