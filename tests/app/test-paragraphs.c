@@ -524,6 +524,8 @@ test_markings_over_empty_lines (void)
           gtk_text_buffer_get_iter_at_line (editor.buffer, &iter, line);
           gtk_text_buffer_place_cursor (editor.buffer, &iter);
           settle (20);
+          for (guint waited = 0; count_marks (editor.paragraphs) != 3 && waited < 500; waited++)
+            settle (20);
           g_assert_cmpuint (count_marks (editor.paragraphs), ==, 3);
         }
 
