@@ -7,6 +7,7 @@
 #include "barid-judgement-row.h"
 #include "barid-matter-row.h"
 #include "barid-source-row.h"
+#include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-translation-row.h"
 
@@ -462,13 +463,9 @@ add_count (GPtrArray  *words,
            const char *format)
 {
   g_autofree char *number = barid_count_tell (count);
-  g_auto(GStrv) pieces = NULL;
 
-  if (count == 0)
-    return;
-
-  pieces = g_strsplit (format, "%s", 2);
-  g_ptr_array_add (words, g_strjoinv (number, pieces));
+  if (count > 0)
+    g_ptr_array_add (words, barid_text_fill (format, number));
 }
 
 /* One line about the parts that stay as they are; NULL where there is nothing else. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-error.h"
+#include "barid-text.h"
 #include "barid-time-local.h"
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -60,8 +61,7 @@ refuse (GError     **error,
         guint        line)
 {
   g_autofree char *number = barid_count_tell (line);
-  g_auto(GStrv) pieces = g_strsplit (format, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (number, pieces);
+  g_autofree char *sentence = barid_text_fill (format, number);
 
   g_set_error_literal (error, BARID_ERROR, code, sentence);
 

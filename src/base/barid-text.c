@@ -550,6 +550,29 @@ barid_text_fold (const char *text)
 }
 
 /**
+ * barid_text_fill:
+ * @sentence: a translated sentence with one "%s"
+ * @value: what stands there
+ *
+ * Fills a sentence that is not known where the program is compiled, as one out of a table: nothing else in it is taken for a
+ * place to fill.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+barid_text_fill (const char *sentence,
+                 const char *value)
+{
+  g_auto(GStrv) pieces = NULL;
+
+  g_return_val_if_fail (sentence != NULL && value != NULL, NULL);
+
+  pieces = g_strsplit (sentence, "%s", 2);
+
+  return g_strjoinv (value, pieces);
+}
+
+/**
  * barid_text_contains_folded:
  * @haystack: where to look
  * @needle: what for

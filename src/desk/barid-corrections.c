@@ -89,17 +89,11 @@ read_released (BaridDesk         *self,
   for (guint i = 0; i < letters->len; i++)
     {
       g_autoptr(BaridBriefing) copy = barid_stix_read (((BaridEntry *) g_ptr_array_index (letters, i))->bundle, error);
-      GPtrArray *addressees = copy != NULL ? barid_briefing_get_part (copy, BARID_PART_ADDRESSEES) : NULL;
 
-      if (addressees == NULL)
+      if (copy == NULL)
         return NULL;
 
-      for (guint j = 0; j < addressees->len; j++)
-        {
-          const BaridAddressee *addressee = g_ptr_array_index (addressees, j);
-
-          barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (addressee->office, addressee->addressing));
-        }
+      barid_briefing_add_addressees (briefing, copy);
     }
 
   return g_steal_pointer (&briefing);
@@ -255,7 +249,6 @@ barid_desk_withdraw (BaridDesk   *self,
   g_autoptr(BaridEntry) entry = NULL;
   g_autoptr(BaridBriefing) original = NULL;
   g_autoptr(BaridBriefing) briefing = NULL;
-  GPtrArray *addressees;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL && reason != NULL, 0);
 
@@ -280,13 +273,7 @@ barid_desk_withdraw (BaridDesk   *self,
   if (*reason != '\0')
     barid_briefing_set_bottom_line (briefing, reason, NULL);
 
-  addressees = barid_briefing_get_part (original, BARID_PART_ADDRESSEES);
-  for (guint i = 0; i < addressees->len; i++)
-    {
-      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
-
-      barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (addressee->office, addressee->addressing));
-    }
+  barid_briefing_add_addressees (briefing, original);
 
   return barid_desk_save_draft (self, briefing, 0, error);
 }

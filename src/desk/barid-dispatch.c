@@ -339,20 +339,6 @@ find_held (GPtrArray  *posts,
   return NULL;
 }
 
-static void
-take_addressee (BaridBriefing *briefing,
-                BaridBriefing *from)
-{
-  GPtrArray *addressees = barid_briefing_get_part (from, BARID_PART_ADDRESSEES);
-
-  for (guint i = 0; i < addressees->len; i++)
-    {
-      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
-
-      barid_briefing_add (briefing, BARID_PART_ADDRESSEES, barid_addressee_new (addressee->office, addressee->addressing));
-    }
-}
-
 static gint64
 take_back (BaridDesk  *self,
            GPtrArray  *letters,
@@ -389,7 +375,7 @@ take_back (BaridDesk  *self,
       if (briefing == NULL)
         briefing = g_object_ref (read);
       else
-        take_addressee (briefing, read);
+        barid_briefing_add_addressees (briefing, read);
     }
 
   if (briefing == NULL)

@@ -28,8 +28,7 @@ refuse (GError     **error,
         const char  *word)
 {
   g_autofree char *isolated = barid_text_isolate (word);
-  g_auto(GStrv) pieces = g_strsplit (format, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (isolated, pieces);
+  g_autofree char *sentence = barid_text_fill (format, isolated);
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID, sentence);
 

@@ -514,6 +514,26 @@ barid_briefing_add (BaridBriefing *self,
 }
 
 /**
+ * barid_briefing_add_addressees:
+ * @self: a briefing
+ * @from: another one
+ *
+ * Addresses a briefing to those whom another is addressed to as well.
+ */
+void
+barid_briefing_add_addressees (BaridBriefing *self,
+                               BaridBriefing *from)
+{
+  GPtrArray *addressees;
+
+  g_return_if_fail (BARID_IS_BRIEFING (self) && BARID_IS_BRIEFING (from) && self != from);
+
+  addressees = from->parts[BARID_PART_ADDRESSEES];
+  for (guint i = 0; i < addressees->len; i++)
+    barid_briefing_add (self, BARID_PART_ADDRESSEES, copy_addressee (g_ptr_array_index (addressees, i)));
+}
+
+/**
  * barid_briefing_get_unknowns:
  * @self: a briefing
  *

@@ -108,6 +108,8 @@ void                barid_briefing_set_set_aside   (BaridBriefing      *self,
 
 GPtrArray          *barid_briefing_get_part        (BaridBriefing      *self,
                                                     BaridPart           part);
+void                barid_briefing_add_addressees  (BaridBriefing      *self,
+                                                    BaridBriefing      *from);
 void                barid_briefing_add             (BaridBriefing      *self,
                                                     BaridPart           part,
                                                     gpointer            element);

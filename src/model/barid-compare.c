@@ -745,21 +745,14 @@ barid_compare_correction (BaridBriefing *original,
                           GHashTable    *names)
 {
   g_autoptr(BaridBriefing) before = NULL;
-  GPtrArray *addressees;
 
   g_return_val_if_fail (BARID_IS_BRIEFING (original) && BARID_IS_BRIEFING (correction), NULL);
 
   before = barid_briefing_copy (original);
   barid_briefing_set_kind (before, correction->kind);
   barid_briefing_set_reference (before, correction->reference);
-  addressees = barid_briefing_get_part (correction, BARID_PART_ADDRESSEES);
   g_ptr_array_set_size (barid_briefing_get_part (before, BARID_PART_ADDRESSEES), 0);
-  for (guint i = 0; i < addressees->len; i++)
-    {
-      const BaridAddressee *addressee = g_ptr_array_index (addressees, i);
-
-      barid_briefing_add (before, BARID_PART_ADDRESSEES, barid_addressee_new (addressee->office, addressee->addressing));
-    }
+  barid_briefing_add_addressees (before, correction);
 
   return barid_compare (before, correction, names);
 }

@@ -142,8 +142,7 @@ refuse_word (GError     **error,
   g_autofree char *clean = barid_text_clean_name (word);
   g_autofree char *cut = g_utf8_strlen (clean, -1) > 80 ? g_utf8_substring (clean, 0, 80) : g_strdup (clean);
   g_autofree char *isolated = barid_text_isolate (cut);
-  g_auto(GStrv) pieces = g_strsplit (format, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (isolated, pieces);
+  g_autofree char *sentence = barid_text_fill (format, isolated);
 
   return refuse (error, sentence);
 }

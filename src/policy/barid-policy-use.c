@@ -54,8 +54,7 @@ refuse (BaridBriefing  *briefing,
         GError        **error)
 {
   g_autofree char *from = barid_text_isolate (barid_briefing_get_originator (briefing)->name);
-  g_auto(GStrv) pieces = g_strsplit (sentence, "%s", 2);
-  g_autofree char *told = g_strjoinv (from, pieces);
+  g_autofree char *told = barid_text_fill (sentence, from);
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED, told);
   return FALSE;

@@ -21,13 +21,9 @@ tell (GPtrArray  *told,
       const char *format)
 {
   g_autofree char *number = barid_count_tell (count);
-  g_auto(GStrv) pieces = NULL;
 
-  if (count == 0)
-    return;
-
-  pieces = g_strsplit (format, "%s", 2);
-  g_ptr_array_add (told, g_strjoinv (number, pieces));
+  if (count > 0)
+    g_ptr_array_add (told, barid_text_fill (format, number));
 }
 
 static gboolean
@@ -36,8 +32,7 @@ refuse_item (GError          **error,
              const char       *format)
 {
   g_autofree char *shown = barid_text_isolate_machine (item->id);
-  g_auto(GStrv) pieces = g_strsplit (format, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (shown, pieces);
+  g_autofree char *sentence = barid_text_fill (format, shown);
 
   return barid_stix_refuse (error, BARID_ERROR_INVALID, sentence);
 }
