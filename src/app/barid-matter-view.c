@@ -51,14 +51,14 @@ barid_matter_view_tell_field (const BaridMatter *matter,
   return place != NULL ? place : barid_field_tell (field, value);
 }
 
-/* What a value is of steps back behind the value, wherever in the line a language has it. */
+/* What a value is of steps back behind the value. A short value may stand in its field's name as well: the last one is it. */
 static GtkWidget *
 make_field (const BaridField *field,
             const char       *told)
 {
   /* TRANSLATORS: %1$s is the name of a field, %2$s its value. */
   g_autofree char *line = g_strdup_printf (_("%1$s: %2$s"), gettext (field->label), told);
-  const char *value = strstr (line, told);
+  const char *value = g_strrstr (line, told);
   GtkWidget *label = barid_body_make_line (line, NULL);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
   PangoAttribute *before = pango_attr_foreground_alpha_new (DIM);
