@@ -373,9 +373,10 @@ write_out (const BaridBlock *block,
         shifts[at] = shift;
       shift += text->len - before_address;
       done = span->end + measure_host (block->text + span->end);
+      shift -= done - span->end;
+      /* Of the host only its end is asked for: that of a strong span which ends with the link. */
       for (gsize at = span->end; at < done; at++)
         shifts[at] = shift;
-      shift -= done - span->end;
     }
   g_string_append (text, block->text + done);
   for (gsize at = done; at <= length; at++)

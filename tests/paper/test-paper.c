@@ -630,6 +630,24 @@ test_wide_head (void)
   g_assert_cmpuint (count_all (pages, "Ninth"), ==, 1);
 }
 
+/* Strong letters that end with a link end there, though its address is longer than the host whose place it takes. */
+static void
+test_strong_link (void)
+{
+  static const char * const words[] = { "pdftohtml", "-xml", "-i", "-stdout", "-", "-", NULL };
+  g_autoptr(BaridBriefing) briefing = make_briefing ("A link");
+  g_autoptr(BaridPaper) paper = NULL;
+  g_autofree char *pages = NULL;
+
+  add_body (briefing, "**[Notice](https://a.example/2026/notice)** a" "\xe0\xa4\xa6\xe0\xa5\x87\xe0\xa4\xb5" " plain afterwards");
+  paper = put_on_sheet (briefing, NULL, BARID_SHEET_A4);
+  pages = run (paper, words);
+  g_assert_cmpuint (count (pages, "<b>Notice"), ==, 1);
+  g_assert_cmpuint (count (pages, "2026/notice"), ==, 1);
+  g_assert_false (g_regex_match_simple ("<b>[^<]*plain", pages, 0, 0));
+  g_assert_cmpuint (count (pages, "plain afterwards"), ==, 1);
+}
+
 /* Warnings end this program. */
 static void
 test_hostile (void)
@@ -641,6 +659,7 @@ test_hostile (void)
       g_autoptr(BaridMarking) marking = NULL;
       g_autoptr(BaridPaper) paper = NULL;
       g_autoptr(GBytes) pdf = NULL;
+      g_autoptr(GError) error = NULL;
       BaridDocket docket = { 0 };
 
       for (guint i = 0; i < 50; i++)
@@ -681,8 +700,8 @@ test_hostile (void)
       barid_briefing_add (briefing, BARID_PART_TRANSLATIONS, translate (texts[48], texts[49], texts[10]));
 
       paper = put_on_sheet (briefing, &docket, round % BARID_N_SHEETS);
-      pdf = barid_paper_to_pdf (paper, NULL, NULL);
-      g_assert_nonnull (pdf);
+      pdf = barid_paper_to_pdf (paper, NULL, &error);
+      g_assert_no_error (error);
     }
 }
 
@@ -708,6 +727,7 @@ main (int    argc,
   g_test_add_func ("/paper/on-the-sheet", test_on_the_sheet);
   g_test_add_func ("/paper/noncharacters", test_noncharacters);
   g_test_add_func ("/paper/wide-head", test_wide_head);
+  g_test_add_func ("/paper/strong-link", test_strong_link);
   g_test_add_func ("/paper/hostile", test_hostile);
 
   return g_test_run ();
