@@ -85,6 +85,7 @@ struct _BaridIndicators
   GtkCustomFilter    *filter;
   GtkFilterListModel *shown;    /* NULL before it was unfolded */
   char               *words;
+  char               *text;     /* what is to be pasted elsewhere, once that is written down */
   GCancellable       *cancellable;
 
   /* borrowed: inside the child */
@@ -416,42 +417,6 @@ say_done (BaridIndicators *self,
   say (self, button, both);
 }
 
-static void
-copy_assured_cb (GtkWidget *widget,
-                 gboolean   assured,
-                 gpointer   data)
-{
-  BaridIndicators *self = BARID_INDICATORS (widget);
-  g_autoptr(GPtrArray) shown = dup_shown (self);
-  g_autoptr(GPtrArray) indicators = NULL;
-  g_autoptr(GString) text = g_string_new (NULL);
-  guint kept;
-
-  indicators = barid_desk_choose_indicators (self->desk, BARID_ACT_COPY, self->briefing, self->agreement, shown, &kept);
-  for (guint i = 0; i < indicators->len; i++)
-    {
-      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
-      g_autofree char *pattern = g_strdup (indicator->pattern != NULL ? indicator->pattern : "");
-
-      /* A pattern is data, and stays whole; it only has to stand on one line. */
-      g_string_append_printf (text, "%s\n", g_strdelimit (pattern, "\n\r\t", ' '));
-    }
-  if (indicators->len == 0)
-    {
-      say_done (self, self->copy, _("Nothing was copied."), kept);
-      return;
-    }
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
-  say_done (self, self->copy, _("Copied: the patterns that are shown, one a line."), kept);
-}
-
-static void
-copy_cb (BaridIndicators *self)
-{
-  barid_assurance_ask (GTK_WIDGET (self), self->desk, BARID_ACT_COPY, self->briefing, copy_assured_cb, NULL, NULL);
-}
-
 typedef struct
 {
   BaridBriefing      *briefing;
@@ -460,6 +425,7 @@ typedef struct
   BaridIndicatorForm  form;
   char               *path;
   gboolean            assured;
+  guint               kept;       /* of what is not pasted */
 } Export;
 
 static void
@@ -472,6 +438,96 @@ export_free (gpointer data)
   g_ptr_array_unref (self->indicators);
   g_free (self->path);
   g_free (self);
+}
+
+/* What is taken along is written down before it is. */
+static gpointer
+copy_func (BaridDesk     *desk,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Export *self = data;
+
+  return barid_desk_copy_indicators (desk, self->briefing, self->agreement, self->assured, error)
+         ? g_memdup2 (&self->kept, sizeof self->kept) : NULL;
+}
+
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(BaridIndicators) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree guint *kept = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  g_autofree char *text = g_steal_pointer (&self->text);
+
+  if (barid_error_is_cancelled (error) || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (kept == NULL)
+    {
+      say (self, self->copy, error->message);
+      return;
+    }
+
+  /* Pressed twice, the first answer takes what was asked last. */
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  say_done (self, self->copy, _("Copied: the patterns that are shown, one a line."), *kept);
+}
+
+static char *
+join_patterns (GPtrArray *indicators)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < indicators->len; i++)
+    {
+      const BaridIndicator *indicator = g_ptr_array_index (indicators, i);
+      g_autofree char *pattern = g_strdup (indicator->pattern != NULL ? indicator->pattern : "");
+
+      /* A pattern is data, and stays whole; it only has to stand on one line. */
+      g_string_append_printf (text, "%s\n", g_strdelimit (pattern, "\n\r\t", ' '));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+copy_assured_cb (GtkWidget *widget,
+                 gboolean   assured,
+                 gpointer   data)
+{
+  BaridIndicators *self = BARID_INDICATORS (widget);
+  g_autoptr(GPtrArray) shown = dup_shown (self);
+  g_autoptr(GPtrArray) indicators = NULL;
+  Export *copy;
+  guint kept;
+
+  indicators = barid_desk_choose_indicators (self->desk, BARID_ACT_COPY, self->briefing, self->agreement, shown, &kept);
+  if (indicators->len == 0)
+    {
+      say_done (self, self->copy, _("Nothing was copied."), kept);
+      return;
+    }
+
+  g_free (self->text);
+  self->text = join_patterns (indicators);
+  copy = g_new0 (Export, 1);
+  copy->briefing = g_object_ref (self->briefing);
+  copy->agreement = self->agreement != NULL ? barid_agreement_ref (self->agreement) : NULL;
+  copy->indicators = g_ptr_array_ref (indicators);
+  copy->assured = assured;
+  copy->kept = kept;
+  barid_desk_call_async (self->desk, copy_func, copy, export_free, g_free, self->cancellable, copied_cb, g_object_ref (self));
+}
+
+static void
+copy_cb (BaridIndicators *self)
+{
+  barid_assurance_ask (GTK_WIDGET (self), self->desk, BARID_ACT_COPY, self->briefing, copy_assured_cb, NULL, NULL);
 }
 
 static gpointer
@@ -608,6 +664,7 @@ barid_indicators_finalize (GObject *object)
   g_clear_pointer (&self->agreement, barid_agreement_unref);
   g_clear_object (&self->cancellable);
   g_free (self->words);
+  g_free (self->text);
 
   G_OBJECT_CLASS (barid_indicators_parent_class)->finalize (object);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-assurance.h"
+#include "barid-audit-log.h"
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
@@ -108,6 +109,7 @@ typedef struct
   BaridWindow *window; /* owned */
   Copy        *copy;   /* owned */
   BaridPaper  *paper;  /* owned: for the sheets of the printer that was chosen, or NULL before */
+  gboolean     noted;  /* it is written down that it is printed, or nothing is */
 } Job;
 
 static void
@@ -122,6 +124,31 @@ job_free (gpointer  data,
   g_free (job);
 }
 
+static gpointer
+note_func (BaridDesk     *desk,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  return barid_desk_note_audit (desk, BARID_AUDIT_PRINTED, *(gint64 *) data, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+static void
+noted_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(GtkPrintOperation) operation = user_data;
+  Job *job = g_object_get_data (G_OBJECT (operation), "job");
+  g_autoptr(GError) error = NULL;
+
+  barid_desk_call_finish (BARID_DESK (source), result, &error);
+  job->noted = TRUE;
+  if (barid_refusal_tell (GTK_WINDOW (job->window), error))
+    gtk_print_operation_cancel (operation);
+}
+
+/* The pages wait until it is written down that there are any. */
 static void
 begin_cb (GtkPrintOperation *operation,
           GtkPrintContext   *context,
@@ -130,6 +157,10 @@ begin_cb (GtkPrintOperation *operation,
   g_clear_object (&job->paper);
   job->paper = barid_paper_new (job->copy->briefing, job->copy->docket, gtk_print_context_get_width (context),
                                 gtk_print_context_get_height (context));
+  if (!job->noted)
+    barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (job->window)), note_func,
+                           g_memdup2 (&job->copy->row, sizeof job->copy->row), g_free, NULL, NULL, noted_cb,
+                           g_object_ref (operation));
 }
 
 static gboolean
@@ -137,7 +168,7 @@ paginate_cb (GtkPrintOperation *operation,
              GtkPrintContext   *context,
              Job               *job)
 {
-  if (!barid_paper_lay_out_some (job->paper))
+  if (!barid_paper_lay_out_some (job->paper) || !job->noted)
     return FALSE;
 
   gtk_print_operation_set_n_pages (operation, (int) barid_paper_get_n_pages (job->paper));
@@ -172,6 +203,7 @@ preview_cb (GtkPrintOperation        *operation,
   cairo_surface_t *nothing = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (nothing);
 
+  job->noted = TRUE;
   gtk_print_context_set_cairo_context (context, cr, 72, 72);
   cairo_destroy (cr);
   cairo_surface_destroy (nothing);
@@ -209,6 +241,7 @@ print_cb (GtkWidget *window,
 
   job->window = g_object_ref (BARID_WINDOW (window));
   job->copy = g_steal_pointer (copy);
+  g_object_set_data (G_OBJECT (operation), "job", job);
   gtk_print_operation_set_job_name (operation, name);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_use_full_page (operation, TRUE);
@@ -293,6 +326,7 @@ save_func (BaridDesk     *desk,
   paper = barid_paper_new (copy->briefing, copy->docket, width, height);
 
   return (pdf = barid_paper_to_pdf (paper, cancellable, error)) != NULL &&
+         barid_desk_note_audit (desk, BARID_AUDIT_PDF_SAVED, place->row, error) &&
          barid_bytes_write_private (pdf, place->path, error) ? GINT_TO_POINTER (TRUE) : NULL;
 }
 

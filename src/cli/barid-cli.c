@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-log.h"
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-json.h"
@@ -22,6 +23,21 @@ barid_cli_usage (GError     **error,
   return FALSE;
 }
 
+/* What came into the audit log since it was signed last is looked at before anything is added to it. A log that is not what
+ * it was keeps nobody from their work: it is told on standard error. */
+static void
+warn_of_audit (BaridDesk *desk)
+{
+  g_autoptr(BaridAuditReport) report = barid_desk_check_audit (desk, FALSE, NULL, NULL, NULL, NULL);
+  g_autofree char *told = NULL;
+
+  if (report == NULL || report->fault == BARID_AUDIT_FAULT_NONE)
+    return;
+
+  told = barid_audit_report_tell (report);
+  g_printerr ("%s\n", told);
+}
+
 /* Where somebody sits at a terminal gpg may ask; a script gets its answer in words instead. */
 gboolean
 barid_cli_open (BaridCli  *cli,
@@ -31,7 +47,10 @@ barid_cli_open (BaridCli  *cli,
     return barid_cli_usage (error, _("Say which desk is meant: baridctl --profile FOLDER …"));
 
   if (cli->desk == NULL && (cli->desk = barid_desk_open (cli->profile, error)))
-    barid_desk_set_prompts (cli->desk, isatty (STDIN_FILENO));
+    {
+      barid_desk_set_prompts (cli->desk, isatty (STDIN_FILENO));
+      warn_of_audit (cli->desk);
+    }
 
   return cli->desk != NULL;
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-log.h"
 #include "barid-dispatch.h"
 #include "barid-error.h"
 #include "barid-json.h"
@@ -269,6 +270,7 @@ write_bundle (BaridCli            *cli,
   return (reading->briefing == NULL ||
           barid_desk_permits_taking_out (cli->desk, BARID_ACT_EXPORT_BUNDLE, reading->briefing, reading->agreement, assured,
                                          error)) &&
+         barid_desk_note_audit (cli->desk, BARID_AUDIT_BUNDLE_EXPORTED, reading->entry->row, error) &&
          barid_cli_write (cli, reading->entry->bundle, "-", "", error);
 }
 
@@ -382,6 +384,7 @@ barid_command_print (BaridCli  *cli,
   paper = put_on_paper (reading, copy_for, sheet);
 
   return (pdf = barid_paper_to_pdf (paper, NULL, error)) != NULL &&
+         barid_desk_note_audit (cli->desk, BARID_AUDIT_PDF_SAVED, reading->entry->row, error) &&
          barid_cli_write (cli, pdf, argv[2], _("The PDF"), error);
 }
 

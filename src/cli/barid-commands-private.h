@@ -37,4 +37,6 @@ gboolean barid_command_print       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_judge       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_delete      (BaridCli *cli, char **argv, GError **error);
 
+gboolean barid_command_audit       (BaridCli *cli, char **argv, GError **error);
+
 G_END_DECLS

@@ -122,5 +122,10 @@ const BaridCommand barid_commands[] = {
     N_("delete a letter or a draft; it does not come back"),
     NULL,
     barid_command_delete },
+  { "audit", N_("[list [--kind KIND] [--words TEXT] | check | export FILE]"),
+    N_("show, check and export what was done at this desk"),
+    N_("Each entry holds the SHA-256 of the one before it. The desk’s key signs the log from time to time, along with other "
+       "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify FILE.sig FILE."),
+    barid_command_audit },
   { NULL, },
 };

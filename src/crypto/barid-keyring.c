@@ -178,10 +178,26 @@ barid_keyring_set_prompts (BaridKeyring *self,
   g_atomic_int_set (&self->may_prompt, may_prompt != FALSE);
 }
 
+/* Set in a thread whose acts ask nobody, whatever the others may. */
+static GPrivate quiet;
+
+/**
+ * barid_keyring_be_quiet:
+ * @be_quiet: whether nobody is to be asked
+ *
+ * Forbids the passphrase window for acts of this thread, on whatever keyring: for what goes along with an act and must not
+ * ask a second time.
+ */
+void
+barid_keyring_be_quiet (gboolean be_quiet)
+{
+  g_private_set (&quiet, GINT_TO_POINTER (be_quiet));
+}
+
 gboolean
 barid_keyring_may_prompt (BaridKeyring *self)
 {
-  return g_atomic_int_get (&self->may_prompt);
+  return g_private_get (&quiet) == NULL && g_atomic_int_get (&self->may_prompt);
 }
 
 BaridHolder *

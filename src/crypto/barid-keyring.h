@@ -22,6 +22,7 @@ BaridKeyring *barid_keyring_new           (const char    *home,
 const char   *barid_keyring_get_home      (BaridKeyring  *self);
 void          barid_keyring_set_prompts   (BaridKeyring  *self,
                                            gboolean       may_prompt);
+void          barid_keyring_be_quiet      (gboolean       be_quiet);
 void          barid_keyring_close         (BaridKeyring  *self);
 
 BaridKey     *barid_keyring_make_key      (BaridKeyring  *self,

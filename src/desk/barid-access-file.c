@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-instruments.h"
@@ -142,6 +143,19 @@ find_addressee (BaridDesk   *self,
   return g_steal_pointer (&partner);
 }
 
+static gboolean
+note_access (BaridDesk   *self,
+             const char  *fingerprint,
+             const char  *office,
+             GError     **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_store_begin (self->store, error) &&
+         barid_audit_note (leg, BARID_AUDIT_ACCESS_GIVEN, fingerprint, office, NULL, error) &&
+         barid_store_commit (self->store, error);
+}
+
 /**
  * barid_desk_write_access:
  * @self: a desk
@@ -167,6 +181,7 @@ barid_desk_write_access (BaridDesk     *self,
   g_autoptr(BaridChannel) channel = NULL;
   g_autoptr(BaridPartner) addressee = NULL;
   g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) file = NULL;
   const BaridPin *pin;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && partner != NULL, NULL);
@@ -185,7 +200,12 @@ barid_desk_write_access (BaridDesk     *self,
   if (!(bytes = barid_access_write (channel, self->fingerprint, pin->fingerprint, error)))
     return NULL;
 
-  return barid_sealer_seal (self->keyring, bytes, self->fingerprint, pin->fingerprint, NULL, NULL, cancellable, error);
+  if (!(file = barid_sealer_seal (self->keyring, bytes, self->fingerprint, pin->fingerprint, NULL, NULL, cancellable, error)) ||
+      !note_access (self, pin->fingerprint, addressee->office->id, error))
+    return NULL;
+
+  barid_audit_sign (self, cancellable);
+  return g_steal_pointer (&file);
 }
 
 /* ---- taking one ---------------------------------------------------------------------------------- */

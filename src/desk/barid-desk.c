@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "barid-audit-private.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-id.h"
@@ -158,6 +159,19 @@ read_settings (BaridDesk  *self,
   return TRUE;
 }
 
+/* The first entry of its log. */
+static gboolean
+note_made (BaridDesk   *self,
+           const char  *fingerprint,
+           GError     **error)
+{
+  BaridAuditEntry *entry = barid_audit_entry_new (BARID_AUDIT_DESK_MADE, fingerprint);
+
+  entry->desk = g_strdup (fingerprint);
+
+  return barid_audit_note_more (self, entry, error);
+}
+
 static gboolean
 write_settings (BaridDesk         *self,
                 BaridOffice       *office,
@@ -177,7 +191,8 @@ write_settings (BaridDesk         *self,
       barid_store_set (self->store, SETTING_ROLE, barid_role_get_word (setup->role), error) &&
       barid_store_set (self->store, SETTING_FINGERPRINT, fingerprint, error) &&
       barid_store_set (self->store, SETTING_STREAM, stream, error) &&
-      barid_address_book_add_own_key (self->store, fingerprint, barid_time_now (), error))
+      barid_address_book_add_own_key (self->store, fingerprint, barid_time_now (), error) &&
+      note_made (self, fingerprint, error))
     return barid_store_commit (self->store, error);
 
   barid_store_rollback (self->store);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
@@ -204,6 +205,8 @@ barid_desk_seal_due (BaridDesk     *self,
   done = posts != NULL && barid_desk_work_through (self, posts, seal_one, &count, cancellable, error);
   if (sealed != NULL)
     *sealed = count;
+  if (count > 0)
+    barid_audit_sign (self, cancellable);
 
   return done;
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
@@ -105,6 +106,21 @@ number_letter (BaridDesk        *self,
 }
 
 static gboolean
+note_release (BaridDesk              *self,
+              const BaridLetterhead  *head,
+              const char             *office,
+              GError                **error)
+{
+  BaridAuditEntry *entry = barid_audit_entry_new (head->parent != NULL ? BARID_AUDIT_ANSWERED : BARID_AUDIT_RELEASED, head->id);
+
+  entry->office = g_strdup (office);
+  entry->agreement = g_strdup (head->agreement);
+  entry->reference = g_strdup (head->parent);
+
+  return barid_audit_note_more (self, entry, error);
+}
+
+static gboolean
 hold_letter (BaridDesk        *self,
              BaridLetterhead  *head,
              BaridBriefing    *briefing,
@@ -128,7 +144,7 @@ hold_letter (BaridDesk        *self,
   post.released = head->time;
   post.due = due;
 
-  return barid_outbox_hold (self->store, &post, error);
+  return barid_outbox_hold (self->store, &post, error) && note_release (self, head, office, error);
 }
 
 /* A letter tells nobody who else received it: the copy names its own addressee only. */
@@ -367,6 +383,9 @@ take_back (BaridDesk  *self,
 
       if (!taken)
         continue;
+
+      if (!barid_audit_note (self, BARID_AUDIT_TAKEN_BACK, letter, post->office, NULL, error))
+        return 0;
 
       if (!(read = barid_stix_read (post->bundle, error)))
         return 0;

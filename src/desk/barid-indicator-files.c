@@ -4,6 +4,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
+#include "barid-bytes.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-indicator-table.h"
@@ -69,6 +71,20 @@ barid_indicators_tell_kept (guint kept)
                                        "%s are for awareness only, and are left out.", kept), count);
 }
 
+/* The report is named by its own id: the same in the letter that came, and wherever it is read. */
+static gboolean
+note_taken (BaridDesk      *self,
+            BaridBriefing  *briefing,
+            const char     *sha256,
+            GError        **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_store_begin (self->store, error) &&
+         barid_audit_note (leg, BARID_AUDIT_INDICATORS_TAKEN, barid_briefing_get_id (briefing), NULL, sha256, error) &&
+         barid_store_commit (self->store, error);
+}
+
 /**
  * barid_desk_write_indicators:
  * @self: a desk
@@ -96,6 +112,8 @@ barid_desk_write_indicators (BaridDesk             *self,
                              GError               **error)
 {
   g_autoptr(GPtrArray) chosen = NULL;
+  g_autoptr(GBytes) file = NULL;
+  g_autofree char *sha256 = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing) && indicators != NULL && kept != NULL, NULL);
 
@@ -115,9 +133,39 @@ barid_desk_write_indicators (BaridDesk             *self,
       return NULL;
     }
 
-  return form == BARID_INDICATORS_BUNDLE
+  file = form == BARID_INDICATORS_BUNDLE
          ? barid_stix_write_indicators (briefing, chosen, self->office, error)
          : barid_indicator_table_write (chosen, barid_briefing_get_marking (briefing));
+  if (file == NULL)
+    return NULL;
+
+  sha256 = barid_bytes_sha256 (file);
+  return note_taken (self, briefing, sha256, error) ? g_steal_pointer (&file) : NULL;
+}
+
+/**
+ * barid_desk_copy_indicators:
+ * @self: a desk
+ * @briefing: the briefing they are in
+ * @agreement: (nullable): the agreement it came under
+ * @assured: whether the officer confirmed what the letter asks for
+ * @error: return location for an error
+ *
+ * Writes down that indicators are taken out to be pasted elsewhere. To be called before they are.
+ *
+ * Returns: whether they may be taken, and it is written down
+ */
+gboolean
+barid_desk_copy_indicators (BaridDesk             *self,
+                            BaridBriefing         *briefing,
+                            const BaridAgreement  *agreement,
+                            gboolean               assured,
+                            GError               **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), FALSE);
+
+  return barid_policy_permits_taking_out (self->office, BARID_ACT_COPY, briefing, agreement, assured, error) &&
+         note_taken (self, briefing, NULL, error);
 }
 
 static BaridMarking *

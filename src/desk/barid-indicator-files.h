@@ -31,6 +31,11 @@ GBytes    *barid_desk_write_indicators   (BaridDesk             *self,
                                           gboolean               assured,
                                           guint                 *kept,
                                           GError               **error);
+gboolean   barid_desk_copy_indicators    (BaridDesk             *self,
+                                          BaridBriefing         *briefing,
+                                          const BaridAgreement  *agreement,
+                                          gboolean               assured,
+                                          GError               **error);
 GPtrArray *barid_desk_read_indicators    (BaridDesk             *self,
                                           GBytes                *file,
                                           GPtrArray            **told,

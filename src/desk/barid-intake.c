@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-bytes.h"
 #include "barid-corrections-private.h"
 #include "barid-desk-private.h"
@@ -35,6 +36,7 @@ typedef struct
   BaridBriefing *briefing;
   char          *reason;      /* why it is not readable, when a station could say */
   gboolean       seen_before; /* it used up its id and its number when it was judged first */
+  gboolean       anew;               /* it was in quarantine */
 } Arrival;
 
 static gboolean
@@ -51,7 +53,8 @@ arrival_new (BaridEntry *entry)
 
   self->entry = entry;
   barid_facts_init (&self->facts);
-  self->seen_before = entry->shelf == BARID_SHELF_QUARANTINE && entry->letter_id != NULL;
+  self->anew = entry->shelf == BARID_SHELF_QUARANTINE;
+  self->seen_before = self->anew && entry->letter_id != NULL;
 
   return self;
 }
@@ -387,6 +390,15 @@ count (BaridFiled   *filed,
     filed->quarantine++;
 }
 
+/* What arrives is judged by itself; that it is judged again is an officer's act. */
+static gboolean
+note_judging (BaridLeg       *leg,
+              const Arrival  *arrival,
+              GError        **error)
+{
+  return !arrival->anew || barid_audit_note_entry (leg, BARID_AUDIT_JUDGED_ANEW, arrival->entry, error);
+}
+
 static gboolean
 file_in (BaridDesk      *self,
          Arrival        *arrival,
@@ -410,7 +422,8 @@ file_in (BaridDesk      *self,
 
   if (repeated)
     {
-      if (!barid_library_delete (self->store, arrival->entry->row, error) || !barid_store_commit (self->store, error))
+      if (!barid_library_delete (self->store, arrival->entry->row, error) || !note_judging (leg, arrival, error) ||
+          !barid_store_commit (self->store, error))
         return FALSE;
 
       filed->repeated++;
@@ -419,7 +432,7 @@ file_in (BaridDesk      *self,
 
   verdict = barid_facts_judge (&arrival->facts);
   fill_in (self, arrival, verdict);
-  if (!barid_library_file (self->store, arrival->entry, error))
+  if (!barid_library_file (self->store, arrival->entry, error) || !note_judging (leg, arrival, error))
     return FALSE;
 
   if (verdict == BARID_VERDICT_AUTHENTIC)

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-bytes.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
@@ -31,6 +32,19 @@ barid_introduction_free (BaridIntroduction *self)
   g_free (self->number);
   g_free (self->sha256);
   g_free (self);
+}
+
+static gboolean
+note_card (BaridDesk  *self,
+           GBytes     *bytes,
+           GError    **error)
+{
+  g_autofree char *sha256 = barid_bytes_sha256 (bytes);
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_store_begin (self->store, error) &&
+         barid_audit_note (leg, BARID_AUDIT_CARD_WRITTEN, NULL, NULL, sha256, error) &&
+         barid_store_commit (self->store, error);
 }
 
 /**
@@ -74,9 +88,11 @@ barid_desk_write_card (BaridDesk           *self,
   card->created = barid_time_now ();
 
   if (!(bytes = barid_card_write (card, error)) ||
-      !(signature = barid_sealer_sign (self->keyring, bytes, self->fingerprint, cancellable, error)))
+      !(signature = barid_sealer_sign (self->keyring, bytes, self->fingerprint, cancellable, error)) ||
+      !note_card (self, bytes, error))
     return NULL;
 
+  barid_audit_sign (self, cancellable);
   object = barid_signed_new (bytes);
   barid_signed_add (object, signature);
 
@@ -378,7 +394,8 @@ end_other_pins (BaridDesk                *self,
         }
 
       if (!named && pin->ended == BARID_TIME_NONE &&
-          !barid_address_book_end_pin (self->store, pin->fingerprint, now, error))
+          (!barid_address_book_end_pin (self->store, pin->fingerprint, now, error) ||
+           !barid_audit_note (self, BARID_AUDIT_KEY_ENDED, pin->fingerprint, introduction->partner->office->id, NULL, error)))
         return FALSE;
     }
 
@@ -398,6 +415,9 @@ pin_keys (BaridDesk                *self,
 
   if (!barid_store_begin (self->store, error) ||
       !barid_address_book_add (self->store, card->office, error) ||
+      (introduction->standing == BARID_STANDING_NEW &&
+       !barid_audit_note (leg, BARID_AUDIT_PARTNER_INTRODUCED, card->office->id, card->office->id, introduction->sha256,
+                          error)) ||
       (introduction->standing == BARID_STANDING_DIFFERS && !end_other_pins (self, introduction, now, error)))
     return FALSE;
 
@@ -407,7 +427,8 @@ pin_keys (BaridDesk                *self,
       g_autoptr(BaridPin) pin = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how, when);
 
       pin->role = key->role;
-      if (!barid_address_book_pin (self->store, card->office->id, pin, key->certificate, error))
+      if (!barid_address_book_pin (self->store, card->office->id, pin, key->certificate, error) ||
+          !barid_audit_note (leg, BARID_AUDIT_KEY_PINNED, key->fingerprint, card->office->id, introduction->sha256, error))
         return FALSE;
     }
 

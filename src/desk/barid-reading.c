@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-corrections-private.h"
 #include "barid-desk-private.h"
 #include "barid-dispatch.h"
@@ -96,6 +97,18 @@ barid_desk_search (BaridDesk   *self,
 
 /* ---- one letter --------------------------------------------------------------------------------------- */
 
+/* The first time a letter is shown is an act; that it was opened by gpg when it arrived is none. */
+static gboolean
+note_opening (BaridLeg          *leg,
+              const BaridEntry  *entry,
+              GError           **error)
+{
+  return barid_store_begin (leg->store, error) &&
+         barid_library_set_read (leg->store, entry->row, error) &&
+         barid_audit_note_entry (leg, BARID_AUDIT_OPENED, entry, error) &&
+         barid_store_commit (leg->store, error);
+}
+
 static gboolean
 load_around (BaridDesk     *self,
              const char    *id_or_row,
@@ -108,7 +121,7 @@ load_around (BaridDesk     *self,
   if (!(entry = reading->entry = barid_library_find (self->store, id_or_row, error)))
     return FALSE;
 
-  if (entry->shelf == BARID_SHELF_INBOX && !entry->read && !barid_library_set_read (self->store, entry->row, error))
+  if (entry->shelf == BARID_SHELF_INBOX && !entry->read && !note_opening (leg, entry, error))
     return FALSE;
 
   if (entry->signer != NULL)
@@ -418,8 +431,11 @@ barid_desk_delete (BaridDesk   *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, FALSE);
 
   leg = barid_leg_begin (self);
-  return (entry = barid_library_find (self->store, id_or_row, error)) != NULL &&
-         barid_library_delete (self->store, entry->row, error);
+  return barid_store_begin (self->store, error) &&
+         (entry = barid_library_find (self->store, id_or_row, error)) != NULL &&
+         barid_library_delete (self->store, entry->row, error) &&
+         barid_audit_note_entry (leg, BARID_AUDIT_DELETED, entry, error) &&
+         barid_store_commit (self->store, error);
 }
 
 /**
@@ -618,6 +634,9 @@ barid_desk_acknowledge (BaridDesk     *self,
     return NULL;
 
   leg = barid_leg_begin (self);
-  return barid_library_set_acknowledged (self->store, reading->entry->letter_id, barid_time_now (), error)
+  return barid_store_begin (self->store, error) &&
+         barid_library_set_acknowledged (self->store, reading->entry->letter_id, barid_time_now (), error) &&
+         barid_audit_note_entry (leg, BARID_AUDIT_ACKNOWLEDGED, reading->entry, error) &&
+         barid_store_commit (self->store, error)
          ? g_steal_pointer (&letters) : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-bytes.h"
 #include "barid-desk-private.h"
 #include "barid-dispatch.h"
@@ -71,14 +72,28 @@ barid_desk_send_agreement (BaridDesk     *self,
   return tell_parties (self, agreement, BARID_PURPOSE_AGREEMENT_SIGNATURE, bytes, cancellable, error);
 }
 
+/* What was withdrawn from before is not told again. @signer is whose key withdraws. */
 static gboolean
 close_agreement (BaridDesk   *self,
                  const char  *id,
+                 const char  *signer,
                  GError     **error)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  g_autoptr(BaridTreaty) known = barid_treaty_book_find (self->store, id, error);
+  BaridAuditEntry *entry;
 
-  return barid_treaty_book_withdraw (self->store, id, barid_time_now (), error);
+  if (known == NULL || known->withdrawn != BARID_TIME_NONE)
+    return known != NULL;
+
+  entry = barid_audit_entry_new (BARID_AUDIT_AGREEMENT_WITHDRAWN, id);
+  entry->desk = g_strdup (signer);
+
+  if (barid_store_begin (self->store, error) && barid_treaty_book_withdraw (self->store, id, barid_time_now (), error))
+    return barid_audit_note_more (leg, entry, error) && barid_store_commit (self->store, error);
+
+  barid_audit_entry_free (entry);
+  return FALSE;
 }
 
 /**
@@ -128,7 +143,7 @@ barid_desk_withdraw_agreement (BaridDesk     *self,
   for (guint i = 0; i < agreement->parties->len; i++)
     signed_by_anybody |= ((BaridParty *) g_ptr_array_index (agreement->parties, i))->signed_at != BARID_TIME_NONE;
 
-  return close_agreement (self, agreement->id, error) &&
+  return close_agreement (self, agreement->id, self->fingerprint, error) &&
          (!signed_by_anybody ||
           tell_parties (self, agreement, BARID_PURPOSE_WITHDRAWAL, agreement->bytes, cancellable, error));
 }
@@ -157,5 +172,5 @@ barid_treaties_take_withdrawal (BaridDesk  *self,
     by_a_party |= g_strcmp0 (((const BaridParty *) g_ptr_array_index (named->parties, i))->fingerprint, signer) == 0;
 
   if (by_a_party && is_known (self, named))
-    close_agreement (self, named->id, NULL);
+    close_agreement (self, named->id, signer, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-audit-private.h"
 #include "barid-bytes.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
@@ -126,6 +127,41 @@ check_authority (const BaridPartner  *partner,
   return FALSE;
 }
 
+/* ---- into the book, in a transaction; what it has already is not told again ------------------------ */
+
+static gboolean
+keep_bytes (BaridLeg    *leg,
+            const char  *id,
+            GBytes      *bytes,
+            GError     **error)
+{
+  g_autoptr(BaridTreaty) known = barid_treaty_book_find (leg->store, id, NULL);
+
+  return barid_treaty_book_add (leg->store, id, bytes, error) &&
+         (known != NULL || barid_audit_note (leg, BARID_AUDIT_AGREEMENT_TAKEN, id, NULL, NULL, error));
+}
+
+static gboolean
+keep_signature (BaridLeg    *leg,
+                const char  *id,
+                const char  *fingerprint,
+                GBytes      *signature,
+                GError     **error)
+{
+  g_autoptr(BaridTreaty) known = barid_treaty_book_find (leg->store, id, error);
+  BaridAuditEntry *entry;
+
+  if (known == NULL || !barid_treaty_book_sign (leg->store, id, fingerprint, signature, barid_time_now (), error))
+    return FALSE;
+
+  if (g_ptr_array_find_with_equal_func (known->fingerprints, fingerprint, g_str_equal, NULL))
+    return TRUE;
+
+  entry = barid_audit_entry_new (BARID_AUDIT_AGREEMENT_SIGNED, id);
+  entry->desk = g_strdup (fingerprint);
+  return barid_audit_note_more (leg, entry, error);
+}
+
 /**
  * barid_desk_draft_agreement:
  * @self: a desk
@@ -179,7 +215,10 @@ barid_desk_draft_agreement (BaridDesk   *self,
   g_ptr_array_add (agreement->parties, barid_party_new (other->office, pin->fingerprint));
 
   if (!(bytes = barid_agreement_write (agreement, error)) ||
-      !barid_treaty_book_add (self->store, agreement->id, bytes, error))
+      !barid_store_begin (self->store, error) ||
+      !barid_treaty_book_add (self->store, agreement->id, bytes, error) ||
+      !barid_audit_note (leg, BARID_AUDIT_AGREEMENT_DRAFTED, agreement->id, other->office->id, NULL, error) ||
+      !barid_store_commit (self->store, error))
     return NULL;
 
   return g_strdup (agreement->id);
@@ -199,6 +238,19 @@ find_own_party (BaridDesk             *self,
                        _("This desk's key is not the one that signs the agreement for this office. Use the desk whose "
                          "key it names."));
   return NULL;
+}
+
+static gboolean
+write_down_signature (BaridDesk   *self,
+                      const char  *id,
+                      GBytes      *signature,
+                      GError     **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_store_begin (self->store, error) &&
+         keep_signature (leg, id, self->fingerprint, signature, error) &&
+         barid_store_commit (self->store, error);
 }
 
 /**
@@ -221,7 +273,6 @@ barid_desk_sign_agreement (BaridDesk     *self,
 {
   g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (self, id_or_number, error);
   g_autoptr(GBytes) signature = NULL;
-  g_autoptr(BaridLeg) leg = NULL;
 
   if (agreement == NULL || !barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
       !find_own_party (self, agreement, error))
@@ -230,8 +281,11 @@ barid_desk_sign_agreement (BaridDesk     *self,
   if (!(signature = barid_sealer_sign (self->keyring, agreement->bytes, self->fingerprint, cancellable, error)))
     return FALSE;
 
-  leg = barid_leg_begin (self);
-  return barid_treaty_book_sign (self->store, agreement->id, self->fingerprint, signature, barid_time_now (), error);
+  if (!write_down_signature (self, agreement->id, signature, error))
+    return FALSE;
+
+  barid_audit_sign (self, cancellable);
+  return TRUE;
 }
 
 /**
@@ -356,15 +410,13 @@ write_down (BaridDesk             *self,
             GError               **error)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-  BaridTime now = barid_time_now ();
 
-  if (!barid_store_begin (self->store, error) ||
-      !barid_treaty_book_add (self->store, agreement->id, object->object, error))
+  if (!barid_store_begin (self->store, error) || !keep_bytes (leg, agreement->id, object->object, error))
     return FALSE;
 
   for (guint i = 0; i < signatories->len; i++)
-    if (!barid_treaty_book_sign (self->store, agreement->id, g_ptr_array_index (signatories, i),
-                                 g_ptr_array_index (object->signatures, i), now, error))
+    if (!keep_signature (leg, agreement->id, g_ptr_array_index (signatories, i), g_ptr_array_index (object->signatures, i),
+                         error))
       return FALSE;
 
   return barid_store_commit (self->store, error);
@@ -383,7 +435,9 @@ barid_treaties_take_unsigned (BaridDesk             *self,
     return FALSE;
 
   leg = barid_leg_begin (self);
-  return barid_treaty_book_add (self->store, agreement->id, agreement->bytes, error);
+  return barid_store_begin (self->store, error) &&
+         keep_bytes (leg, agreement->id, agreement->bytes, error) &&
+         barid_store_commit (self->store, error);
 }
 
 /**

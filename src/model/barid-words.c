@@ -293,6 +293,8 @@ static const char *const purpose_words[] = {
   [BARID_PURPOSE_CARD] = "card",
   [BARID_PURPOSE_AGREEMENT] = "agreement",
   [BARID_PURPOSE_ACCESS] = "access",
+  [BARID_PURPOSE_AUDIT_HEAD] = "audit-head",
+  [BARID_PURPOSE_AUDIT_LOG] = "audit-log",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (purpose_words) == BARID_N_PURPOSES);

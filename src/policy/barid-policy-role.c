@@ -37,6 +37,8 @@ barid_policy_role_permits (BaridRole    role,
     case BARID_PURPOSE_DELIVERED:
     case BARID_PURPOSE_MISSING:
     case BARID_PURPOSE_VOID:
+    case BARID_PURPOSE_AUDIT_HEAD:
+    case BARID_PURPOSE_AUDIT_LOG:
       return TRUE;
     case BARID_PURPOSE_LETTER:
     case BARID_PURPOSE_INTRODUCTION:

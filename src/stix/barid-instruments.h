@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-agreement.h"
+#include "barid-audit.h"
 #include "barid-card.h"
 #include "barid-partner.h"
 
@@ -32,6 +33,14 @@ BaridChannel   *barid_access_read      (GBytes                *bytes,
                                         char                 **sender,
                                         char                 **addressee,
                                         GError               **error);
+
+GBytes         *barid_audit_head_write (const BaridAuditHead  *head);
+BaridAuditHead *barid_audit_head_read  (GBytes                *bytes,
+                                        GError               **error);
+GBytes         *barid_audit_log_write_heading (const BaridOffice *office,
+                                        const char            *desk,
+                                        gint64                 last,
+                                        BaridTime              time);
 
 GBytes         *barid_signed_write     (const BaridSigned     *object,
                                         GError               **error);

@@ -76,7 +76,8 @@ test_purposes (void)
 {
   const char *words[] = {
     "letter", "introduction", "agreement-signature", "suspension", "withdrawal", "rotation", "handover", "compromise",
-    "consent", "approval", "delivered", "missing", "void", "card", "agreement", "access"
+    "consent", "approval", "delivered", "missing", "void", "card", "agreement", "access",
+    "audit-head", "audit-log"
   };
 
   assert_round_trip (BaridPurpose, purpose, BARID_N_PURPOSES, words);
@@ -87,7 +88,8 @@ static void
 test_administrative (void)
 {
   const BaridPurpose others[] = {
-    BARID_PURPOSE_LETTER, BARID_PURPOSE_CARD, BARID_PURPOSE_AGREEMENT, BARID_PURPOSE_ACCESS, BARID_N_PURPOSES
+    BARID_PURPOSE_LETTER, BARID_PURPOSE_CARD, BARID_PURPOSE_AGREEMENT, BARID_PURPOSE_ACCESS,
+    BARID_PURPOSE_AUDIT_HEAD, BARID_PURPOSE_AUDIT_LOG, BARID_N_PURPOSES
   };
   guint n = 0;
 
