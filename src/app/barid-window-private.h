@@ -12,6 +12,7 @@ void   barid_window_act_on              (BaridWindow    *self,
                                          gint64          row,
                                          const char     *action);
 void   barid_window_forget_letter       (BaridWindow    *self);
+BaridStrip *barid_window_get_audit      (BaridWindow    *self);
 BaridStrip *barid_window_get_recovery   (BaridWindow    *self);
 void   barid_window_install_letter_acts (GtkWidgetClass *widget_class);
 

@@ -7,6 +7,7 @@
 #include "barid-agreement-acts.h"
 #include "barid-agreement-view.h"
 #include "barid-agreements-page.h"
+#include "barid-audit-acts.h"
 #include "barid-card-file.h"
 #include "barid-compose.h"
 #include "barid-error.h"
@@ -50,6 +51,7 @@ struct _BaridWindow
   GtkStack            *content;
   GtkSpinner          *busy;
   BaridStrip          *problem;
+  BaridStrip          *audit;
   BaridStrip          *recovery;
   GtkWidget           *search_button;
   GtkWidget           *letter_button;
@@ -741,6 +743,7 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, content);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, busy);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, BaridWindow, audit);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, recovery);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, BaridWindow, letter_button);
@@ -767,6 +770,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_reader_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);
+  barid_audit_install_acts (widget_class);
   barid_recovery_install_acts (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.compose", NULL);
@@ -797,6 +801,12 @@ barid_window_init (BaridWindow *self)
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   show_content (self, "nothing", NULL, FALSE);
   folded_cb (self);
+}
+
+BaridStrip *
+barid_window_get_audit (BaridWindow *self)
+{
+  return self->audit;
 }
 
 BaridStrip *
@@ -844,6 +854,7 @@ barid_window_new (GtkApplication *application,
   busy_cb (self);
   problem_cb (self);
   barid_window_show_page (self, BARID_PAGE_TODAY);
+  barid_audit_look (self);
   barid_recovery_look (self);
 
   return GTK_WIDGET (self);
