@@ -315,6 +315,44 @@ def neither_is_without_the_other_when_the_desk_is_killed():
     assert check(aldar)['fault'] == 'none'
 
 
+def refusing(table, command):
+    """A guard that lets nothing be written there, as a full disk would."""
+    return f"CREATE TRIGGER full_disk BEFORE {command} ON {table} BEGIN SELECT RAISE (ABORT, 'no'); END"
+
+
+def neither_is_written_when_the_other_cannot_be():
+    options = ('--to', bersa.office, '--marking', 'TLP:GREEN', '--area', 'cybersecurity')
+    unread = aldar.send(bersa, {'title': 'Unread', 'body': ['Still.']})
+    released, dropped = aldar.draft('Held', *options), aldar.draft('Kept', *options)
+    acts = ((aldar, ('release', released), 'post', 'INSERT', 'SELECT count (*) FROM post'),
+            (aldar, ('delete', dropped), 'entry', 'DELETE', "SELECT count (*) FROM entry WHERE shelf = 'drafts'"),
+            (bersa, ('show', unread), 'entry', 'UPDATE', 'SELECT count (*) FROM entry WHERE read'),
+            (aldar, ('agreement', 'sign', entries(aldar, '--kind', 'agreement-drafted')[0]['subject']), None, None, None))
+    for desk, words, table, command, question in acts:
+        if table is None:
+            # What was signed before is no act.
+            before = desk.read_store('SELECT count (*) FROM audit')
+            desk.json(*words)
+            assert desk.read_store('SELECT count (*) FROM audit') == before
+            continue
+        for refused in ((table, command), ('audit', 'INSERT')):
+            before = desk.read_store(question), desk.read_store('SELECT max (number) FROM audit')
+            store = sqlite3.connect(desk.store)
+            store.execute(refusing(*refused))
+            store.commit()
+            store.close()
+            answer = desk.run(*words, status=None)
+            store = sqlite3.connect(desk.store)
+            store.execute('DROP TRIGGER full_disk')
+            store.commit()
+            store.close()
+            assert answer.status != DONE, answer
+            after_it = desk.read_store(question), desk.read_store('SELECT max (number) FROM audit')
+            assert after_it == before, (words, refused, before, after_it)
+        desk.json(*words)
+        assert desk.read_store('SELECT max (number) FROM audit') != before[1]
+
+
 # ---- long ----
 
 def a_hundred_thousand_entries_are_checked():
@@ -361,5 +399,6 @@ tap.run([
     ('/audit/at-start', at_start_only_what_came_since_the_signature_is_looked_at),
     ('/audit/export', an_export_is_checked_by_other_means),
     ('/audit/killed', neither_is_without_the_other_when_the_desk_is_killed),
+    ('/audit/neither-alone', neither_is_written_when_the_other_cannot_be),
     ('/audit/long', a_hundred_thousand_entries_are_checked),
 ])
