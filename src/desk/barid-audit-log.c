@@ -50,6 +50,23 @@ barid_audit_note (BaridLeg        *leg,
   return barid_audit_note_more (leg, entry, error);
 }
 
+/* An act of whoever @signer's key is of: this desk, or a partner's. */
+gboolean
+barid_audit_note_of (BaridLeg        *leg,
+                     BaridAuditKind   kind,
+                     const char      *subject,
+                     const char      *signer,
+                     GError         **error)
+{
+  g_autoptr(BaridPartner) partner = barid_address_book_find_by_key (leg->store, signer, NULL);
+  BaridAuditEntry *entry = barid_audit_entry_new (kind, subject);
+
+  entry->desk = g_strdup (signer);
+  entry->office = partner != NULL ? g_strdup (partner->office->id) : NULL;
+
+  return barid_audit_note_more (leg, entry, error);
+}
+
 /* A draft has no id yet, and what could not be read has only that of its envelope. */
 gboolean
 barid_audit_note_entry (BaridLeg          *leg,

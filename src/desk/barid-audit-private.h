@@ -18,6 +18,11 @@ gboolean barid_audit_note_more (BaridLeg         *leg,
                                 BaridAuditEntry  *entry,
                                 GError          **error);
 
+gboolean barid_audit_note_of   (BaridLeg         *leg,
+                                BaridAuditKind    kind,
+                                const char       *subject,
+                                const char       *signer,
+                                GError          **error);
 gboolean barid_audit_note_entry (BaridLeg        *leg,
                                 BaridAuditKind    kind,
                                 const BaridEntry *entry,

@@ -81,19 +81,14 @@ close_agreement (BaridDesk   *self,
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
   g_autoptr(BaridTreaty) known = barid_treaty_book_find (self->store, id, error);
-  BaridAuditEntry *entry;
 
   if (known == NULL || known->withdrawn != BARID_TIME_NONE)
     return known != NULL;
 
-  entry = barid_audit_entry_new (BARID_AUDIT_AGREEMENT_WITHDRAWN, id);
-  entry->desk = g_strdup (signer);
-
-  if (barid_store_begin (self->store, error) && barid_treaty_book_withdraw (self->store, id, barid_time_now (), error))
-    return barid_audit_note_more (leg, entry, error) && barid_store_commit (self->store, error);
-
-  barid_audit_entry_free (entry);
-  return FALSE;
+  return barid_store_begin (self->store, error) &&
+         barid_treaty_book_withdraw (self->store, id, barid_time_now (), error) &&
+         barid_audit_note_of (leg, BARID_AUDIT_AGREEMENT_WITHDRAWN, id, signer, error) &&
+         barid_store_commit (self->store, error);
 }
 
 /**

@@ -149,17 +149,12 @@ keep_signature (BaridLeg    *leg,
                 GError     **error)
 {
   g_autoptr(BaridTreaty) known = barid_treaty_book_find (leg->store, id, error);
-  BaridAuditEntry *entry;
 
   if (known == NULL || !barid_treaty_book_sign (leg->store, id, fingerprint, signature, barid_time_now (), error))
     return FALSE;
 
-  if (g_ptr_array_find_with_equal_func (known->fingerprints, fingerprint, g_str_equal, NULL))
-    return TRUE;
-
-  entry = barid_audit_entry_new (BARID_AUDIT_AGREEMENT_SIGNED, id);
-  entry->desk = g_strdup (fingerprint);
-  return barid_audit_note_more (leg, entry, error);
+  return g_ptr_array_find_with_equal_func (known->fingerprints, fingerprint, g_str_equal, NULL) ||
+         barid_audit_note_of (leg, BARID_AUDIT_AGREEMENT_SIGNED, id, fingerprint, error);
 }
 
 /**

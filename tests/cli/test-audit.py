@@ -74,8 +74,10 @@ def every_station_writes_down_what_it_did():
     assert made['kind'] == 'desk-made' and made['number'] == 1 and made['previous'] == NOTHING, made
     own, theirs = aldar.json('key')['fingerprint'], bersa.json('key')['fingerprint']
     agreement, = [entry['subject'] for entry in rest if entry['kind'] == 'agreement-drafted']
-    assert [(entry['kind'], entry['desk']) for entry in rest if entry.get('subject') == agreement] == \
+    told = [entry for entry in rest if entry.get('subject') == agreement]
+    assert [(entry['kind'], entry['desk']) for entry in told] == \
         [('agreement-drafted', own), ('agreement-signed', own), ('agreement-signed', theirs)]
+    assert told[0]['office'] == told[2]['office'] and 'office' not in told[1], told
     assert kinds(bersa, agreement) == ['agreement-taken', 'agreement-signed', 'agreement-signed']
     assert kinds(aldar, theirs)[0] == 'key-pinned' and 'access-given' in kinds(aldar, theirs)
     assert {'card-written', 'partner-introduced', 'head-signed'} <= {entry['kind'] for entry in rest}
