@@ -143,19 +143,6 @@ find_addressee (BaridDesk   *self,
   return g_steal_pointer (&partner);
 }
 
-static gboolean
-note_access (BaridDesk   *self,
-             const char  *fingerprint,
-             const char  *office,
-             GError     **error)
-{
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-
-  return barid_store_begin (self->store, error) &&
-         barid_audit_note (leg, BARID_AUDIT_ACCESS_GIVEN, fingerprint, office, NULL, error) &&
-         barid_store_commit (self->store, error);
-}
-
 /**
  * barid_desk_write_access:
  * @self: a desk
@@ -201,7 +188,7 @@ barid_desk_write_access (BaridDesk     *self,
     return NULL;
 
   if (!(file = barid_sealer_seal (self->keyring, bytes, self->fingerprint, pin->fingerprint, NULL, NULL, cancellable, error)) ||
-      !note_access (self, pin->fingerprint, addressee->office->id, error))
+      !barid_audit_note_alone (self, BARID_AUDIT_ACCESS_GIVEN, pin->fingerprint, addressee->office->id, NULL, error))
     return NULL;
 
   barid_audit_sign (self, cancellable);

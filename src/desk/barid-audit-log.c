@@ -50,6 +50,23 @@ barid_audit_note (BaridLeg        *leg,
   return barid_audit_note_more (leg, entry, error);
 }
 
+/* An act that changes nothing else in the store. @written is what it wrote, and is handed out only once this holds. */
+gboolean
+barid_audit_note_alone (BaridDesk       *self,
+                        BaridAuditKind   kind,
+                        const char      *subject,
+                        const char      *office,
+                        GBytes          *written,
+                        GError         **error)
+{
+  g_autofree char *sha256 = written != NULL ? barid_bytes_sha256 (written) : NULL;
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_store_begin (self->store, error) &&
+         barid_audit_note (leg, kind, subject, office, sha256, error) &&
+         barid_store_commit (self->store, error);
+}
+
 /* An act of whoever @signer's key is of: this desk, or a partner's. */
 gboolean
 barid_audit_note_of (BaridLeg        *leg,

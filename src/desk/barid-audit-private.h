@@ -18,6 +18,12 @@ gboolean barid_audit_note_more (BaridLeg         *leg,
                                 BaridAuditEntry  *entry,
                                 GError          **error);
 
+gboolean barid_audit_note_alone (BaridDesk       *self,
+                                 BaridAuditKind   kind,
+                                 const char      *subject,
+                                 const char      *office,
+                                 GBytes          *written,
+                                 GError         **error);
 gboolean barid_audit_note_of   (BaridLeg         *leg,
                                 BaridAuditKind    kind,
                                 const char       *subject,

@@ -475,9 +475,30 @@ barid_desk_extend_key (BaridDesk     *self,
                        GCancellable  *cancellable,
                        GError       **error)
 {
+  g_autoptr(BaridKey) key = NULL;
+
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
-  return barid_keyring_extend (self->keyring, self->fingerprint, expires, cancellable, error);
+  key = barid_keyring_extend (self->keyring, self->fingerprint, expires, cancellable, error);
+  if (key == NULL || !barid_audit_note_alone (self, BARID_AUDIT_KEY_EXTENDED, self->fingerprint, NULL, NULL, error))
+    return NULL;
+
+  return g_steal_pointer (&key);
+}
+
+/* Hands out what was written of the desk's key once the audit log tells of it. */
+static GBytes *
+note_written (BaridDesk       *self,
+              BaridAuditKind   kind,
+              GBytes          *written,
+              GError         **error)
+{
+  g_autoptr(GBytes) owned = written;
+
+  if (owned == NULL || !barid_audit_note_alone (self, kind, self->fingerprint, NULL, owned, error))
+    return NULL;
+
+  return g_steal_pointer (&owned);
 }
 
 /**
@@ -495,9 +516,13 @@ barid_desk_write_backup (BaridDesk     *self,
                          GCancellable  *cancellable,
                          GError       **error)
 {
+  g_autoptr(GBytes) backup = NULL;
+
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
-  return barid_keyring_export_backup (self->keyring, self->fingerprint, cancellable, error);
+  backup = barid_keyring_export_backup (self->keyring, self->fingerprint, cancellable, error);
+
+  return note_written (self, BARID_AUDIT_BACKUP_WRITTEN, g_steal_pointer (&backup), error);
 }
 
 /**
@@ -513,9 +538,13 @@ GBytes *
 barid_desk_read_revocation (BaridDesk  *self,
                             GError    **error)
 {
+  g_autoptr(GBytes) certificate = NULL;
+
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
-  return barid_keyring_read_revocation (self->keyring, self->fingerprint, error);
+  certificate = barid_keyring_read_revocation (self->keyring, self->fingerprint, error);
+
+  return note_written (self, BARID_AUDIT_REVOCATION_WRITTEN, g_steal_pointer (&certificate), error);
 }
 
 /**

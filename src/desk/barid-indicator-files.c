@@ -5,7 +5,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-audit-private.h"
-#include "barid-bytes.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-indicator-table.h"
@@ -75,14 +74,10 @@ barid_indicators_tell_kept (guint kept)
 static gboolean
 note_taken (BaridDesk      *self,
             BaridBriefing  *briefing,
-            const char     *sha256,
+            GBytes         *file,
             GError        **error)
 {
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-
-  return barid_store_begin (self->store, error) &&
-         barid_audit_note (leg, BARID_AUDIT_INDICATORS_TAKEN, barid_briefing_get_id (briefing), NULL, sha256, error) &&
-         barid_store_commit (self->store, error);
+  return barid_audit_note_alone (self, BARID_AUDIT_INDICATORS_TAKEN, barid_briefing_get_id (briefing), NULL, file, error);
 }
 
 /**
@@ -113,7 +108,6 @@ barid_desk_write_indicators (BaridDesk             *self,
 {
   g_autoptr(GPtrArray) chosen = NULL;
   g_autoptr(GBytes) file = NULL;
-  g_autofree char *sha256 = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing) && indicators != NULL && kept != NULL, NULL);
 
@@ -139,8 +133,7 @@ barid_desk_write_indicators (BaridDesk             *self,
   if (file == NULL)
     return NULL;
 
-  sha256 = barid_bytes_sha256 (file);
-  return note_taken (self, briefing, sha256, error) ? g_steal_pointer (&file) : NULL;
+  return note_taken (self, briefing, file, error) ? g_steal_pointer (&file) : NULL;
 }
 
 /**

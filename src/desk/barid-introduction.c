@@ -34,19 +34,6 @@ barid_introduction_free (BaridIntroduction *self)
   g_free (self);
 }
 
-static gboolean
-note_card (BaridDesk  *self,
-           GBytes     *bytes,
-           GError    **error)
-{
-  g_autofree char *sha256 = barid_bytes_sha256 (bytes);
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-
-  return barid_store_begin (self->store, error) &&
-         barid_audit_note (leg, BARID_AUDIT_CARD_WRITTEN, NULL, NULL, sha256, error) &&
-         barid_store_commit (self->store, error);
-}
-
 /**
  * barid_desk_write_card:
  * @self: a desk
@@ -89,7 +76,7 @@ barid_desk_write_card (BaridDesk           *self,
 
   if (!(bytes = barid_card_write (card, error)) ||
       !(signature = barid_sealer_sign (self->keyring, bytes, self->fingerprint, cancellable, error)) ||
-      !note_card (self, bytes, error))
+      !barid_audit_note_alone (self, BARID_AUDIT_CARD_WRITTEN, NULL, NULL, bytes, error))
     return NULL;
 
   barid_audit_sign (self, cancellable);

@@ -5,6 +5,7 @@ Usage: test-audit.py BARIDCTL BARID-EXCHANGE
 """
 
 import base64
+import datetime
 import hashlib
 import json
 import random
@@ -82,6 +83,18 @@ def every_station_writes_down_what_it_did():
     assert kinds(aldar, theirs)[0] == 'key-pinned' and 'access-given' in kinds(aldar, theirs)
     assert {'card-written', 'partner-introduced', 'head-signed'} <= {entry['kind'] for entry in rest}
     assert [entry['number'] for entry in entries(aldar)] == list(range(1, len(rest) + 2))
+
+
+def what_is_done_with_the_own_key_is_told():
+    own = aldar.json('key')['fingerprint']
+    backup, certificate = world.folder / 'key.asc', world.folder / 'key.rev'
+    aldar.run('key', 'backup', backup)
+    aldar.run('key', 'revocation', certificate)
+    aldar.run('key', 'extend', (datetime.date.today() + datetime.timedelta(days=700)).isoformat())
+    told = [entry for entry in entries(aldar) if entry.get('subject') == own][-3:]
+    assert [(entry['kind'], entry.get('reference')) for entry in told] == \
+        [('backup-written', hashlib.sha256(backup.read_bytes()).hexdigest()),
+         ('revocation-written', hashlib.sha256(certificate.read_bytes()).hexdigest()), ('key-extended', None)], told
 
 
 def it_holds_no_words():
@@ -392,6 +405,7 @@ def a_hundred_thousand_entries_are_checked():
 tap.run([
     ('/audit/every-station', every_station_writes_down_what_it_did),
     ('/audit/no-words', it_holds_no_words),
+    ('/audit/own-key', what_is_done_with_the_own_key_is_told),
     ('/audit/find', it_is_found_by_kind_and_by_words),
     ('/audit/whole', a_log_that_is_whole_says_what_cannot_be_known),
     ('/audit/guards', the_guards_of_the_store_stand),
