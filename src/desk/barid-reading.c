@@ -14,6 +14,7 @@
 #include "barid-error.h"
 #include "barid-library.h"
 #include "barid-origins.h"
+#include "barid-policy.h"
 #include "barid-proof.h"
 #include "barid-scales.h"
 #include "barid-stix.h"
@@ -380,7 +381,8 @@ explain (BaridDesk     *self,
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Reads one letter or draft with what is proved about it. A letter of the inbox counts as read then.
+ * Reads one letter or draft with what is proved about it, and with what the agreement it came under permits at most. A letter of
+ * the inbox counts as read then.
  *
  * Returns: (transfer full): the reading, or %NULL: %BARID_ERROR_NOT_FOUND when it is not here
  */
@@ -402,6 +404,8 @@ barid_desk_read (BaridDesk     *self,
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
   barid_corrections_tell (self, reading);
+  if (reading->briefing != NULL)
+    barid_policy_narrow (self->office, reading->briefing, reading->agreement);
 
   reading->equivalent = compare_levels (self, reading);
   reading->proof = prove (self, reading, cancellable);

@@ -84,6 +84,29 @@ barid_policy_get_use (BaridBriefing        *briefing,
   return agreement != NULL ? MIN (use, agreement->use) : use;
 }
 
+/**
+ * barid_policy_narrow:
+ * @ours: our own office
+ * @briefing: a briefing
+ * @agreement: (nullable): the agreement it came under
+ *
+ * Narrows what a briefing says of its use and of passing it on to what the agreement goes to, so that whoever shows it tells what
+ * binds, and not what a partner permitted beyond what was agreed. What is ours stays as it was written.
+ */
+void
+barid_policy_narrow (const BaridOffice    *ours,
+                     BaridBriefing        *briefing,
+                     const BaridAgreement *agreement)
+{
+  g_return_if_fail (ours != NULL && BARID_IS_BRIEFING (briefing));
+
+  if (agreement == NULL || is_ours (ours, briefing))
+    return;
+
+  barid_briefing_set_use (briefing, barid_policy_get_use (briefing, agreement, BARID_USE_INHERITED));
+  barid_briefing_set_onward (briefing, MIN (barid_briefing_get_onward (briefing), agreement->onward));
+}
+
 /* What takes the briefing out takes all of it, and nothing narrower can stay behind. */
 static BaridUse
 get_narrowest (BaridBriefing        *briefing,

@@ -76,6 +76,9 @@ gboolean              barid_policy_check_role     (BaridRole          role,
 BaridUse              barid_policy_get_use       (BaridBriefing     *briefing,
                                                   const BaridAgreement *agreement,
                                                   BaridUse           portion);
+void                  barid_policy_narrow        (const BaridOffice *ours,
+                                                  BaridBriefing     *briefing,
+                                                  const BaridAgreement *agreement);
 gboolean              barid_policy_permits_act   (const BaridOffice *ours,
                                                   BaridAct           act,
                                                   BaridBriefing     *briefing,

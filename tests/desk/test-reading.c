@@ -434,6 +434,23 @@ test_agreement_ended (void)
   g_assert_cmpint (theirs->entry->acknowledged, !=, BARID_TIME_NONE);
 }
 
+/* What a partner's desk permits beyond the agreement is not permitted, and is not shown to be. */
+static void
+test_wider_than_agreed (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("Pass it on", offices->bersa, NULL);
+  g_autoptr(BaridLetterhead) head = letters_head (offices->aldar, offices->bersa);
+  g_autoptr(GBytes) letter = NULL;
+  g_autoptr(BaridReading) reading = NULL;
+
+  barid_briefing_set_onward (briefing, BARID_ONWARD_AMONG_PARTIES);
+  letter = letters_seal (offices->aldar, offices->bersa, briefing, head);
+  reading = letters_take (offices->bersa, letter);
+  assert_authentic (reading, offices->aldar, "Pass it on");
+  g_assert_cmpint (reading->agreement->onward, ==, BARID_ONWARD_WITH_CONSENT);
+  g_assert_cmpint (barid_briefing_get_onward (reading->briefing), ==, BARID_ONWARD_WITH_CONSENT);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -451,6 +468,7 @@ main (int    argc,
   offices_add_test ("/reading/A19-expired", test_expired);
   offices_add_test ("/reading/A19-pin-ended", test_pin_ended);
   offices_add_test ("/reading/without-gpg", test_without_gpg);
+  offices_add_test ("/reading/wider-than-agreed", test_wider_than_agreed);
   offices_add_test ("/reading/agreement-ended", test_agreement_ended);
 
   return offices_run_tests (OFFICES_ACQUAINTED);

@@ -77,6 +77,32 @@ test_narrower (World         *world,
   g_assert_cmpint (barid_policy_get_use (briefing, world->with_bersa, BARID_USE_INHERITED), ==, BARID_USE_AWARENESS);
 }
 
+/* What is shown of a letter is what binds; what is ours, and what came under nothing, says what it said. */
+static void
+test_shown (World         *world,
+            gconstpointer  unused)
+{
+  for (BaridUse use = 0; use < BARID_N_USES; use++)
+    for (BaridOnward onward = 0; onward < BARID_N_ONWARDS; onward++)
+      {
+        g_autoptr(BaridBriefing) theirs = receive (world, world->bersa, use);
+        g_autoptr(BaridBriefing) ours = receive (world, world->aldar, use);
+
+        barid_briefing_set_onward (theirs, onward);
+        barid_briefing_set_onward (ours, onward);
+        barid_policy_narrow (world->aldar, ours, world->with_bersa);
+        barid_policy_narrow (world->aldar, theirs, NULL);
+        g_assert_cmpint (barid_briefing_get_use (ours), ==, use);
+        g_assert_cmpint (barid_briefing_get_onward (ours), ==, onward);
+        g_assert_cmpint (barid_briefing_get_use (theirs), ==, use);
+        g_assert_cmpint (barid_briefing_get_onward (theirs), ==, onward);
+
+        barid_policy_narrow (world->aldar, theirs, world->with_bersa);
+        g_assert_cmpint (barid_briefing_get_use (theirs), ==, MIN (use, world->with_bersa->use));
+        g_assert_cmpint (barid_briefing_get_onward (theirs), ==, MIN (onward, world->with_bersa->onward));
+      }
+}
+
 /* The narrowest use that permits each act; of passing on, the use says nothing. */
 static const struct
 {
@@ -296,6 +322,7 @@ main (int    argc,
   ADD ("/use/bundle", test_bundle);
   ADD ("/use/passing-on", test_passing_on);
   ADD ("/use/wider-is-an-objection", test_wider);
+  ADD ("/use/shown", test_shown);
   ADD ("/use/narrower-never-permits-more", test_monotone);
 
   return g_test_run ();
