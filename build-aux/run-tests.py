@@ -29,6 +29,9 @@ MODES = {
     'valgrind': (20, 2, {'G_SLICE': 'always-malloc', 'BARID_TEST_MODE': 'valgrind'}),
 }
 
+# With --long a test that draws its cases may draw so many times as many.
+LONGER = 20
+
 
 class Report:
     def __init__(self):
@@ -73,8 +76,10 @@ def chosen(everything, text):
                 yield program, [argument for path in paths for argument in ('-p', path)]
 
 
-def run_one(report, program, arguments, mode):
+def run_one(report, program, arguments, mode, long):
     slower, _, environment = MODES[mode]
+    if long:
+        slower, environment = slower * LONGER, {**environment, 'BARID_TEST_LONG': '1'}
     wrapper = []
     if mode == 'valgrind' and program.compiled:
         wrapper = VALGRIND + [f'--suppressions={GLIB_SUPPRESSIONS}'] * os.path.exists(GLIB_SUPPRESSIONS)
@@ -98,6 +103,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--build', required=True)
     parser.add_argument('--mode', choices=MODES, default='plain')
+    parser.add_argument('--long', action='store_true')
     parser.add_argument('--filter', default='', metavar='TEXT')
     options = parser.parse_args()
 
@@ -111,11 +117,11 @@ def main():
     report = Report()
     todo = sorted(chosen(programs(options.build), options.filter), key=lambda pair: -pair[0].priority)
     with ThreadPoolExecutor(max_workers=MODES[options.mode][1]) as pool:
-        for ended in [pool.submit(run_one, report, *pair, options.mode) for pair in todo if pair[0].parallel]:
+        for ended in [pool.submit(run_one, report, *pair, options.mode, options.long) for pair in todo if pair[0].parallel]:
             ended.result()
     for pair in todo:
         if not pair[0].parallel:
-            run_one(report, *pair, options.mode)
+            run_one(report, *pair, options.mode, options.long)
     sys.exit(0 if report.close() else 1)
 
 
