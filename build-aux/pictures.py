@@ -196,6 +196,18 @@ def take_windows(stage):
     stage.opened(lambda: keys('ctrl+n'), 'compose')
 
 
+def take_audit(stage):
+    resize(stage.window, 1200)
+    press(find(stage.root, stage.say('Main menu'), 'push button'))
+    time.sleep(1)
+    window = stage.opened(lambda: press(find(stage.root, stage.say('Audit _Log'), 'menu item')), 'audit', (760, 360))
+    log = stage.node(but=(stage.root,))
+    press(find(log, stage.say('_Check Now'), 'push button'))
+    time.sleep(2)
+    resize(window, 760)
+    take(f'audit-checked-{stage.language}-{stage.look}', 760)
+
+
 # ---- states ----
 
 def take_empty(stage):
@@ -502,6 +514,7 @@ def take_set(world, chosen):
         'hold': (at_desk, take_hold, chosen, world.bersa),
         'quarantine': (at_desk, take_quarantine, chosen, world.bersa),
         'windows': (at_desk, take_windows, chosen, world.bersa),
+        'audit': (at_desk, take_audit, chosen, world.bersa),
         'introduction': (at_desk, take_introduction, chosen, world.bersa, world.celem.card),
         'busy': (at_desk, take_busy, chosen, world.bersa, world),
         'trouble': (take_trouble, chosen, world),

@@ -215,6 +215,8 @@ tell_fault (const BaridAuditReport *self)
                               self->reason != NULL ? self->reason : "");
     case BARID_AUDIT_FAULT_NONE:
     default:
+      if (self->n_entries == 0)
+        return g_strdup (_("The audit log is empty."));
       return g_strdup (_("The audit log hangs together: no entry was changed, taken out or put in."));
     }
 }
@@ -235,6 +237,10 @@ barid_audit_report_tell_bounds (const BaridAuditReport *self)
   g_autofree char *day = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->n_entries == 0)
+    return g_strdup (_("Either nothing was done yet since this desk keeps one, or all of it was taken out before any of it was "
+                       "signed: which of the two cannot be known."));
 
   end = barid_count_tell (self->n_entries);
   if (self->head == 0)

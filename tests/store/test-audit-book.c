@@ -83,6 +83,16 @@ test_chain (Fixture       *fixture,
   report = check (entries, NULL);
   g_assert_cmpint (report->fault, ==, BARID_AUDIT_FAULT_NONE);
   g_assert_cmpint (report->n_entries, ==, 2);
+  {
+    g_autoptr(GPtrArray) none = g_ptr_array_new ();
+    g_autoptr(BaridAuditReport) empty = check (none, NULL);
+    g_autofree char *told = barid_audit_report_tell (empty);
+    g_autofree char *bounds = barid_audit_report_tell_bounds (empty);
+
+    g_assert_cmpint (empty->fault, ==, BARID_AUDIT_FAULT_NONE);
+    g_assert_cmpstr (told, ==, "The audit log is empty.");
+    g_assert_true (g_str_has_prefix (bounds, "Either nothing was done yet"));
+  }
 }
 
 /* What is rolled back leaves neither the act nor its entry. */
