@@ -7,8 +7,8 @@ import os
 import sys
 import time
 
-from windows import (App, Focus, find, focus_window, keys, name_of, outline, picture, press, push,
-                     run, select, tab_to, wait_for, walk, write)
+from windows import (App, Focus, find, focus_window, keys, look, name_of, outline, picture, press, push,
+                     run, select, tab_to, wait_for, write)
 
 from desks import Desk, World
 
@@ -36,7 +36,7 @@ def take(name, window):
 
 
 def offers(window, act):
-    return any(node.get_role_name() == 'push button' and act == name_of(node) for node in walk(window))
+    return look(window, act, 'push button', inside=False) is not None
 
 
 class Seat:

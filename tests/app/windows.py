@@ -221,11 +221,14 @@ class App:
 def look(root, name, role=None, inside=True):
     """What bears this name (or holds it) below a node, or None."""
     for node in walk(root):
-        if role is not None and node.get_role_name() != role:
-            continue
-        told = name_of(node)
-        if (name in told if inside else name == told) and is_showing(node):
-            return node
+        try:
+            if role is not None and node.get_role_name() != role:
+                continue
+            told = name_of(node)
+            if (name in told if inside else name == told) and is_showing(node):
+                return node
+        except GLib.Error:
+            continue  # it went away while it was looked at
     return None
 
 
