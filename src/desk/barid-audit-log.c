@@ -196,7 +196,8 @@ make_head (BaridDesk *self,
   if (heads->len > 0 && !(before = read_head (g_ptr_array_index (heads, 0), NULL, NULL, NULL)))
     return NULL;
 
-  if (!(at_once || is_due (before, number, now)) || (before != NULL && before->number >= number) || !(first = get_entry (leg, 1)) || !(last = get_entry (leg, number)))
+  if (!(at_once || is_due (before, number, now)) || (before != NULL && before->number >= number) ||
+      !(first = get_entry (leg, 1)) || !(last = get_entry (leg, number)))
     return NULL;
 
   head = g_new0 (BaridAuditHead, 1);
@@ -623,19 +624,6 @@ write_log (BaridDesk     *self,
   return NULL;
 }
 
-static gboolean
-note_export (BaridDesk               *self,
-             const BaridAuditExport  *export,
-             GError                 **error)
-{
-  g_autofree char *sha256 = barid_bytes_sha256 (export->log);
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-
-  return barid_store_begin (self->store, error) &&
-         barid_audit_note (leg, BARID_AUDIT_LOG_EXPORTED, NULL, NULL, sha256, error) &&
-         barid_store_commit (self->store, error);
-}
-
 /**
  * barid_desk_export_audit:
  * @self: a desk
@@ -660,7 +648,7 @@ barid_desk_export_audit (BaridDesk     *self,
   if (!sign (self, TRUE, cancellable, error) ||
       !(export->log = write_log (self, cancellable, error)) ||
       !(export->signature = barid_sealer_sign (self->keyring, export->log, self->fingerprint, cancellable, error)) ||
-      !note_export (self, export, error))
+      !barid_audit_note_alone (self, BARID_AUDIT_LOG_EXPORTED, NULL, NULL, export->log, error))
     return NULL;
 
   return g_steal_pointer (&export);
