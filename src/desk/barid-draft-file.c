@@ -21,7 +21,7 @@
 
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
  * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward",
- * "reference", "language", "acknowledge", "assurances", "due", "destroy_by" }. A portion is a text, or { "text", "marking",
+ * "reference", "language", "acknowledge", "assurances", "due", "destroy_by", "request", "onward_to", "outcome", "conditions" }. A portion is a text, or { "text", "marking",
  * "use" }, with more where it is a judgement, a source or an indicator; the bottom line has no use of its own. Read into a draft
  * that is there, what is named takes the place of what was, and the rest stays. */
 
@@ -32,7 +32,8 @@
 static const char * const members[] = {
   "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements", "sources",
   "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward", "reference",
-  "language", "acknowledge", "assurances", "due", "destroy_by", NULL
+  "language", "acknowledge", "assurances", "due", "destroy_by", "request", "onward_to",
+  "outcome", "conditions", NULL
 };
 
 static const char * const bottom_line_members[] = { "text", "marking", NULL };
@@ -196,6 +197,59 @@ read_words (JsonObject     *object,
     barid_briefing_set_onward (briefing, onward);
 
   return TRUE;
+}
+
+/* The office that leave to pass on is asked for is a partner: to nobody else could a letter be sealed. */
+static gboolean
+read_onward_to (BaridDesk      *desk,
+                JsonObject     *object,
+                BaridBriefing  *briefing,
+                GError        **error)
+{
+  g_autoptr(BaridPartner) partner = NULL;
+  const char *name = NULL;
+
+  if (!barid_json_get_text (object, "onward_to", 500, &name, error))
+    return FALSE;
+  if (name == NULL)
+    return TRUE;
+  if (!(partner = barid_desk_find_partner (desk, name, error)))
+    return FALSE;
+
+  barid_briefing_set_onward_to (briefing, partner->office);
+  return TRUE;
+}
+
+static gboolean
+read_request (BaridDesk      *desk,
+              JsonObject     *object,
+              BaridBriefing  *briefing,
+              GError        **error)
+{
+  BaridRequest request = barid_briefing_get_request (briefing);
+  BaridOutcome outcome = barid_briefing_get_outcome (briefing);
+  const char *word = NULL;
+  const char *conditions = NULL;
+
+  if (!barid_json_get_text (object, "request", 64, &word, error))
+    return FALSE;
+  if (word != NULL && !barid_request_from_word (word, &request))
+    return refuse_word (error, "request", word);
+
+  if (!barid_json_get_text (object, "outcome", 64, &word, error))
+    return FALSE;
+  if (word != NULL && !barid_outcome_from_word (word, &outcome))
+    return refuse_word (error, "outcome", word);
+
+  if (!barid_json_get_text (object, "conditions", MOST_TEXT, &conditions, error))
+    return FALSE;
+
+  barid_briefing_set_request (briefing, request);
+  barid_briefing_set_outcome (briefing, outcome);
+  if (conditions != NULL)
+    barid_briefing_set_conditions (briefing, conditions);
+
+  return read_onward_to (desk, object, briefing, error);
 }
 
 /* A day lasts until its end. */
@@ -550,6 +604,7 @@ read_json (BaridDesk      *desk,
   if (!barid_draft_file_check_members (object, members, error) ||
       !read_words (object, briefing, error) ||
       !read_head (desk, object, briefing, error) ||
+      !read_request (desk, object, briefing, error) ||
       !read_bottom_line (desk, object, briefing, error) ||
       !read_addressees (desk, object, "to", BARID_FOR_ACTION, briefing, error) ||
       !read_addressees (desk, object, "info", BARID_FOR_INFORMATION, briefing, error))

@@ -18,12 +18,16 @@ struct _BaridBriefing
   BaridMarking    *marking;
   BaridMarking    *title_marking;
   BaridOffice     *originator;
+  BaridOffice     *onward_to;
+  char            *conditions;
   GStrv            areas;
   GStrv            set_aside;
   GPtrArray       *parts[BARID_N_PARTS];
   GPtrArray       *unknowns;
 
   BaridKind        kind;
+  BaridRequest     request;
+  BaridOutcome     outcome;
   BaridPrecedence  precedence;
   BaridUse         use;
   BaridOnward      onward;
@@ -62,6 +66,10 @@ typedef enum
   BARID_BRIEFING_PROP_ACKNOWLEDGEMENT_ASKED,
   BARID_BRIEFING_PROP_ASSURANCES_ASKED,
   BARID_BRIEFING_PROP_WITHDRAWS,
+  BARID_BRIEFING_PROP_REQUEST,
+  BARID_BRIEFING_PROP_OUTCOME,
+  BARID_BRIEFING_PROP_CONDITIONS,
+  BARID_BRIEFING_PROP_ONWARD_TO,
   BARID_BRIEFING_PROP_PARENT,
   BARID_BRIEFING_PROP_SET_ASIDE,
   BARID_BRIEFING_PROP_N_ELEMENTS,

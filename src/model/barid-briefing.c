@@ -105,6 +105,8 @@ barid_briefing_finalize (GObject *object)
   g_free (self->reference);
   g_free (self->language);
   g_free (self->parent);
+  g_free (self->conditions);
+  g_clear_pointer (&self->onward_to, barid_office_unref);
   barid_portion_free (self->bottom_line);
   g_clear_pointer (&self->marking, barid_marking_unref);
   g_clear_pointer (&self->title_marking, barid_marking_unref);
@@ -208,6 +210,22 @@ barid_briefing_get_property (GObject    *object,
       break;
     case BARID_BRIEFING_PROP_WITHDRAWS:
       g_value_set_boolean (value, self->withdraws);
+      break;
+
+    case BARID_BRIEFING_PROP_REQUEST:
+      g_value_set_uint (value, self->request);
+      break;
+
+    case BARID_BRIEFING_PROP_OUTCOME:
+      g_value_set_uint (value, self->outcome);
+      break;
+
+    case BARID_BRIEFING_PROP_CONDITIONS:
+      g_value_set_string (value, self->conditions);
+      break;
+
+    case BARID_BRIEFING_PROP_ONWARD_TO:
+      g_value_set_boxed (value, self->onward_to);
       break;
 
     case BARID_BRIEFING_PROP_PARENT:
@@ -323,6 +341,22 @@ barid_briefing_set_property (GObject      *object,
       barid_briefing_set_withdraws (self, g_value_get_boolean (value));
       break;
 
+    case BARID_BRIEFING_PROP_REQUEST:
+      barid_briefing_set_request (self, g_value_get_uint (value));
+      break;
+
+    case BARID_BRIEFING_PROP_OUTCOME:
+      barid_briefing_set_outcome (self, g_value_get_uint (value));
+      break;
+
+    case BARID_BRIEFING_PROP_CONDITIONS:
+      barid_briefing_set_conditions (self, g_value_get_string (value));
+      break;
+
+    case BARID_BRIEFING_PROP_ONWARD_TO:
+      barid_briefing_set_onward_to (self, g_value_get_boxed (value));
+      break;
+
     case BARID_BRIEFING_PROP_PARENT:
       barid_briefing_set_parent (self, g_value_get_string (value));
       break;
@@ -373,6 +407,10 @@ barid_briefing_class_init (BaridBriefingClass *klass)
   props[BARID_BRIEFING_PROP_ASSURANCES_ASKED] =
     g_param_spec_boolean ("assurances-asked", NULL, NULL, FALSE, READWRITE);
   props[BARID_BRIEFING_PROP_WITHDRAWS] = g_param_spec_boolean ("withdraws", NULL, NULL, FALSE, READWRITE);
+  props[BARID_BRIEFING_PROP_REQUEST] = g_param_spec_uint ("request", NULL, NULL, 0, BARID_N_REQUESTS - 1, 0, READWRITE);
+  props[BARID_BRIEFING_PROP_OUTCOME] = g_param_spec_uint ("outcome", NULL, NULL, 0, BARID_N_OUTCOMES - 1, 0, READWRITE);
+  props[BARID_BRIEFING_PROP_CONDITIONS] = g_param_spec_string ("conditions", NULL, NULL, NULL, READWRITE);
+  props[BARID_BRIEFING_PROP_ONWARD_TO] = g_param_spec_boxed ("onward-to", NULL, NULL, BARID_TYPE_OFFICE, READWRITE);
   props[BARID_BRIEFING_PROP_PARENT] = g_param_spec_string ("parent", NULL, NULL, NULL, READWRITE);
   props[BARID_BRIEFING_PROP_N_ELEMENTS] = g_param_spec_uint ("n-elements", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
   props[BARID_BRIEFING_PROP_N_UNKNOWNS] = g_param_spec_uint ("n-unknowns", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
@@ -448,6 +486,10 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_acknowledgement_asked (copy, self->acknowledgement_asked);
   barid_briefing_set_assurances_asked (copy, self->assurances_asked);
   barid_briefing_set_withdraws (copy, self->withdraws);
+  barid_briefing_set_request (copy, self->request);
+  barid_briefing_set_onward_to (copy, self->onward_to);
+  barid_briefing_set_outcome (copy, self->outcome);
+  barid_briefing_set_conditions (copy, self->conditions);
   barid_briefing_set_parent (copy, self->parent);
   barid_briefing_set_set_aside (copy, (const char * const *) self->set_aside);
   copy->bottom_line = self->bottom_line != NULL ? barid_portion_copy (self->bottom_line) : NULL;

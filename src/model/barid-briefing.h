@@ -99,6 +99,18 @@ void                barid_briefing_set_withdraws (BaridBriefing *self,
                                                   gboolean       withdraws);
 void                barid_briefing_set_assurances_asked (BaridBriefing *self,
                                                     gboolean            asked);
+BaridRequest        barid_briefing_get_request     (BaridBriefing      *self);
+void                barid_briefing_set_request     (BaridBriefing      *self,
+                                                    BaridRequest        request);
+BaridOffice        *barid_briefing_get_onward_to   (BaridBriefing      *self);
+void                barid_briefing_set_onward_to   (BaridBriefing      *self,
+                                                    BaridOffice        *office);
+BaridOutcome        barid_briefing_get_outcome     (BaridBriefing      *self);
+void                barid_briefing_set_outcome     (BaridBriefing      *self,
+                                                    BaridOutcome        outcome);
+const char         *barid_briefing_get_conditions  (BaridBriefing      *self);
+void                barid_briefing_set_conditions  (BaridBriefing      *self,
+                                                    const char         *conditions);
 const char         *barid_briefing_get_parent      (BaridBriefing      *self);
 void                barid_briefing_set_parent      (BaridBriefing      *self,
                                                     const char         *letter_id);

@@ -302,6 +302,16 @@ compare_words_of_head (BaridComparison *self)
   if (a->kind != b->kind)
     barid_note (self, BARID_DIFFERENCE_KIND, NULL,
                 g_strdup_printf (_("Kind was %1$s, is %2$s"), barid_kind_get_label (a->kind), barid_kind_get_label (b->kind)));
+  if (barid_briefing_get_request (a) != barid_briefing_get_request (b))
+    barid_note (self, BARID_DIFFERENCE_KIND, NULL,
+                g_strdup_printf (_("What is asked for was %1$s, is %2$s"),
+                                 barid_request_get_label (barid_briefing_get_request (a)),
+                                 barid_request_get_label (barid_briefing_get_request (b))));
+  if (barid_briefing_get_outcome (a) != barid_briefing_get_outcome (b))
+    barid_note (self, BARID_DIFFERENCE_KIND, NULL,
+                g_strdup_printf (_("What is answered was %1$s, is %2$s"),
+                                 barid_outcome_get_label (barid_briefing_get_outcome (a)),
+                                 barid_outcome_get_label (barid_briefing_get_outcome (b))));
   if (a->precedence != b->precedence)
     barid_note (self, BARID_DIFFERENCE_PRECEDENCE, NULL,
                 g_strdup_printf (_("Precedence was %1$s, is %2$s"), barid_precedence_get_label (a->precedence),
@@ -335,6 +345,20 @@ compare_dates (BaridComparison *self)
     barid_note (self, BARID_DIFFERENCE_DATE, NULL, g_strdup_printf (_("Answer due was %1$s, is %2$s"), due_was, due_is));
   if (self->before->destroy_by != self->after->destroy_by)
     barid_note (self, BARID_DIFFERENCE_DATE, NULL, g_strdup_printf (_("Destroy by was %1$s, is %2$s"), destroy_was, destroy_is));
+}
+
+static void
+compare_leave (BaridComparison *self)
+{
+  BaridOffice *before = barid_briefing_get_onward_to (self->before);
+  BaridOffice *after = barid_briefing_get_onward_to (self->after);
+  g_autofree char *was = tell_text (before != NULL ? before->name : NULL);
+  g_autofree char *is = tell_text (after != NULL ? after->name : NULL);
+
+  if (g_strcmp0 (before != NULL ? before->id : NULL, after != NULL ? after->id : NULL) != 0)
+    barid_note (self, BARID_DIFFERENCE_HANDLING, NULL, g_strdup_printf (_("To be passed on to was %1$s, is %2$s"), was, is));
+  compare_text (self, _("Conditions"), barid_briefing_get_conditions (self->before),
+                barid_briefing_get_conditions (self->after));
 }
 
 static void
@@ -719,6 +743,7 @@ barid_compare (BaridBriefing *before,
   compare_areas (&self, barid_briefing_get_areas (after), barid_briefing_get_areas (before), TRUE);
   compare_areas (&self, barid_briefing_get_areas (before), barid_briefing_get_areas (after), FALSE);
   barid_note_markings (&self, NULL, before->marking, after->marking);
+  compare_leave (&self);
   compare_dates (&self);
   compare_head_texts (&self);
   compare_title (&self);

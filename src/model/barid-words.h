@@ -32,6 +32,30 @@ typedef enum
   BARID_N_KINDS
 } BaridKind;
 
+/* What a request asks for. A need that stands is fed by many answers. */
+typedef enum
+{
+  BARID_REQUEST_QUESTION,
+  BARID_REQUEST_TRACE,
+  BARID_REQUEST_LEAVE_TO_ACT,
+  BARID_REQUEST_LEAVE_TO_PASS_ON,
+  BARID_REQUEST_STANDING_NEED,
+  BARID_N_REQUESTS
+} BaridRequest;
+
+/* What an answer says to the request that it answers. */
+typedef enum
+{
+  BARID_OUTCOME_ANSWERED,
+  BARID_OUTCOME_NO_TRACE,
+  BARID_OUTCOME_HOLDING,                  /* not yet: the answer's own date is the new one */
+  BARID_OUTCOME_UNABLE,
+  BARID_OUTCOME_GRANTED,
+  BARID_OUTCOME_GRANTED_WITH_CONDITIONS,
+  BARID_OUTCOME_DENIED,
+  BARID_N_OUTCOMES
+} BaridOutcome;
+
 typedef enum
 {
   BARID_PRECEDENCE_ROUTINE,
@@ -126,6 +150,22 @@ const char *barid_kind_get_word            (BaridKind        kind);
 const char *barid_kind_get_label           (BaridKind        kind);
 gboolean    barid_kind_from_word           (const char      *word,
                                             BaridKind       *kind);
+
+const char *barid_request_get_word         (BaridRequest     request);
+const char *barid_request_get_label        (BaridRequest     request);
+gboolean    barid_request_from_word        (const char      *word,
+                                            BaridRequest    *request);
+gboolean    barid_request_is_leave         (BaridRequest     request);
+
+const char *barid_outcome_get_word         (BaridOutcome     outcome);
+const char *barid_outcome_get_label        (BaridOutcome     outcome);
+gboolean    barid_outcome_from_word        (const char      *word,
+                                            BaridOutcome    *outcome);
+gboolean    barid_outcome_fits             (BaridOutcome     outcome,
+                                            BaridRequest     request);
+gboolean    barid_outcome_closes           (BaridOutcome     outcome,
+                                            BaridRequest     request);
+gboolean    barid_outcome_grants           (BaridOutcome     outcome);
 
 const char *barid_precedence_get_word      (BaridPrecedence  precedence);
 const char *barid_precedence_get_label     (BaridPrecedence  precedence);

@@ -366,6 +366,63 @@ read_version (Reading     *self,
   return TRUE;
 }
 
+/* The office that leave to pass on is asked for is named by the one who asks: nobody of the two need have met it. */
+static gboolean
+read_onward_to (Reading     *self,
+                JsonObject  *extension,
+                GError     **error)
+{
+  static const char * const names[] = { "office_ref", "name", "nation", NULL };
+  g_autoptr(BaridOffice) office = NULL;
+  JsonObject *object = NULL;
+  const char *id = NULL;
+  const char *name = NULL;
+  const char *nation = NULL;
+
+  if (!barid_json_get_object (extension, "onward_to", &object, error))
+    return FALSE;
+  if (object == NULL)
+    return TRUE;
+
+  if (!barid_stix_need_id (object, "office_ref", "identity", &id, error) ||
+      !barid_json_need_text (object, "name", BARID_STIX_MAX_LINE, &name, error) ||
+      !barid_json_get_text (object, "nation", BARID_STIX_MAX_WORD, &nation, error))
+    return FALSE;
+
+  tell_others (self, object, names);
+  office = barid_office_new (id, name, nation);
+  barid_briefing_set_onward_to (self->briefing, office);
+  return TRUE;
+}
+
+/* What is asked for, or answered, in a word that is not understood, could be anything, as a kind could. */
+static gboolean
+read_request (Reading     *self,
+              JsonObject  *extension,
+              GError     **error)
+{
+  const char *request_word = NULL;
+  const char *outcome_word = NULL;
+  const char *conditions = NULL;
+  BaridRequest request = BARID_REQUEST_QUESTION;
+  BaridOutcome outcome = BARID_OUTCOME_ANSWERED;
+
+  if (!barid_json_get_text (extension, "request", BARID_STIX_MAX_WORD, &request_word, error) ||
+      !barid_json_get_text (extension, "outcome", BARID_STIX_MAX_WORD, &outcome_word, error) ||
+      !barid_json_get_text (extension, "conditions", BARID_STIX_MAX_BLOCK, &conditions, error))
+    return FALSE;
+
+  if (request_word != NULL && !barid_request_from_word (request_word, &request))
+    tell_word (self, "request", request_word, TRUE);
+  if (outcome_word != NULL && !barid_outcome_from_word (outcome_word, &outcome))
+    tell_word (self, "outcome", outcome_word, TRUE);
+
+  barid_briefing_set_request (self->briefing, request);
+  barid_briefing_set_outcome (self->briefing, outcome);
+  barid_briefing_set_conditions (self->briefing, conditions);
+  return read_onward_to (self, extension, error);
+}
+
 static gboolean
 read_details (Reading     *self,
               JsonObject  *extension,
@@ -387,7 +444,8 @@ read_details (Reading     *self,
       !barid_json_get_boolean (extension, "acknowledgement_asked", FALSE, &asked, error) ||
       !barid_json_get_boolean (extension, "assurances_asked", FALSE, &assurances, error) ||
       !barid_json_get_boolean (extension, "withdraws", FALSE, &withdraws, error) ||
-      !barid_stix_get_id (extension, "parent_ref", "letter", &parent, error))
+      !barid_stix_get_id (extension, "parent_ref", "letter", &parent, error) ||
+      !read_request (self, extension, error))
     return FALSE;
 
   barid_briefing_set_reference (self->briefing, reference);
@@ -408,8 +466,9 @@ read_extension (Reading     *self,
 {
   static const char * const names[] = { "extension_type", "version", "kind", "precedence", "use", "onward", "draft",
                                         "set_aside", "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
-                                        "assurances_asked", "withdraws", "parent_ref", "addressees", "body", "judgements", "sources",
-                                        "assumptions", "alternatives", "gaps", "outlook", "carried_refs", NULL };
+                                        "assurances_asked", "withdraws", "request", "outcome", "conditions", "onward_to",
+                                        "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
+                                        "alternatives", "gaps", "outlook", "carried_refs", NULL };
 
   gint64 version = 0;
 

@@ -163,6 +163,32 @@ set_carried (JsonObject    *extension,
 /* The extension ------------------------------------------------------------------------- */
 
 static void
+set_request (JsonObject    *extension,
+             BaridBriefing *briefing)
+{
+  BaridRequest request = barid_briefing_get_request (briefing);
+  BaridOutcome outcome = barid_briefing_get_outcome (briefing);
+  BaridOffice *office = barid_briefing_get_onward_to (briefing);
+
+  /* A question, and an answer that says no more, are what they are without a word. */
+  if (request != BARID_REQUEST_QUESTION)
+    json_object_set_string_member (extension, "request", barid_request_get_word (request));
+  if (outcome != BARID_OUTCOME_ANSWERED)
+    json_object_set_string_member (extension, "outcome", barid_outcome_get_word (outcome));
+  barid_json_set_text (extension, "conditions", barid_briefing_get_conditions (briefing));
+
+  if (office != NULL)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "office_ref", office->id);
+      json_object_set_string_member (object, "name", office->name != NULL ? office->name : "");
+      barid_json_set_text (object, "nation", office->nation);
+      json_object_set_object_member (extension, "onward_to", object);
+    }
+}
+
+static void
 set_handling (JsonObject       *extension,
               BaridBriefing    *briefing,
               const BaridFrame *frame)
@@ -191,6 +217,7 @@ set_handling (JsonObject       *extension,
   if (barid_briefing_get_withdraws (briefing))
     json_object_set_boolean_member (extension, "withdraws", TRUE);
 
+  set_request (extension, briefing);
   barid_json_set_text (extension, "parent_ref", barid_briefing_get_parent (briefing));
 }
 

@@ -42,6 +42,10 @@ G_BEGIN_DECLS
  *     destroy_by?, due?           time
  *     acknowledgement_asked?, assurances_asked?   true
  *     withdraws?     true: a correction that takes all back
+ *     request?       word, of a request; a question has none
+ *     onward_to?     { office_ref "identity--UUID", name, nation? }, of a request for leave to pass on
+ *     outcome?       word, of an answer; one that says no more has none. A holding reply's new date is its "due"
+ *     conditions?    text, of a leave granted with conditions
  *     parent_ref?    "letter--UUID"
  *     addressees?    [{ office_ref "identity--UUID", addressing word }]; in a letter, one at most
  *     body?, assumptions?, alternatives?, gaps?, outlook?

@@ -87,6 +87,11 @@ test_notifies (void)
   assert_notifies (b, "acknowledgement-asked", barid_briefing_set_acknowledgement_asked (b, TRUE));
   assert_notifies (b, "assurances-asked", barid_briefing_set_assurances_asked (b, TRUE));
   assert_notifies (b, "withdraws", barid_briefing_set_withdraws (b, TRUE));
+  assert_notifies (b, "request", barid_briefing_set_request (b, BARID_REQUEST_TRACE));
+  assert_notifies (b, "outcome", barid_briefing_set_outcome (b, BARID_OUTCOME_HOLDING));
+  assert_notifies (b, "conditions", barid_briefing_set_conditions (b, "Not before Thursday"));
+  assert_notifies (b, "onward-to", barid_briefing_set_onward_to (b, office));
+  assert_notifies (b, "onward-to", barid_briefing_set_onward_to (b, NULL));
   assert_notifies (b, "parent", barid_briefing_set_parent (b, "letter--1"));
   assert_notifies (b, "title", barid_briefing_set_title (b, NULL));
 
@@ -132,7 +137,9 @@ test_properties (void)
                 "title", "Title", "reference", "1", "language", "fr", "marking", marking, "title-marking", marking,
                 "originator", office, "areas", areas, "use", BARID_USE_EVIDENCE, "onward", BARID_ONWARD_WITH_CONSENT,
                 "created", (gint64) 1, "modified", (gint64) 2, "published", (gint64) 3, "destroy-by", (gint64) 4,
-                "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "withdraws", TRUE, "parent", "letter--1", NULL);
+                "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "withdraws", TRUE,
+                "request", BARID_REQUEST_TRACE, "outcome", BARID_OUTCOME_HOLDING, "conditions", "None", "onward-to", office,
+                "parent", "letter--1", NULL);
   g_assert_cmpstr (barid_briefing_get_title (briefing), ==, "Title");
   g_assert_cmpint (barid_briefing_get_due (briefing), ==, 5);
   g_assert_true (barid_briefing_get_title_marking (briefing) == marking);
@@ -159,6 +166,37 @@ test_properties (void)
 
   g_assert_finalize_object (other);
   g_assert_finalize_object (briefing);
+}
+
+/* What only a request or an answer says, no other kind says: also where the kind was changed after it was set. */
+static void
+test_requests_and_answers (void)
+{
+  g_autoptr(BaridBriefing) briefing = barid_briefing_new (BARID_KIND_REQUEST);
+  g_autoptr(BaridOffice) office = barid_office_new (BERSA, "Bersa", "BRS");
+  g_autoptr(BaridBriefing) copy = NULL;
+
+  barid_briefing_set_request (briefing, BARID_REQUEST_LEAVE_TO_PASS_ON);
+  barid_briefing_set_onward_to (briefing, office);
+  barid_briefing_set_outcome (briefing, BARID_OUTCOME_GRANTED_WITH_CONDITIONS);
+  barid_briefing_set_conditions (briefing, "Not before Thursday");
+  g_assert_cmpint (barid_briefing_get_request (briefing), ==, BARID_REQUEST_LEAVE_TO_PASS_ON);
+  g_assert_true (barid_briefing_get_onward_to (briefing) == office);
+  g_assert_cmpint (barid_briefing_get_outcome (briefing), ==, BARID_OUTCOME_ANSWERED);
+  g_assert_null (barid_briefing_get_conditions (briefing));
+
+  barid_briefing_set_kind (briefing, BARID_KIND_ANSWER);
+  copy = barid_briefing_copy (briefing);
+  g_assert_cmpint (barid_briefing_get_request (copy), ==, BARID_REQUEST_QUESTION);
+  g_assert_null (barid_briefing_get_onward_to (copy));
+  g_assert_cmpint (barid_briefing_get_outcome (copy), ==, BARID_OUTCOME_GRANTED_WITH_CONDITIONS);
+  g_assert_cmpstr (barid_briefing_get_conditions (copy), ==, "Not before Thursday");
+
+  barid_briefing_set_outcome (copy, BARID_OUTCOME_GRANTED);
+  g_assert_null (barid_briefing_get_conditions (copy));
+  barid_briefing_set_kind (copy, BARID_KIND_REQUEST);
+  barid_briefing_set_request (copy, BARID_REQUEST_LEAVE_TO_ACT);
+  g_assert_null (barid_briefing_get_onward_to (copy));
 }
 
 /* A setter may be given what it replaces. */
@@ -353,6 +391,7 @@ main (int    argc,
   g_test_add_func ("/briefing/notifies", test_notifies);
   g_test_add_func ("/briefing/notifies-elements", test_notifies_elements);
   g_test_add_func ("/briefing/properties", test_properties);
+  g_test_add_func ("/briefing/requests-and-answers", test_requests_and_answers);
   g_test_add_func ("/briefing/set-own", test_set_own);
   g_test_add_func ("/briefing/copy", test_copy);
   g_test_add_func ("/briefing/unknowns", test_unknowns);

@@ -168,6 +168,27 @@ test_head (void)
 }
 
 static void
+test_requests (void)
+{
+  g_autoptr(BaridBriefing) before = briefing_new (NO_TEXTS);
+  g_autoptr(BaridBriefing) after = NULL;
+  g_autoptr(BaridOffice) office = barid_office_new (BERSA, "Bersa", "BRS");
+
+  barid_briefing_set_kind (before, BARID_KIND_REQUEST);
+  after = barid_briefing_copy (before);
+  barid_briefing_set_request (after, BARID_REQUEST_LEAVE_TO_PASS_ON);
+  barid_briefing_set_onward_to (after, office);
+  assert_sentences (before, after, "What is asked for was Question, is Leave to pass on",
+                    "To be passed on to was not given, is Bersa");
+
+  barid_briefing_set_kind (before, BARID_KIND_ANSWER);
+  barid_briefing_set_kind (after, BARID_KIND_ANSWER);
+  barid_briefing_set_outcome (after, BARID_OUTCOME_GRANTED_WITH_CONDITIONS);
+  barid_briefing_set_conditions (after, "Not before Thursday");
+  assert_sentences (before, after, "What is answered was Answered, is Leave granted with conditions", "Added: Conditions");
+}
+
+static void
 test_judgements (void)
 {
   g_autoptr(BaridBriefing) before = briefing_new (NO_TEXTS);
@@ -429,6 +450,7 @@ main (int    argc,
   g_test_add_func ("/compare/alike", test_alike);
   g_test_add_func ("/compare/long", test_long);
   g_test_add_func ("/compare/head", test_head);
+  g_test_add_func ("/compare/requests", test_requests);
   g_test_add_func ("/compare/judgements", test_judgements);
   g_test_add_func ("/compare/told-apart", test_told_apart);
   g_test_add_func ("/compare/sources", test_sources);

@@ -60,6 +60,47 @@ test_kinds (void)
 }
 
 static void
+test_requests (void)
+{
+  const char *words[] = { "question", "trace", "leave-to-act", "leave-to-pass-on", "standing-need" };
+
+  assert_round_trip (BaridRequest, request, BARID_N_REQUESTS, words);
+  g_assert_cmpstr (barid_request_get_label (BARID_REQUEST_LEAVE_TO_PASS_ON), ==, "Leave to pass on");
+  for (guint i = 0; i < BARID_N_REQUESTS; i++)
+    g_assert_cmpint (barid_request_is_leave (i), ==, g_str_has_prefix (words[i], "leave"));
+}
+
+/* F: the outcome can be said to the request. C: nothing more is owed after it. */
+static void
+test_outcomes (void)
+{
+  const char *words[] = { "answered", "no-trace", "holding", "unable", "granted", "granted-with-conditions", "denied" };
+  const char *table[BARID_N_OUTCOMES][BARID_N_REQUESTS] = {
+    /*                                         question  trace  act   pass on  need */
+    [BARID_OUTCOME_ANSWERED] =                { "FC",   "FC",  "FC",  "FC",  "F" },
+    [BARID_OUTCOME_NO_TRACE] =                { "C",    "FC",  "C",   "C",   "" },
+    [BARID_OUTCOME_HOLDING] =                 { "F",    "F",   "F",   "F",   "F" },
+    [BARID_OUTCOME_UNABLE] =                  { "FC",   "FC",  "FC",  "FC",  "FC" },
+    [BARID_OUTCOME_GRANTED] =                 { "C",    "C",   "FC",  "FC",  "" },
+    [BARID_OUTCOME_GRANTED_WITH_CONDITIONS] = { "C",    "C",   "FC",  "FC",  "" },
+    [BARID_OUTCOME_DENIED] =                  { "C",    "C",   "FC",  "FC",  "" },
+  };
+
+  assert_round_trip (BaridOutcome, outcome, BARID_N_OUTCOMES, words);
+  g_assert_cmpstr (barid_outcome_get_label (BARID_OUTCOME_HOLDING), ==, "Holding reply");
+  for (guint i = 0; i < BARID_N_OUTCOMES; i++)
+    {
+      g_assert_cmpint (barid_outcome_grants (i), ==, g_str_has_prefix (words[i], "granted"));
+      for (guint j = 0; j < BARID_N_REQUESTS; j++)
+        {
+          g_test_message ("%s to %s", words[i], barid_request_get_word (j));
+          g_assert_cmpint (barid_outcome_fits (i, j), ==, strchr (table[i][j], 'F') != NULL);
+          g_assert_cmpint (barid_outcome_closes (i, j), ==, strchr (table[i][j], 'C') != NULL);
+        }
+    }
+}
+
+static void
 test_precedences (void)
 {
   const char *words[] = { "routine", "priority", "immediate", "flash" };
@@ -173,6 +214,8 @@ main (int    argc,
 
   g_test_add_func ("/words/roles", test_roles);
   g_test_add_func ("/words/kinds", test_kinds);
+  g_test_add_func ("/words/requests", test_requests);
+  g_test_add_func ("/words/outcomes", test_outcomes);
   g_test_add_func ("/words/precedences", test_precedences);
   g_test_add_func ("/words/purposes", test_purposes);
   g_test_add_func ("/words/administrative", test_administrative);

@@ -531,6 +531,19 @@ assert_elements_equal (BaridPart     part,
 }
 
 static inline void
+assert_offices_equal (BaridOffice *a,
+                      BaridOffice *b)
+{
+  g_assert_cmpint (a == NULL, ==, b == NULL);
+  if (a == NULL)
+    return;
+
+  g_assert_cmpstr (a->id, ==, b->id);
+  g_assert_cmpstr (a->name, ==, b->name);
+  g_assert_cmpstr (a->nation, ==, b->nation);
+}
+
+static inline void
 assert_briefings_equal (BaridBriefing *a,
                         BaridBriefing *b)
 {
@@ -548,9 +561,7 @@ assert_briefings_equal (BaridBriefing *a,
   g_assert_cmpstr (barid_briefing_get_language (a), ==, barid_briefing_get_language (b));
   assert_markings_equal (barid_briefing_get_marking (a), barid_briefing_get_marking (b));
   assert_markings_equal (barid_briefing_get_title_marking (a), barid_briefing_get_title_marking (b));
-  g_assert_cmpstr (barid_briefing_get_originator (a)->id, ==, barid_briefing_get_originator (b)->id);
-  g_assert_cmpstr (barid_briefing_get_originator (a)->name, ==, barid_briefing_get_originator (b)->name);
-  g_assert_cmpstr (barid_briefing_get_originator (a)->nation, ==, barid_briefing_get_originator (b)->nation);
+  assert_offices_equal (barid_briefing_get_originator (a), barid_briefing_get_originator (b));
   g_assert_true (g_strv_equal (barid_briefing_get_areas (a), barid_briefing_get_areas (b)));
   g_assert_cmpint (barid_briefing_get_use (a), ==, barid_briefing_get_use (b));
   g_assert_cmpint (barid_briefing_get_onward (a), ==, barid_briefing_get_onward (b));
@@ -561,6 +572,10 @@ assert_briefings_equal (BaridBriefing *a,
   g_assert_cmpint (barid_briefing_get_due (a), ==, barid_briefing_get_due (b));
   g_assert_cmpint (barid_briefing_get_acknowledgement_asked (a), ==, barid_briefing_get_acknowledgement_asked (b));
   g_assert_cmpint (barid_briefing_get_assurances_asked (a), ==, barid_briefing_get_assurances_asked (b));
+  g_assert_cmpint (barid_briefing_get_request (a), ==, barid_briefing_get_request (b));
+  g_assert_cmpint (barid_briefing_get_outcome (a), ==, barid_briefing_get_outcome (b));
+  g_assert_cmpstr (barid_briefing_get_conditions (a), ==, barid_briefing_get_conditions (b));
+  assert_offices_equal (barid_briefing_get_onward_to (a), barid_briefing_get_onward_to (b));
   g_assert_cmpstr (barid_briefing_get_parent (a), ==, barid_briefing_get_parent (b));
 
   for (BaridPart part = 0; part < BARID_N_PARTS; part++)

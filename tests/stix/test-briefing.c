@@ -425,7 +425,7 @@ test_one_id_one_object (void)
 static void
 test_unknown_words_restrict (void)
 {
-  static const char * const names[] = { "kind", "use", "onward" };
+  static const char * const names[] = { "kind", "use", "onward", "request", "outcome" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -443,6 +443,35 @@ test_unknown_words_restrict (void)
         g_assert_cmpint (barid_briefing_get_use (read), ==, BARID_USE_AWARENESS);
       if (strcmp (names[i], "onward") == 0)
         g_assert_cmpint (barid_briefing_get_onward (read), ==, BARID_ONWARD_NO);
+    }
+}
+
+/* What is asked for and what is answered travel with a request and an answer, and with nothing else. */
+static void
+test_requests_come_back (void)
+{
+  g_autoptr(BaridOffice) office = barid_office_new (CELEM, "Celem", "CLM");
+
+  for (guint i = 0; i < BARID_N_REQUESTS + BARID_N_OUTCOMES; i++)
+    {
+      g_autoptr(BaridBriefing) briefing = briefing_new_full ();
+      g_autoptr(BaridLetterhead) letterhead = answer_new ();
+      g_autoptr(BaridBundle) bundle = NULL;
+      g_autoptr(BaridBriefing) read = NULL;
+
+      barid_briefing_set_kind (briefing, i < BARID_N_REQUESTS ? BARID_KIND_REQUEST : BARID_KIND_ANSWER);
+      barid_briefing_set_request (briefing, i % BARID_N_REQUESTS);
+      barid_briefing_set_onward_to (briefing, office);
+      barid_briefing_set_outcome (briefing, i < BARID_N_REQUESTS ? 0 : i - BARID_N_REQUESTS);
+      barid_briefing_set_conditions (briefing, "ليس قبل الخميس");
+      bundle = write_bundle (briefing, letterhead);
+      read = read_briefing (bundle->bytes);
+      assert_briefings_equal (briefing, read);
+      g_assert_cmpuint (barid_briefing_get_unknowns (read)->len, ==, 0);
+      if (i == BARID_REQUEST_LEAVE_TO_PASS_ON)
+        g_assert_cmpstr (barid_briefing_get_onward_to (read)->name, ==, "Celem");
+      if (i == BARID_N_REQUESTS + BARID_OUTCOME_GRANTED_WITH_CONDITIONS)
+        g_assert_cmpstr (barid_briefing_get_conditions (read), ==, "ليس قبل الخميس");
     }
 }
 
@@ -767,6 +796,7 @@ main (int   argc,
   g_test_add_func ("/stix/one-addressee", test_one_addressee);
   g_test_add_func ("/stix/one-id-one-object", test_one_id_one_object);
   g_test_add_func ("/stix/unknown-words-restrict", test_unknown_words_restrict);
+  g_test_add_func ("/stix/requests-come-back", test_requests_come_back);
   g_test_add_func ("/stix/unknown-use-of-a-part", test_unknown_use_of_a_part);
   g_test_add_func ("/stix/use-that-is-no-word", test_use_that_is_no_word);
   g_test_add_func ("/stix/unknown-precedence-wakes", test_unknown_precedence_wakes);

@@ -98,6 +98,32 @@ write_words (void)
 }
 
 static void
+write_requests (void)
+{
+  g_autoptr(BaridOffice) office = barid_office_new (CELEM, "Celem", "CLM");
+
+  for (BaridRequest request = 0; request < BARID_N_REQUESTS; request++)
+    {
+      g_autoptr(BaridBriefing) briefing = briefing_new_small ();
+
+      barid_briefing_set_kind (briefing, BARID_KIND_REQUEST);
+      barid_briefing_set_request (briefing, request);
+      barid_briefing_set_onward_to (briefing, office);
+      keep_thrice (barid_request_get_word (request), briefing);
+    }
+
+  for (BaridOutcome outcome = 0; outcome < BARID_N_OUTCOMES; outcome++)
+    {
+      g_autoptr(BaridBriefing) briefing = briefing_new_small ();
+
+      barid_briefing_set_kind (briefing, BARID_KIND_ANSWER);
+      barid_briefing_set_outcome (briefing, outcome);
+      barid_briefing_set_conditions (briefing, "Not before Thursday");
+      keep_thrice (barid_outcome_get_word (outcome), briefing);
+    }
+}
+
+static void
 write_languages (void)
 {
   static const char * const languages[] = { "ar", "zh-Hant", "sr-Latn-RS", "x-own" };
@@ -260,6 +286,7 @@ main (int    argc,
   write_full_ones ();
   write_bare_ones ();
   write_words ();
+  write_requests ();
   write_languages ();
   write_tlp ();
   write_classifications ();

@@ -1,0 +1,227 @@
+#include "config.h"
+
+#include "barid-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is asked of a partner, and what they say to it. */
+
+static const char *const request_words[] = {
+  [BARID_REQUEST_QUESTION] = "question",
+  [BARID_REQUEST_TRACE] = "trace",
+  [BARID_REQUEST_LEAVE_TO_ACT] = "leave-to-act",
+  [BARID_REQUEST_LEAVE_TO_PASS_ON] = "leave-to-pass-on",
+  [BARID_REQUEST_STANDING_NEED] = "standing-need",
+};
+
+static const char *const request_labels[] = {
+  [BARID_REQUEST_QUESTION] = NC_("kind of request", "Question"),
+  [BARID_REQUEST_TRACE] = NC_("kind of request", "Trace"),
+  [BARID_REQUEST_LEAVE_TO_ACT] = NC_("kind of request", "Leave to act"),
+  [BARID_REQUEST_LEAVE_TO_PASS_ON] = NC_("kind of request", "Leave to pass on"),
+  [BARID_REQUEST_STANDING_NEED] = NC_("kind of request", "Standing need"),
+};
+
+static const char *const outcome_words[] = {
+  [BARID_OUTCOME_ANSWERED] = "answered",
+  [BARID_OUTCOME_NO_TRACE] = "no-trace",
+  [BARID_OUTCOME_HOLDING] = "holding",
+  [BARID_OUTCOME_UNABLE] = "unable",
+  [BARID_OUTCOME_GRANTED] = "granted",
+  [BARID_OUTCOME_GRANTED_WITH_CONDITIONS] = "granted-with-conditions",
+  [BARID_OUTCOME_DENIED] = "denied",
+};
+
+static const char *const outcome_labels[] = {
+  [BARID_OUTCOME_ANSWERED] = NC_("what an answer says", "Answered"),
+  [BARID_OUTCOME_NO_TRACE] = NC_("what an answer says", "No trace"),
+  [BARID_OUTCOME_HOLDING] = NC_("what an answer says", "Holding reply"),
+  [BARID_OUTCOME_UNABLE] = NC_("what an answer says", "Unable to assist"),
+  [BARID_OUTCOME_GRANTED] = NC_("what an answer says", "Leave granted"),
+  [BARID_OUTCOME_GRANTED_WITH_CONDITIONS] = NC_("what an answer says", "Leave granted with conditions"),
+  [BARID_OUTCOME_DENIED] = NC_("what an answer says", "Leave denied"),
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (request_words) == BARID_N_REQUESTS);
+G_STATIC_ASSERT (G_N_ELEMENTS (request_labels) == BARID_N_REQUESTS);
+G_STATIC_ASSERT (G_N_ELEMENTS (outcome_words) == BARID_N_OUTCOMES);
+G_STATIC_ASSERT (G_N_ELEMENTS (outcome_labels) == BARID_N_OUTCOMES);
+
+/**
+ * barid_request_get_word:
+ * @request: what a request asks for
+ *
+ * Gets the word of what is asked for.
+ *
+ * Returns: (transfer none): the word, such as "leave-to-act"
+ */
+const char *
+barid_request_get_word (BaridRequest request)
+{
+  g_return_val_if_fail (request < BARID_N_REQUESTS, NULL);
+
+  return request_words[request];
+}
+
+/**
+ * barid_request_get_label:
+ * @request: what a request asks for
+ *
+ * Gets the name of what is asked for, for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_request_get_label (BaridRequest request)
+{
+  g_return_val_if_fail (request < BARID_N_REQUESTS, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "kind of request", request_labels[request]);
+}
+
+/**
+ * barid_request_from_word:
+ * @word: (nullable): any text
+ * @request: (out): what is asked for, untouched when there is none
+ *
+ * Finds the kind of request that a word names.
+ *
+ * Returns: whether it is a word of ours
+ */
+gboolean
+barid_request_from_word (const char   *word,
+                         BaridRequest *request)
+{
+  for (guint i = 0; i < BARID_N_REQUESTS; i++)
+    if (g_strcmp0 (request_words[i], word) == 0)
+      {
+        *request = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * barid_request_is_leave:
+ * @request: what a request asks for
+ *
+ * Says whether a request is granted or denied, rather than answered.
+ *
+ * Returns: whether leave is asked for
+ */
+gboolean
+barid_request_is_leave (BaridRequest request)
+{
+  return request == BARID_REQUEST_LEAVE_TO_ACT || request == BARID_REQUEST_LEAVE_TO_PASS_ON;
+}
+
+/**
+ * barid_outcome_get_word:
+ * @outcome: what an answer says
+ *
+ * Gets the word of what an answer says.
+ *
+ * Returns: (transfer none): the word, such as "no-trace"
+ */
+const char *
+barid_outcome_get_word (BaridOutcome outcome)
+{
+  g_return_val_if_fail (outcome < BARID_N_OUTCOMES, NULL);
+
+  return outcome_words[outcome];
+}
+
+/**
+ * barid_outcome_get_label:
+ * @outcome: what an answer says
+ *
+ * Gets the name of what an answer says, for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_outcome_get_label (BaridOutcome outcome)
+{
+  g_return_val_if_fail (outcome < BARID_N_OUTCOMES, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "what an answer says", outcome_labels[outcome]);
+}
+
+/**
+ * barid_outcome_from_word:
+ * @word: (nullable): any text
+ * @outcome: (out): what an answer says, untouched when there is none
+ *
+ * Finds what a word says to a request.
+ *
+ * Returns: whether it is a word of ours
+ */
+gboolean
+barid_outcome_from_word (const char   *word,
+                         BaridOutcome *outcome)
+{
+  for (guint i = 0; i < BARID_N_OUTCOMES; i++)
+    if (g_strcmp0 (outcome_words[i], word) == 0)
+      {
+        *outcome = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * barid_outcome_fits:
+ * @outcome: what an answer says
+ * @request: what was asked for
+ *
+ * Says whether this can be said to that: only a trace ends in no trace, only leave is granted or denied.
+ *
+ * Returns: whether it can
+ */
+gboolean
+barid_outcome_fits (BaridOutcome outcome,
+                    BaridRequest request)
+{
+  if (outcome == BARID_OUTCOME_NO_TRACE)
+    return request == BARID_REQUEST_TRACE;
+  if (barid_outcome_grants (outcome) || outcome == BARID_OUTCOME_DENIED)
+    return barid_request_is_leave (request);
+
+  return TRUE;
+}
+
+/**
+ * barid_outcome_closes:
+ * @outcome: what an answer says
+ * @request: what was asked for
+ *
+ * Says whether nothing more is owed after this. A holding reply closes nothing; a need that stands is closed only by a partner
+ * who is unable to serve it.
+ *
+ * Returns: whether the request is closed
+ */
+gboolean
+barid_outcome_closes (BaridOutcome outcome,
+                      BaridRequest request)
+{
+  if (outcome == BARID_OUTCOME_HOLDING)
+    return FALSE;
+
+  return request != BARID_REQUEST_STANDING_NEED || outcome == BARID_OUTCOME_UNABLE;
+}
+
+/**
+ * barid_outcome_grants:
+ * @outcome: what an answer says
+ *
+ * Says whether leave is given, on conditions or without.
+ *
+ * Returns: whether it is
+ */
+gboolean
+barid_outcome_grants (BaridOutcome outcome)
+{
+  return outcome == BARID_OUTCOME_GRANTED || outcome == BARID_OUTCOME_GRANTED_WITH_CONDITIONS;
+}
