@@ -34,7 +34,7 @@ packages_for () {
       echo adwaita-icon-theme dbus dconf-gsettings-backend fonts-noto-core gsettings-desktop-schemas
       echo librsvg2-common pinentry-gnome3 ;;
     test)
-      echo faketime libgcrypt20-dev openssl patch poppler-utils procps python3 python3-jsonschema sqlite3 strace
+      echo faketime libgcrypt20-dev openssl patch poppler-utils procps python3 python3-cryptography python3-jsonschema sqlite3 strace
       echo imagemagick
       # The window: a display and a bus without anybody before it, and what a screen reader would be told.
       echo appstream at-spi2-core dbus desktop-file-utils gir1.2-atspi-2.0 libglib2.0-bin python3-gi xauth xdotool xvfb

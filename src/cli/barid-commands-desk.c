@@ -67,6 +67,32 @@ read_passphrase (const char  *path,
   return barid_cli_usage (error, _("The passphrase file is empty."));
 }
 
+/* Where the key comes from: @bring_in is a file or a GnuPG home. */
+static gboolean
+read_source (const char  *bring_in,
+             const char  *card,
+             const char  *fingerprint,
+             BaridSetup  *setup,
+             GError     **error)
+{
+  if (fingerprint != NULL && !barid_key_is_fingerprint (fingerprint))
+    return barid_cli_usage (error, _("--key is a whole fingerprint: 40 digits and capital letters from A to F, without spaces."));
+  if (fingerprint != NULL && bring_in == NULL && card == NULL)
+    return barid_cli_usage (error, _("--key names the key that is brought in or on the card: --bring-in FILE-OR-FOLDER, or "
+                                     "--card CERTIFICATE."));
+
+  setup->fingerprint = fingerprint;
+  setup->may_prompt = isatty (STDIN_FILENO);
+  if (card != NULL)
+    return (setup->certificate = barid_cli_read (card, error)) != NULL;
+
+  if (bring_in == NULL || !g_file_test (bring_in, G_FILE_TEST_IS_DIR))
+    return bring_in == NULL || (setup->secret = barid_cli_read (bring_in, error)) != NULL;
+
+  setup->home = bring_in;
+  return fingerprint != NULL || barid_cli_usage (error, _("Say which key of that folder is brought in: --key FINGERPRINT."));
+}
+
 static void
 tell_key (BaridCli *cli,
           BaridKey *key)
@@ -74,6 +100,7 @@ tell_key (BaridCli *cli,
   BaridOffice *office = barid_desk_get_office (cli->desk);
   g_autofree char *number = barid_key_number (key->fingerprint);
   g_autofree char *care = barid_care_tell_own_key (key, barid_time_now ());
+  g_autofree char *card = barid_key_dup_card (key);
 
   if (cli->json)
     {
@@ -88,6 +115,7 @@ tell_key (BaridCli *cli,
       barid_json_set_text (object, "key_number", number);
       barid_json_set_time (object, "created", key->created);
       barid_json_set_time (object, "expires", key->expires);
+      barid_json_set_text (object, "card", card);
       barid_json_set_text (object, "care", care);
       barid_cli_print_json (cli, object);
     }
@@ -107,6 +135,13 @@ tell_key (BaridCli *cli,
       if (end != NULL)
         /* TRANSLATORS: %s is a date. */
         barid_cli_print (_("The key ends: %s"), end);
+      if (card != NULL)
+        {
+          g_autofree char *printed = barid_text_isolate_machine (card);
+
+          /* TRANSLATORS: %s is the number that is printed on a smartcard. */
+          barid_cli_print (_("The key is on the smartcard %s."), printed);
+        }
       if (care != NULL)
         barid_cli_print ("! %s", care);
     }
@@ -124,6 +159,9 @@ barid_command_init (BaridCli  *cli,
   g_autofree char *passphrase_file = NULL;
   g_autofree char *expires = NULL;
   g_autofree char *passphrase = NULL;
+  g_autofree char *bring_in = NULL;
+  g_autofree char *card = NULL;
+  g_autofree char *fingerprint = NULL;
   g_autoptr(BaridKey) key = NULL;
   gboolean no_passphrase = FALSE;
   BaridSetup setup = { 0 };
@@ -135,6 +173,9 @@ barid_command_init (BaridCli  *cli,
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
     { "no-passphrase", 0, 0, G_OPTION_ARG_NONE, &no_passphrase, NULL, NULL },
     { "expires", 0, 0, G_OPTION_ARG_STRING, &expires, NULL, NULL },
+    { "bring-in", 0, 0, G_OPTION_ARG_FILENAME, &bring_in, NULL, NULL },
+    { "card", 0, 0, G_OPTION_ARG_FILENAME, &card, NULL, NULL },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &fingerprint, NULL, NULL },
     { NULL, },
   };
 
@@ -145,12 +186,14 @@ barid_command_init (BaridCli  *cli,
     return barid_cli_usage (error, _("Say where the desk is to be: baridctl --profile FOLDER init …"));
   if (office == NULL || nation == NULL || post == NULL)
     return barid_cli_usage (error, _("A desk has an office, a nation and a post: --office NAME --nation CODE --post POST."));
-  if ((passphrase_file != NULL) == no_passphrase)
-    return barid_cli_usage (error, _("Say how the key is protected: --passphrase-file FILE, or --no-passphrase."));
+  if ((passphrase_file != NULL) + no_passphrase + (bring_in != NULL) + (card != NULL) != 1)
+    return barid_cli_usage (error, _("Say how the key is protected: --passphrase-file FILE, or --no-passphrase; or which key "
+                                     "the desk is to have: --bring-in FILE-OR-FOLDER, or --card CERTIFICATE."));
 
   if (!read_role (role, &setup.role, error) ||
       !read_date (expires, &setup.expires, error) ||
-      !read_passphrase (passphrase_file, &passphrase, error))
+      !read_passphrase (passphrase_file, &passphrase, error) ||
+      !read_source (bring_in, card, fingerprint, &setup, error))
     return FALSE;
 
   setup.office = office;
@@ -160,6 +203,8 @@ barid_command_init (BaridCli  *cli,
   cli->desk = barid_desk_create (cli->profile, &setup, NULL, error);
   if (passphrase != NULL)
     explicit_bzero (passphrase, strlen (passphrase));
+  g_clear_pointer (&setup.secret, g_bytes_unref);
+  g_clear_pointer (&setup.certificate, g_bytes_unref);
 
   if (cli->desk == NULL || !(key = barid_desk_dup_key (cli->desk, NULL, error)))
     return FALSE;

@@ -39,7 +39,7 @@ print_filed (const BaridFiled *filed)
     barid_cli_print (_("Here already: %u."), filed->repeated);
   if (filed->waiting > 0)
     /* TRANSLATORS: %u is a number of letters. */
-    barid_cli_print (_("Arrived, sealed: %u. The desk's key asks for its passphrase."), filed->waiting);
+    barid_cli_print (_("Arrived, sealed: %u. The desk's key asks for its passphrase, or for its smartcard."), filed->waiting);
 }
 
 static void

@@ -6,11 +6,12 @@
 
 /* In the order in which a new desk needs them. */
 const BaridCommand barid_commands[] = {
-  { "init", N_("--office NAME --nation CODE --post POST [--role ROLE] (--passphrase-file FILE | --no-passphrase) "
-             "[--expires DATE]"),
+  { "init", N_("--office NAME --nation CODE --post POST [--role ROLE] (--passphrase-file FILE | --no-passphrase | "
+             "--bring-in FILE-OR-FOLDER | --card CERTIFICATE) [--key FINGERPRINT] [--expires DATE]"),
     N_("make a desk: its folder, its store and its key"),
     N_("The passphrase protects the desk's key; it is the first line of FILE. Without one, whoever reads the disk reads "
-       "the letters. ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
+       "the letters. --bring-in takes a key that the officer has already, from a file with its secret half or from a GnuPG "
+       "folder; --card uses the one on the smartcard in the reader, of which CERTIFICATE is the public half. ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
        "releases nothing."),
     barid_command_init },
   { "key", N_("[backup FILE | revocation FILE | extend DATE]"),

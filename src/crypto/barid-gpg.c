@@ -101,7 +101,8 @@ barid_gpg_reason (gpgme_error_t code)
   return g_utf8_make_valid (text, -1);
 }
 
-/* A needed prompt that may not be shown, and a prompt that the officer closed. */
+/* A needed prompt that may not be shown, a prompt that the officer closed, and a smartcard that is not there: what can be
+ * done once the officer has. */
 gboolean
 barid_gpg_needs_prompt (gpgme_error_t code)
 {
@@ -114,6 +115,14 @@ barid_gpg_needs_prompt (gpgme_error_t code)
     case GPG_ERR_BAD_PIN:
     case GPG_ERR_NO_PIN_ENTRY:
     case GPG_ERR_TIMEOUT:
+    case GPG_ERR_CARD:
+    case GPG_ERR_CARD_NOT_PRESENT:
+    case GPG_ERR_CARD_REMOVED:
+    case GPG_ERR_CARD_RESET:
+    case GPG_ERR_NO_SCDAEMON:
+    case GPG_ERR_PIN_BLOCKED:
+    case GPG_ERR_SCDAEMON:
+    case GPG_ERR_WRONG_CARD:
       return TRUE;
 
     default:

@@ -82,6 +82,35 @@ barid_held_make_key (BaridKeyring  *keyring,
   return ask_key (keyring, "make-key", g_variant_new ("(sm@sx)", user_id, secret, expires), cancellable, error);
 }
 
+/* One of @file and @home is given. */
+BaridKey *
+barid_held_bring_in (BaridKeyring  *keyring,
+                     GBytes        *file,
+                     const char    *home,
+                     const char    *fingerprint,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  GVariant *secret = file != NULL ? barid_held_from_bytes (file) : NULL;
+  GVariant *folder = home != NULL ? g_variant_new_bytestring (home) : NULL;
+  GVariant *named = fingerprint != NULL ? text (fingerprint) : NULL;
+
+  return ask_key (keyring, "bring-in", g_variant_new ("(m@aym@aym@s)", secret, folder, named), cancellable, error);
+}
+
+BaridKey *
+barid_held_take_card (BaridKeyring  *keyring,
+                      GBytes        *certificate,
+                      const char    *fingerprint,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  GVariant *named = fingerprint != NULL ? text (fingerprint) : NULL;
+
+  return ask_key (keyring, "take-card", g_variant_new ("(@aym@s)", barid_held_from_bytes (certificate), named),
+                  cancellable, error);
+}
+
 BaridKey *
 barid_held_preview (BaridKeyring  *keyring,
                     GBytes        *certificate,

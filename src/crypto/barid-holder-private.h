@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * this folder are done by barid-keyholder, and a keyring asks one of a few. What goes between the two is one frame at a
  * time: its length (8 bytes, little endian) and a GVariant of type (sv). */
 
-#define BARID_HELD_SUBKEY_TYPE      "(sssubbbbbxx)"
+#define BARID_HELD_SUBKEY_TYPE      "(sssubbbbbxxms)"
 #define BARID_HELD_KEY_TYPE         "(sasbbbxxa" BARID_HELD_SUBKEY_TYPE ")"
 #define BARID_HELD_FACTS_TYPE       "(iibuimsxb)"
 #define BARID_HOLDER_FRAME_TYPE     "(sv)"
@@ -52,6 +52,17 @@ BaridKey    *barid_held_make_key       (BaridKeyring       *keyring,
                                         const char         *user_id,
                                         const char         *passphrase,
                                         BaridTime           expires,
+                                        GCancellable       *cancellable,
+                                        GError            **error);
+BaridKey    *barid_held_bring_in       (BaridKeyring       *keyring,
+                                        GBytes             *file,
+                                        const char         *home,
+                                        const char         *fingerprint,
+                                        GCancellable       *cancellable,
+                                        GError            **error);
+BaridKey    *barid_held_take_card      (BaridKeyring       *keyring,
+                                        GBytes             *certificate,
+                                        const char         *fingerprint,
                                         GCancellable       *cancellable,
                                         GError            **error);
 BaridKey    *barid_held_preview        (BaridKeyring       *keyring,

@@ -185,7 +185,7 @@ from_subkey (const BaridSubkey *subkey)
 {
   return g_variant_new (BARID_HELD_SUBKEY_TYPE, subkey->fingerprint, subkey->key_id, subkey->algorithm, subkey->bits,
                         subkey->can_sign, subkey->can_encrypt, subkey->revoked, subkey->disabled, subkey->secret,
-                        subkey->created, subkey->expires);
+                        subkey->created, subkey->expires, subkey->card);
 }
 
 GVariant *
@@ -206,14 +206,14 @@ barid_held_from_key (const BaridKey *key)
 static BaridSubkey *
 to_subkey (GVariant *value)
 {
-  const char *fingerprint, *key_id, *algorithm;
+  const char *fingerprint, *key_id, *algorithm, *card;
   guint32 bits;
   gint64 created, expires;
   gboolean can_sign, can_encrypt, revoked, disabled, secret;
   BaridSubkey *subkey;
 
-  g_variant_get (value, "(&s&s&subbbbbxx)", &fingerprint, &key_id, &algorithm, &bits, &can_sign, &can_encrypt,
-                 &revoked, &disabled, &secret, &created, &expires);
+  g_variant_get (value, "(&s&s&subbbbbxxm&s)", &fingerprint, &key_id, &algorithm, &bits, &can_sign, &can_encrypt,
+                 &revoked, &disabled, &secret, &created, &expires, &card);
   subkey = barid_subkey_new (fingerprint);
   g_free (subkey->key_id);
   subkey->key_id = g_strdup (key_id);
@@ -227,6 +227,7 @@ to_subkey (GVariant *value)
   subkey->secret = secret;
   subkey->created = created;
   subkey->expires = expires;
+  subkey->card = g_strdup (card);
 
   return subkey;
 }

@@ -79,6 +79,37 @@ make_key (Held    *self,
 }
 
 static GVariant *
+bring_in (Held    *self,
+          GError **error)
+{
+  g_autoptr(GVariant) file = NULL;
+  g_autoptr(GVariant) home = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  const char *fingerprint;
+
+  g_variant_get (self->question, "(m@aym@aym&s)", &file, &home, &fingerprint);
+  if (file != NULL)
+    bytes = barid_held_to_bytes (file);
+
+  return answer_key (barid_keyring_bring_in (self->keyring, bytes, home != NULL ? g_variant_get_bytestring (home) : NULL,
+                                             fingerprint, self->cancellable, error));
+}
+
+static GVariant *
+take_card (Held    *self,
+           GError **error)
+{
+  g_autoptr(GVariant) certificate = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  const char *fingerprint;
+
+  g_variant_get (self->question, "(@aym&s)", &certificate, &fingerprint);
+  bytes = barid_held_to_bytes (certificate);
+
+  return answer_key (barid_keyring_take_card (self->keyring, bytes, fingerprint, self->cancellable, error));
+}
+
+static GVariant *
 preview (Held    *self,
          GError **error)
 {
@@ -259,6 +290,8 @@ static const struct
                      GError **error);
 } acts[] = {
   { "make-key", "(smsx)", make_key },
+  { "bring-in", "(maymayms)", bring_in },
+  { "take-card", "(ayms)", take_card },
   { "preview", "(ay)", preview },
   { "add", "(ayms)", add },
   { "export", "(s)", export },

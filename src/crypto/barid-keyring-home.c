@@ -39,7 +39,7 @@ static const char gpg_conf[] =
 /* The stretching is calibrated lower (a tenth of a second would be spent again at every act), and a
  * strong passphrase is asked for instead. */
 static const char agent_conf[] =
-  "# Written by Barid at each start; changes made here are lost.\n"
+  "# Written by Barid at each start; of changes made here only pinentry-program and scdaemon-program stay.\n"
   "auto-expand-secmem\n"
   "s2k-calibration 10\n"
   "enforce-passphrase-constraints\n"
@@ -95,16 +95,49 @@ make_folder (const char  *path,
   return TRUE;
 }
 
+/* Which program asks for a passphrase and which one speaks to the reader of smartcards is the machine's affair: an
+ * administrator may name them, and nothing else. */
+static gboolean
+names_program (const char *line)
+{
+  static const char * const programs[] = { "pinentry-program /", "scdaemon-program /", NULL };
+
+  for (guint i = 0; programs[i] != NULL; i++)
+    if (g_str_has_prefix (line, programs[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns: what a configuration is to be, given what it is. */
+static char *
+keep_programs (const char *text,
+               const char *present)
+{
+  g_autoptr(GString) kept = g_string_new (text);
+  g_auto(GStrv) lines = g_strsplit (present, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (names_program (lines[i]))
+      g_string_append_printf (kept, "%s\n", lines[i]);
+
+  return g_string_free (g_steal_pointer (&kept), FALSE);
+}
+
 static gboolean
 write_configuration (const char  *path,
                      const char  *name,
                      const char  *text,
+                     gboolean     may_name_programs,
                      GError     **error)
 {
   g_autofree char *file = g_build_filename (path, name, NULL);
   g_autofree char *present = NULL;
+  g_autofree char *kept = NULL;
 
-  if (g_file_get_contents (file, &present, NULL, NULL) && strcmp (present, text) == 0)
+  if (g_file_get_contents (file, &present, NULL, NULL) && may_name_programs)
+    text = kept = keep_programs (text, present);
+  if (present != NULL && strcmp (present, text) == 0)
     return TRUE;
 
   errno = 0;
@@ -215,8 +248,8 @@ barid_home_open (const char  *path,
   self->path = g_canonicalize_filename (path, NULL);
 
   if (!make_folder (self->path, error) ||
-      !write_configuration (self->path, "gpg.conf", gpg_conf, error) ||
-      !write_configuration (self->path, "gpg-agent.conf", agent_conf, error) ||
+      !write_configuration (self->path, "gpg.conf", gpg_conf, FALSE, error) ||
+      !write_configuration (self->path, "gpg-agent.conf", agent_conf, TRUE, error) ||
       !shorten (self, error))
     return NULL;
 

@@ -147,6 +147,23 @@ barid_keyring_extend (BaridKeyring  *self,
 
 /* ---- what is kept in a safe -------------------------------------------------------------------------------------- */
 
+static gboolean
+check_is_here (const BaridKey  *key,
+               GError         **error)
+{
+  g_autofree char *card = barid_key_dup_card (key);
+  g_autofree char *shown = NULL;
+
+  if (card == NULL)
+    return TRUE;
+
+  shown = barid_text_isolate_machine (card);
+  /* TRANSLATORS: %s is the number that is printed on a smartcard. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
+               _("The key is on the smartcard %s and cannot be copied from it. Only who made the card can have a copy."), shown);
+  return FALSE;
+}
+
 /**
  * barid_keyring_export_backup:
  * @self: a keyring
@@ -179,6 +196,7 @@ barid_keyring_export_backup (BaridKeyring  *self,
     return barid_held_export_backup (self, fingerprint, cancellable, error);
 
   if (!(key = look_up_own (self, fingerprint, NULL, cancellable, error)) ||
+      !check_is_here (key, error) ||
       !(gpg = barid_gpg_new (barid_keyring_peek_home (self), barid_keyring_may_prompt (self), cancellable, error)) ||
       !(sink = barid_sink_new (BACKUP_MAX_SIZE, cancellable, error)))
     return NULL;

@@ -22,6 +22,8 @@ subkey_from_gpgme (gpgme_subkey_t handle)
   subkey->revoked = handle->revoked;
   subkey->disabled = handle->disabled || handle->invalid;
   subkey->secret = handle->secret;
+  if (handle->is_cardkey && handle->card_number != NULL)
+    subkey->card = g_utf8_make_valid (handle->card_number, -1);
   subkey->created = handle->timestamp > 0 ? handle->timestamp * BARID_TIME_SECOND : BARID_TIME_NONE;
   subkey->expires = handle->expires > 0 ? handle->expires * BARID_TIME_SECOND : BARID_TIME_NONE;
 

@@ -44,4 +44,7 @@ BaridKey    *barid_keyring_key_from_gpgme   (gpgme_key_t     handle);
 gboolean     barid_keyring_is_v4            (const char     *fingerprint);
 gboolean     barid_keyring_is_weak          (const BaridSubkey *subkey);
 
+gboolean     barid_sealer_is_fit            (const BaridKey *key,
+                                             GError        **error);
+
 G_END_DECLS

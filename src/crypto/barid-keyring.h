@@ -31,6 +31,17 @@ BaridKey     *barid_keyring_make_key      (BaridKeyring  *self,
                                            BaridTime      expires,
                                            GCancellable  *cancellable,
                                            GError       **error);
+BaridKey     *barid_keyring_bring_in      (BaridKeyring  *self,
+                                           GBytes        *file,
+                                           const char    *home,
+                                           const char    *fingerprint,
+                                           GCancellable  *cancellable,
+                                           GError       **error);
+BaridKey     *barid_keyring_take_card     (BaridKeyring  *self,
+                                           GBytes        *certificate,
+                                           const char    *fingerprint,
+                                           GCancellable  *cancellable,
+                                           GError       **error);
 BaridKey     *barid_keyring_preview       (BaridKeyring  *self,
                                            GBytes        *certificate,
                                            GCancellable  *cancellable,

@@ -111,6 +111,21 @@ key_can_sign (const BaridKey  *key,
   return refuse_key (error, sentence);
 }
 
+/*< private >
+ * barid_sealer_is_fit:
+ * @key: a key of which the secret half is here
+ *
+ * Asks whether a desk could work with it: alive, strong, able to sign and to be sealed to.
+ */
+gboolean
+barid_sealer_is_fit (const BaridKey  *key,
+                     GError         **error)
+{
+  BaridTime now = barid_time_now ();
+
+  return key_can_receive (key, now, error) && key_can_sign (key, now, error);
+}
+
 static BaridKey *
 find_signer (BaridKeyring  *keyring,
              const char    *fingerprint,
@@ -126,9 +141,28 @@ find_signer (BaridKeyring  *keyring,
   return g_steal_pointer (&key);
 }
 
+/* A key that waits for its officer: for a passphrase, or for the card it is on. */
+static void
+set_prompt_needed (const BaridKey  *signer,
+                   GError         **error)
+{
+  g_autofree char *card = barid_key_dup_card (signer);
+  g_autofree char *shown = card != NULL ? barid_text_isolate_machine (card) : NULL;
+
+  if (card != NULL)
+    g_set_error (error, BARID_ERROR, BARID_ERROR_PROMPT,
+                 /* TRANSLATORS: %s is the number that is printed on a smartcard. */
+                 _("The desk’s key is on the smartcard %s, which was not in the reader, or its PIN was not given. Put the card "
+                   "in, and try again."), shown);
+  else
+    g_set_error_literal (error, BARID_ERROR, BARID_ERROR_PROMPT,
+                         _("The signing key asks for its passphrase, and none was given. Try again, and give it."));
+}
+
 static gboolean
 sealing_failed (BaridGpg       *gpg,
                 gpgme_error_t   code,
+                const BaridKey *signer,
                 const char     *fingerprint,
                 GError        **error)
 {
@@ -143,8 +177,7 @@ sealing_failed (BaridGpg       *gpg,
 
   if (barid_gpg_needs_prompt (code))
     {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_PROMPT,
-                           _("The signing key asks for its passphrase, and none was given. Try again, and give it."));
+      set_prompt_needed (signer, error);
       return TRUE;
     }
 
@@ -275,7 +308,7 @@ barid_sealer_seal (BaridKeyring       *keyring,
     code = gpgme_op_encrypt_sign (gpg->ctx, recipients,
                                   GPGME_ENCRYPT_ALWAYS_TRUST | GPGME_ENCRYPT_NO_ENCRYPT_TO | GPGME_ENCRYPT_NO_COMPRESS,
                                   source, barid_sink_get_data (sink));
-  if (sealing_failed (gpg, code, recipient, error))
+  if (sealing_failed (gpg, code, signer_key, recipient, error))
     return NULL;
 
   message = barid_sink_take (sink);
@@ -332,8 +365,7 @@ barid_sealer_sign (BaridKeyring  *keyring,
       g_autofree char *reason = barid_gpg_reason (code);
 
       if (barid_gpg_needs_prompt (code))
-        g_set_error_literal (error, BARID_ERROR, BARID_ERROR_PROMPT,
-                             _("The signing key asks for its passphrase, and none was given. Try again, and give it."));
+        set_prompt_needed (key, error);
       else
         /* TRANSLATORS: %s is GnuPG's own reason. */
         g_set_error (error, BARID_ERROR, barid_gpg_error_code (code), _("The signature could not be made: %s."), reason);

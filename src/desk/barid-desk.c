@@ -228,6 +228,27 @@ check_setup (const BaridSetup  *setup,
                       _("The nation is a code of plain letters, such as the three of ISO 3166-1."), error));
 }
 
+/* A key of the desk's own: made, or one that the officer has already. */
+static BaridKey *
+get_key (BaridDesk         *self,
+         const BaridSetup  *setup,
+         GCancellable      *cancellable,
+         GError           **error)
+{
+  g_autofree char *user_id = NULL;
+
+  barid_keyring_set_prompts (self->keyring, setup->may_prompt);
+  if (setup->certificate != NULL)
+    return barid_keyring_take_card (self->keyring, setup->certificate, setup->fingerprint, cancellable, error);
+
+  if (setup->secret != NULL || setup->home != NULL)
+    return barid_keyring_bring_in (self->keyring, setup->secret, setup->home, setup->fingerprint, cancellable, error);
+
+  user_id = g_strdup_printf ("%s, %s", setup->office, setup->post);
+
+  return barid_keyring_make_key (self->keyring, user_id, setup->passphrase, setup->expires, cancellable, error);
+}
+
 /**
  * barid_desk_create:
  * @profile: folder of the new desk, which is made with mode 0700
@@ -250,7 +271,6 @@ barid_desk_create (const char        *profile,
   g_autoptr(BaridOffice) office = NULL;
   g_autoptr(BaridKey) key = NULL;
   g_autofree char *id = NULL;
-  g_autofree char *user_id = NULL;
   gboolean whole;
 
   g_return_val_if_fail (profile != NULL && setup != NULL, NULL);
@@ -282,9 +302,8 @@ barid_desk_create (const char        *profile,
 
   id = barid_id_new ("identity");
   office = barid_office_new (id, setup->office, setup->nation);
-  user_id = g_strdup_printf ("%s, %s", setup->office, setup->post);
 
-  if (!(key = barid_keyring_make_key (self->keyring, user_id, setup->passphrase, setup->expires, cancellable, error)) ||
+  if (!(key = get_key (self, setup, cancellable, error)) ||
       !write_settings (self, office, setup, key->fingerprint, error) ||
       !read_settings (self, &whole, error))
     return NULL;

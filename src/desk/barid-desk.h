@@ -25,8 +25,13 @@ G_DECLARE_FINAL_TYPE (BaridDesk, barid_desk, BARID, DESK, GObject)
  * @passphrase: (nullable): for the desk's key; none leaves it open to whoever reads the disk
  * @expires: when the key ends, or %BARID_TIME_NONE
  * @role: what the desk is for; it stays that as long as its key
+ * @secret: (nullable): the officer's own key with its secret half, which is brought in instead of making one
+ * @home: (nullable): or the GnuPG home it is exported from
+ * @certificate: (nullable): or the certificate of the key on the smartcard in the reader
+ * @fingerprint: (nullable): of the key that is brought in or on the card; needed with @home
+ * @may_prompt: whether an officer is there to be asked for a passphrase
  *
- * What a new desk is made from.
+ * What a new desk is made from. Without @secret, @home and @certificate a key is made.
  */
 typedef struct
 {
@@ -36,6 +41,11 @@ typedef struct
   const char *passphrase;
   BaridTime   expires;
   BaridRole   role;
+  GBytes     *secret;
+  const char *home;
+  GBytes     *certificate;
+  const char *fingerprint;
+  gboolean    may_prompt;
 } BaridSetup;
 
 BaridDesk   *barid_desk_create          (const char          *profile,

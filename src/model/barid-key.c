@@ -61,6 +61,7 @@ barid_subkey_free (BaridSubkey *self)
   g_free (self->fingerprint);
   g_free (self->key_id);
   g_free (self->algorithm);
+  g_free (self->card);
   g_free (self);
 }
 
@@ -355,4 +356,38 @@ barid_key_find_notice (BaridTime end,
     return BARID_NOTICE_SIXTY;
 
   return (end - now) / BARID_TIME_DAY > 7 ? BARID_NOTICE_THIRTY : BARID_NOTICE_SEVEN;
+}
+
+/* Where maker and number stand in an application identifier (OpenPGP card specification 3.4, 4.2.1). */
+#define CARD_SERIAL_LENGTH 32
+#define CARD_MAKER_AT      16
+#define CARD_NUMBER_AT     20
+
+/**
+ * barid_key_dup_card:
+ * @self: a key
+ *
+ * Tells on which smartcard the secret half of a key is, as it is printed on the card: maker and number.
+ *
+ * Returns: (transfer full) (nullable): such as "0006 12345678", or %NULL when it is on none
+ */
+char *
+barid_key_dup_card (const BaridKey *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->subkeys->len; i++)
+    {
+      const char *card = ((BaridSubkey *) g_ptr_array_index (self->subkeys, i))->card;
+
+      if (card == NULL)
+        continue;
+
+      if (strlen (card) != CARD_SERIAL_LENGTH)
+        return g_strdup (card);
+
+      return g_strdup_printf ("%.4s %.8s", card + CARD_MAKER_AT, card + CARD_NUMBER_AT);
+    }
+
+  return NULL;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * @fingerprint: upper-case hexadecimal digits: 40 (v4) or 64 (v5)
  * @key_id: the last 16 of them (v4), or the first (v5)
  * @expires: %BARID_TIME_NONE when it never does
+ * @card: (nullable): serial number of the smartcard that holds the secret half, as gpg writes it
  */
 typedef struct
 {
@@ -23,6 +24,7 @@ typedef struct
   gboolean   secret;
   BaridTime  created;
   BaridTime  expires;
+  char      *card;
 } BaridSubkey;
 
 /**
@@ -81,6 +83,7 @@ gboolean     barid_key_can_sign          (const BaridKey *self,
                                           BaridTime       now);
 BaridTime    barid_key_find_own_end      (const BaridKey *self,
                                           BaridTime       now);
+char        *barid_key_dup_card          (const BaridKey *self);
 BaridNotice  barid_key_find_notice       (BaridTime       end,
                                           BaridTime       now);
 

@@ -97,13 +97,26 @@ test_a03_configuration (void)
                           "ignore-valid", "ignore-crc", "override", "throw-keyids", "try-all-secrets" };
   g_autofree char *root = temporary_root ();
   g_autofree char *path = NULL;
+  g_autofree char *agent_path = NULL;
+  g_autofree char *agent_conf = NULL;
   Actor desk;
 
   actor_open (&desk, root, "h");
   path = g_build_filename (desk.home, "gpg.conf", NULL);
   g_assert_true (g_file_set_contents (path, "ignore-mdc-error\nrfc2440\n", -1, NULL));
+  agent_path = g_build_filename (desk.home, "gpg-agent.conf", NULL);
+  g_assert_true (g_file_set_contents (agent_path, "no-grab\nscdaemon-program /opt/scdaemon\nallow-preset-passphrase\n"
+                                      "pinentry-program pinentry\n", -1, NULL));
   actor_clear (&desk);
   actor_open (&desk, root, "h");
+
+  /* An administrator may name the programs of the machine, by their paths, and nothing else. */
+  agent_conf = read_file (desk.home, "gpg-agent.conf");
+  g_assert_true (has_line (agent_conf, "auto-expand-secmem"));
+  g_assert_true (has_line (agent_conf, "scdaemon-program /opt/scdaemon"));
+  g_assert_false (has_line (agent_conf, "no-grab"));
+  g_assert_false (has_line (agent_conf, "allow-preset-passphrase"));
+  g_assert_false (has_line (agent_conf, "pinentry-program pinentry"));
 
   for (guint i = 0; i < G_N_ELEMENTS (never); i++)
     {
