@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-cares.h"
+#include "barid-names.h"
 #include "barid-text.h"
 
 struct _BaridCareGroup
@@ -34,8 +35,51 @@ G_DEFINE_FINAL_TYPE (BaridCareGroup, barid_care_group, ADW_TYPE_BIN)
 
 /* ---- rows -------------------------------------------------------------------------------------------------------- */
 
+static void load (BaridCareGroup *self);
+
+static gpointer
+put_aside_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  return barid_desk_put_backup_aside (desk, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+/* Where it could not be noted the row stays, and can be put aside again. */
+static void
+put_aside_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(BaridCareGroup) self = user_data;
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    load (self);
+}
+
+static void
+put_aside_clicked_cb (BaridCareGroup *self)
+{
+  barid_desk_call_async (barid_watch_get_desk (self->watch), put_aside_func, NULL, NULL, NULL, self->cancellable,
+                         put_aside_cb, g_object_ref (self));
+}
+
+static void
+add_put_aside (BaridCareGroup *self,
+               GtkWidget      *row)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Put Aside"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  barid_name (button, _("Put the reminder of a backup aside"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (put_aside_clicked_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
 static GtkWidget *
-make_row (const BaridCare *care)
+make_row (BaridCareGroup  *self,
+          const BaridCare *care)
 {
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *name = care->name != NULL ? barid_text_clean_name (care->name) : g_strdup (_("The key of this desk"));
@@ -46,6 +90,8 @@ make_row (const BaridCare *care)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), care->sentence);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
+  if (care->backup)
+    add_put_aside (self, row);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, care->sentence, -1);
@@ -100,15 +146,13 @@ show_cares (BaridCareGroup *self,
   g_clear_pointer (&self->cares, g_ptr_array_unref);
   self->cares = g_ptr_array_ref (cares);
   for (guint i = 0; i < cares->len; i++)
-    gtk_list_box_append (self->list, make_row (g_ptr_array_index (cares, i)));
+    gtk_list_box_append (self->list, make_row (self, g_ptr_array_index (cares, i)));
 
   gtk_widget_set_visible (GTK_WIDGET (self), cares->len > 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }
 
 /* ---- asking the desk --------------------------------------------------------------------------------------------- */
-
-static void load (BaridCareGroup *self);
 
 static gpointer
 list_func (BaridDesk     *desk,

@@ -6,6 +6,7 @@
 
 #include "barid-access-file.h"
 #include "barid-bytes.h"
+#include "barid-cares.h"
 #include "barid-dispatch.h"
 #include "barid-drafts.h"
 #include "barid-introduction.h"
@@ -86,10 +87,12 @@ make_desk (Journey  *journey,
   g_autofree char *profile = g_build_filename (journey->place, parties[which].name, NULL);
   BaridDesk *desk = barid_desk_create (profile, &parties[which].setup, journey->cancellable, error);
 
-  if (desk != NULL)
-    g_ptr_array_add (journey->desks, desk);
+  if (desk == NULL)
+    return FALSE;
 
-  return desk != NULL;
+  g_ptr_array_add (journey->desks, desk);
+
+  return barid_desk_put_backup_aside (desk, error);
 }
 
 /* The card by one way, the key number by another, as between two officers who know each other. */

@@ -100,6 +100,7 @@ tell_key (BaridCli *cli,
   BaridOffice *office = barid_desk_get_office (cli->desk);
   g_autofree char *number = barid_key_number (key->fingerprint);
   g_autofree char *care = barid_care_tell_own_key (key, barid_time_now ());
+  g_autofree char *backup = barid_desk_tell_backup (cli->desk, key);
   g_autofree char *card = barid_key_dup_card (key);
 
   if (cli->json)
@@ -117,6 +118,7 @@ tell_key (BaridCli *cli,
       barid_json_set_time (object, "expires", key->expires);
       barid_json_set_text (object, "card", card);
       barid_json_set_text (object, "care", care);
+      json_object_set_boolean_member (object, "lacks_backup", backup != NULL);
       barid_cli_print_json (cli, object);
     }
   else
@@ -144,6 +146,8 @@ tell_key (BaridCli *cli,
         }
       if (care != NULL)
         barid_cli_print ("! %s", care);
+      if (backup != NULL)
+        barid_cli_print ("! %s", backup);
     }
 }
 
@@ -269,33 +273,43 @@ extend_key (BaridCli    *cli,
   return TRUE;
 }
 
+static gboolean
+show_key (BaridCli  *cli,
+          GError   **error)
+{
+  g_autoptr(BaridKey) key = barid_desk_dup_key (cli->desk, NULL, error);
+
+  if (key == NULL)
+    return FALSE;
+
+  tell_key (cli, key);
+  return TRUE;
+}
+
 gboolean
 barid_command_key (BaridCli  *cli,
                    char     **argv,
                    GError   **error)
 {
-  g_autoptr(BaridKey) key = NULL;
+  const char *act;
 
   if (!barid_cli_parse ("key", &argv, NULL, 0, 2, error) || !barid_cli_open (cli, error))
     return FALSE;
 
-  if (argv[1] != NULL && argv[2] != NULL)
-    {
-      if (g_str_equal (argv[1], "backup"))
-        return write_backup (cli, argv[2], error);
-      if (g_str_equal (argv[1], "revocation"))
-        return write_revocation (cli, argv[2], error);
-      if (g_str_equal (argv[1], "extend"))
-        return extend_key (cli, argv[2], error);
-    }
-  if (argv[1] != NULL)
-    return barid_cli_usage (error, _("“key” knows: backup FILE, revocation FILE, extend DATE."));
+  act = argv[1];
+  if (act == NULL)
+    return show_key (cli, error);
 
-  if (!(key = barid_desk_dup_key (cli->desk, NULL, error)))
-    return FALSE;
+  if (argv[2] == NULL && g_str_equal (act, "put-aside"))
+    return barid_desk_put_backup_aside (cli->desk, error) && show_key (cli, error);
+  if (argv[2] != NULL && g_str_equal (act, "backup"))
+    return write_backup (cli, argv[2], error);
+  if (argv[2] != NULL && g_str_equal (act, "revocation"))
+    return write_revocation (cli, argv[2], error);
+  if (argv[2] != NULL && g_str_equal (act, "extend"))
+    return extend_key (cli, argv[2], error);
 
-  tell_key (cli, key);
-  return TRUE;
+  return barid_cli_usage (error, _("“key” knows: backup FILE, put-aside, revocation FILE, extend DATE."));
 }
 
 gboolean

@@ -14,11 +14,11 @@ const BaridCommand barid_commands[] = {
        "folder; --card uses the one on the smartcard in the reader, of which CERTIFICATE is the public half. ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
        "releases nothing."),
     barid_command_init },
-  { "key", N_("[backup FILE | revocation FILE | extend DATE]"),
+  { "key", N_("[backup FILE | put-aside | revocation FILE | extend DATE]"),
     N_("show the desk's own key and its key number, copy it for a safe, put off its end"),
     N_("“backup” writes the key with its secret half, under its passphrase; “revocation” the certificate that ends it, for the "
        "day when it is lost or in other hands. Both are written once, into files of the officer's choice, and never by "
-       "themselves."),
+       "themselves. “put-aside” ends the reminder that there is no backup."),
     barid_command_key },
   { "card", N_("FILE [--language TAG]… [--telephone NUMBER]"),
     N_("write the card by which the office introduces itself"),

@@ -2,8 +2,16 @@
 
 #include "barid-cares.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "barid-acquaintance.h"
+#include "barid-audit-book.h"
+#include "barid-desk-private.h"
 #include "barid-policy.h"
+
+/* That no backup is wanted, or that there is one which was not written here: what is offered once is not offered again. */
+#define SETTING_BACKUP "backup"
+#define BACKUP_ASIDE   "aside"
 
 /* What needs care today, in the words of the release check: whoever has read it here is not surprised there. */
 
@@ -61,6 +69,79 @@ find_receiving (const BaridAcquaintance *known)
 }
 
 /**
+ * barid_desk_tell_backup:
+ * @self: a desk
+ * @key: its own key
+ *
+ * Tells that no backup of the key was written, until one is or the officer has put it aside. A key on a smartcard has none.
+ *
+ * Returns: (transfer full) (nullable): the words, or %NULL when nothing is to be said
+ */
+char *
+barid_desk_tell_backup (BaridDesk      *self,
+                        const BaridKey *key)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(GArray) written = NULL;
+  g_autofree char *card = NULL;
+  g_autofree char *aside = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && key != NULL, NULL);
+
+  if ((card = barid_key_dup_card (key)) != NULL)
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  aside = barid_store_get (self->store, SETTING_BACKUP, NULL);
+  written = barid_audit_book_find (self->store, BARID_AUDIT_BACKUP_WRITTEN, self->fingerprint, NULL);
+  if (aside != NULL || written == NULL || written->len > 0)
+    return NULL;
+
+  return g_strdup (_("No backup of it was written yet. If this disk is lost, so are the key and every letter that is still "
+                     "sealed to it; a copy in a safe, apart from this machine, keeps them."));
+}
+
+/**
+ * barid_desk_put_backup_aside:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Notes that the officer does not want to be reminded of a backup any more.
+ *
+ * Returns: whether it was noted
+ */
+gboolean
+barid_desk_put_backup_aside (BaridDesk  *self,
+                             GError    **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), FALSE);
+
+  leg = barid_leg_begin (self);
+
+  return barid_store_set (self->store, SETTING_BACKUP, BACKUP_ASIDE, error);
+}
+
+static void
+add_backup (BaridDesk      *self,
+            GPtrArray      *cares,
+            const BaridKey *own)
+{
+  g_autofree char *sentence = barid_desk_tell_backup (self, own);
+  BaridCare *care;
+
+  if (sentence == NULL)
+    return;
+
+  care = g_new0 (BaridCare, 1);
+  care->name = g_strdup (_("A backup of the key of this desk"));
+  care->sentence = g_steal_pointer (&sentence);
+  care->backup = TRUE;
+  g_ptr_array_add (cares, care);
+}
+
+/**
  * barid_desk_list_cares:
  * @self: a desk
  * @cancellable: (nullable): a cancellable
@@ -88,6 +169,7 @@ barid_desk_list_cares (BaridDesk     *self,
     return NULL;
 
   add (cares, barid_policy_check_own_key (own, now), NULL);
+  add_backup (self, cares, own);
   for (guint i = 0; i < known->len; i++)
     {
       const BaridAcquaintance *one = g_ptr_array_index (known, i);

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "barid-audit-private.h"
+#include "barid-cares.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-id.h"
@@ -303,8 +304,10 @@ barid_desk_create (const char        *profile,
   id = barid_id_new ("identity");
   office = barid_office_new (id, setup->office, setup->nation);
 
+  /* What was brought in is somewhere else already. */
   if (!(key = get_key (self, setup, cancellable, error)) ||
       !write_settings (self, office, setup, key->fingerprint, error) ||
+      ((setup->secret != NULL || setup->home != NULL) && !barid_desk_put_backup_aside (self, error)) ||
       !read_settings (self, &whole, error))
     return NULL;
 

@@ -44,6 +44,13 @@ def today_tells():
     select(pages, 0)
 
 
+def backup_is_told():
+    """Of a key that was made here; by keyboard it leads to where it is written."""
+    find(window, 'A backup of the key of this desk')
+    find(window, 'No backup of it was written yet.', 'label')
+    find(window, 'Put the reminder of a backup aside', 'push button')
+
+
 def check_tells():
     """Beside the addressee, and as advice: it does not stop a release."""
     select(pages, DRAFTS)
@@ -91,6 +98,7 @@ def extended():
     focus_window(name_of(dialog))
     app.press_until_gone(dialog, 'Escape')
     wait_for(lambda: not look(window, 'The key of this desk'), 'nothing more about our own key')
+    wait_for(lambda: not look(window, 'No backup of it was written yet.'), 'nothing more about a backup')
     find(window, 'in 12 days. Ask whether a new one is on its way.', 'label')
     assert not app.criticals(), app.criticals()
 
@@ -103,6 +111,7 @@ def extended_on_the_disk():
 
 run([
     ('/keys/today-tells', today_tells),
+    ('/keys/backup-is-told', backup_is_told),
     ('/keys/check-tells', check_tells),
     ('/keys/kept-in-a-safe', kept_in_a_safe),
     ('/keys/extended', extended),

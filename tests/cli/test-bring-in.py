@@ -101,6 +101,22 @@ def from_folder():
     assert first in home.gpg('--with-colons', '--list-secret-keys').decode()
 
 
+def backup_is_offered():
+    """A key that was made here wants a backup, until there is one or the officer has put it aside; one that was brought in
+    is somewhere else already."""
+    made = new_desk('made')
+    assert made.init()['lacks_backup']
+    desks.sure('No backup of it was written yet', made.run('key').out)
+    made.json('key', 'backup', world.folder / 'made.backup')
+    assert not made.json('key')['lacks_backup'] and 'No backup' not in made.run('key').out
+
+    aside = new_desk('aside')
+    assert aside.init()['lacks_backup']
+    assert not aside.json('key', 'put-aside')['lacks_backup']
+    assert not aside.json('key')['lacks_backup']
+    assert not desks.Desk(world, 'from-folder', '', '', '').json('key')['lacks_backup']
+
+
 def from_file():
     """What it signs is that key's, and what is sealed to it opens; the passphrase is the one it had."""
     desk = new_desk('from-file')
@@ -185,4 +201,5 @@ tap.run([
     ('/bring-in/only-a-fit-key', unfit),
     ('/bring-in/nobody-is-asked-unattended', nobody_there),
     ('/bring-in/usage', usage),
+    ('/bring-in/backup-is-offered', backup_is_offered),
 ])
