@@ -226,7 +226,7 @@ read_request (BaridDesk      *desk,
               BaridBriefing  *briefing,
               GError        **error)
 {
-  BaridRequest request = barid_briefing_get_request (briefing);
+  BaridRequestKind request = barid_briefing_get_request (briefing);
   BaridOutcome outcome = barid_briefing_get_outcome (briefing);
   const char *word = NULL;
   const char *conditions = NULL;

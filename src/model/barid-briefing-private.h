@@ -26,7 +26,7 @@ struct _BaridBriefing
   GPtrArray       *unknowns;
 
   BaridKind        kind;
-  BaridRequest     request;
+  BaridRequestKind request;
   BaridOutcome     outcome;
   BaridPrecedence  precedence;
   BaridUse         use;

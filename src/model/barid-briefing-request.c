@@ -12,7 +12,7 @@
  *
  * Returns: the kind of request; a question for every other kind of briefing
  */
-BaridRequest
+BaridRequestKind
 barid_briefing_get_request (BaridBriefing *self)
 {
   g_return_val_if_fail (BARID_IS_BRIEFING (self), BARID_REQUEST_QUESTION);
@@ -28,8 +28,8 @@ barid_briefing_get_request (BaridBriefing *self)
  * Sets what a request asks for.
  */
 void
-barid_briefing_set_request (BaridBriefing *self,
-                            BaridRequest   request)
+barid_briefing_set_request (BaridBriefing    *self,
+                            BaridRequestKind  request)
 {
   g_return_if_fail (BARID_IS_BRIEFING (self));
   g_return_if_fail (request < BARID_N_REQUESTS);

@@ -99,9 +99,9 @@ void                barid_briefing_set_withdraws (BaridBriefing *self,
                                                   gboolean       withdraws);
 void                barid_briefing_set_assurances_asked (BaridBriefing *self,
                                                     gboolean            asked);
-BaridRequest        barid_briefing_get_request     (BaridBriefing      *self);
+BaridRequestKind    barid_briefing_get_request     (BaridBriefing      *self);
 void                barid_briefing_set_request     (BaridBriefing      *self,
-                                                    BaridRequest        request);
+                                                    BaridRequestKind    request);
 BaridOffice        *barid_briefing_get_onward_to   (BaridBriefing      *self);
 void                barid_briefing_set_onward_to   (BaridBriefing      *self,
                                                     BaridOffice        *office);

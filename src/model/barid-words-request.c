@@ -56,7 +56,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (outcome_labels) == BARID_N_OUTCOMES);
  * Returns: (transfer none): the word, such as "leave-to-act"
  */
 const char *
-barid_request_get_word (BaridRequest request)
+barid_request_get_word (BaridRequestKind request)
 {
   g_return_val_if_fail (request < BARID_N_REQUESTS, NULL);
 
@@ -72,7 +72,7 @@ barid_request_get_word (BaridRequest request)
  * Returns: (transfer none): the label, translated
  */
 const char *
-barid_request_get_label (BaridRequest request)
+barid_request_get_label (BaridRequestKind request)
 {
   g_return_val_if_fail (request < BARID_N_REQUESTS, NULL);
 
@@ -89,8 +89,8 @@ barid_request_get_label (BaridRequest request)
  * Returns: whether it is a word of ours
  */
 gboolean
-barid_request_from_word (const char   *word,
-                         BaridRequest *request)
+barid_request_from_word (const char       *word,
+                         BaridRequestKind *request)
 {
   for (guint i = 0; i < BARID_N_REQUESTS; i++)
     if (g_strcmp0 (request_words[i], word) == 0)
@@ -111,7 +111,7 @@ barid_request_from_word (const char   *word,
  * Returns: whether leave is asked for
  */
 gboolean
-barid_request_is_leave (BaridRequest request)
+barid_request_is_leave (BaridRequestKind request)
 {
   return request == BARID_REQUEST_LEAVE_TO_ACT || request == BARID_REQUEST_LEAVE_TO_PASS_ON;
 }
@@ -181,8 +181,8 @@ barid_outcome_from_word (const char   *word,
  * Returns: whether it can
  */
 gboolean
-barid_outcome_fits (BaridOutcome outcome,
-                    BaridRequest request)
+barid_outcome_fits (BaridOutcome     outcome,
+                    BaridRequestKind request)
 {
   if (outcome == BARID_OUTCOME_NO_TRACE)
     return request == BARID_REQUEST_TRACE;
@@ -203,8 +203,8 @@ barid_outcome_fits (BaridOutcome outcome,
  * Returns: whether the request is closed
  */
 gboolean
-barid_outcome_closes (BaridOutcome outcome,
-                      BaridRequest request)
+barid_outcome_closes (BaridOutcome     outcome,
+                      BaridRequestKind request)
 {
   if (outcome == BARID_OUTCOME_HOLDING)
     return FALSE;

@@ -41,7 +41,7 @@ typedef enum
   BARID_REQUEST_LEAVE_TO_PASS_ON,
   BARID_REQUEST_STANDING_NEED,
   BARID_N_REQUESTS
-} BaridRequest;
+} BaridRequestKind;
 
 /* What an answer says to the request that it answers. */
 typedef enum
@@ -151,20 +151,20 @@ const char *barid_kind_get_label           (BaridKind        kind);
 gboolean    barid_kind_from_word           (const char      *word,
                                             BaridKind       *kind);
 
-const char *barid_request_get_word         (BaridRequest     request);
-const char *barid_request_get_label        (BaridRequest     request);
+const char *barid_request_get_word         (BaridRequestKind request);
+const char *barid_request_get_label        (BaridRequestKind request);
 gboolean    barid_request_from_word        (const char      *word,
-                                            BaridRequest    *request);
-gboolean    barid_request_is_leave         (BaridRequest     request);
+                                            BaridRequestKind *request);
+gboolean    barid_request_is_leave         (BaridRequestKind request);
 
 const char *barid_outcome_get_word         (BaridOutcome     outcome);
 const char *barid_outcome_get_label        (BaridOutcome     outcome);
 gboolean    barid_outcome_from_word        (const char      *word,
                                             BaridOutcome    *outcome);
 gboolean    barid_outcome_fits             (BaridOutcome     outcome,
-                                            BaridRequest     request);
+                                            BaridRequestKind request);
 gboolean    barid_outcome_closes           (BaridOutcome     outcome,
-                                            BaridRequest     request);
+                                            BaridRequestKind request);
 gboolean    barid_outcome_grants           (BaridOutcome     outcome);
 
 const char *barid_precedence_get_word      (BaridPrecedence  precedence);

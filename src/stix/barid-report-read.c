@@ -404,7 +404,7 @@ read_request (Reading     *self,
   const char *request_word = NULL;
   const char *outcome_word = NULL;
   const char *conditions = NULL;
-  BaridRequest request = BARID_REQUEST_QUESTION;
+  BaridRequestKind request = BARID_REQUEST_QUESTION;
   BaridOutcome outcome = BARID_OUTCOME_ANSWERED;
 
   if (!barid_json_get_text (extension, "request", BARID_STIX_MAX_WORD, &request_word, error) ||

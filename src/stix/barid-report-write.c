@@ -166,7 +166,7 @@ static void
 set_request (JsonObject    *extension,
              BaridBriefing *briefing)
 {
-  BaridRequest request = barid_briefing_get_request (briefing);
+  BaridRequestKind request = barid_briefing_get_request (briefing);
   BaridOutcome outcome = barid_briefing_get_outcome (briefing);
   BaridOffice *office = barid_briefing_get_onward_to (briefing);
 

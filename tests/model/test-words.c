@@ -64,7 +64,7 @@ test_requests (void)
 {
   const char *words[] = { "question", "trace", "leave-to-act", "leave-to-pass-on", "standing-need" };
 
-  assert_round_trip (BaridRequest, request, BARID_N_REQUESTS, words);
+  assert_round_trip (BaridRequestKind, request, BARID_N_REQUESTS, words);
   g_assert_cmpstr (barid_request_get_label (BARID_REQUEST_LEAVE_TO_PASS_ON), ==, "Leave to pass on");
   for (guint i = 0; i < BARID_N_REQUESTS; i++)
     g_assert_cmpint (barid_request_is_leave (i), ==, g_str_has_prefix (words[i], "leave"));

@@ -102,7 +102,7 @@ write_requests (void)
 {
   g_autoptr(BaridOffice) office = barid_office_new (CELEM, "Celem", "CLM");
 
-  for (BaridRequest request = 0; request < BARID_N_REQUESTS; request++)
+  for (BaridRequestKind request = 0; request < BARID_N_REQUESTS; request++)
     {
       g_autoptr(BaridBriefing) briefing = briefing_new_small ();
 
