@@ -10,9 +10,12 @@
 #include "barid-error.h"
 #include "barid-indicator-files.h"
 #include "barid-indicator-table.h"
+#include "barid-introduction.h"
 #include "barid-json.h"
 #include "barid-reading.h"
+#include "barid-requests.h"
 #include "barid-text.h"
+#include "barid-time-read.h"
 #include "barid-translation.h"
 #include "barid-typed-marking.h"
 #include "barid-versions.h"
@@ -31,6 +34,9 @@ typedef struct
   char     *use;
   char     *onward;
   char     *indicators;
+  char     *request;
+  char     *onward_to;
+  char     *due;
   GStrv     areas;
   GStrv     to;
   GStrv     info;
@@ -49,6 +55,9 @@ wishes_clear (Wishes *wishes)
   g_free (wishes->use);
   g_free (wishes->onward);
   g_free (wishes->indicators);
+  g_free (wishes->request);
+  g_free (wishes->onward_to);
+  g_free (wishes->due);
   g_strfreev (wishes->areas);
   g_strfreev (wishes->to);
   g_strfreev (wishes->info);
@@ -98,6 +107,43 @@ set_words (const Wishes   *wishes,
   return TRUE;
 }
 
+/* Whoever says what they ask for asks. */
+static gboolean
+set_request (BaridCli       *cli,
+             const Wishes   *wishes,
+             BaridBriefing  *briefing,
+             GError        **error)
+{
+  BaridRequestKind request;
+  BaridTime due;
+
+  if (wishes->request != NULL)
+    {
+      if (!barid_request_from_word (wishes->request, &request))
+        return barid_cli_usage (error, _("--request knows: question, trace, leave-to-act, leave-to-pass-on, standing-need."));
+      barid_briefing_set_kind (briefing, BARID_KIND_REQUEST);
+      barid_briefing_set_request (briefing, request);
+    }
+
+  if (wishes->onward_to != NULL)
+    {
+      g_autoptr(BaridPartner) partner = barid_desk_find_partner (cli->desk, wishes->onward_to, error);
+
+      if (partner == NULL)
+        return FALSE;
+      barid_briefing_set_onward_to (briefing, partner->office);
+    }
+
+  if (wishes->due != NULL)
+    {
+      if (!barid_time_read (wishes->due, BARID_CALENDAR_GREGORIAN, BARID_DAY_END, &due, error))
+        return FALSE;
+      barid_briefing_set_due (briefing, due);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 add_all (BaridCli         *cli,
          BaridBriefing    *briefing,
@@ -130,7 +176,7 @@ apply_wishes (BaridCli       *cli,
 {
   g_autoptr(BaridBriefing) before = barid_briefing_copy (briefing);
 
-  if (!set_words (wishes, briefing, error))
+  if (!set_words (wishes, briefing, error) || !set_request (cli, wishes, briefing, error))
     return FALSE;
 
   if (wishes->title != NULL)
@@ -268,6 +314,17 @@ import (BaridCli      *cli,
   return TRUE;
 }
 
+/* A request about a letter goes to who sent it. */
+static BaridBriefing *
+begin_about (BaridCli    *cli,
+             const char  *letter,
+             GError     **error)
+{
+  g_autoptr(BaridReading) reading = barid_desk_read (cli->desk, letter, NULL, error);
+
+  return reading != NULL ? barid_desk_begin_reply (cli->desk, reading, BARID_KIND_REQUEST, error) : NULL;
+}
+
 gboolean
 barid_command_draft (BaridCli  *cli,
                      char     **argv,
@@ -278,6 +335,7 @@ barid_command_draft (BaridCli  *cli,
   g_autoptr(BaridBriefing) before = NULL;
   g_autoptr(GBytes) file = NULL;
   g_autoptr(GPtrArray) told = NULL;
+  g_autofree char *about = NULL;
   gint64 row = 0;
   const GOptionEntry options[] = {
     { "row", 0, 0, G_OPTION_ARG_STRING, &wishes.row, NULL, NULL },
@@ -289,6 +347,10 @@ barid_command_draft (BaridCli  *cli,
     { "use", 0, 0, G_OPTION_ARG_STRING, &wishes.use, NULL, NULL },
     { "onward", 0, 0, G_OPTION_ARG_STRING, &wishes.onward, NULL, NULL },
     { "indicators", 0, 0, G_OPTION_ARG_FILENAME, &wishes.indicators, NULL, NULL },
+    { "request", 0, 0, G_OPTION_ARG_STRING, &wishes.request, NULL, NULL },
+    { "about", 0, 0, G_OPTION_ARG_STRING, &about, NULL, NULL },
+    { "onward-to", 0, 0, G_OPTION_ARG_STRING, &wishes.onward_to, NULL, NULL },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &wishes.due, NULL, NULL },
     { "area", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.areas, NULL, NULL },
     { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.to, NULL, NULL },
     { "info", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.info, NULL, NULL },
@@ -301,7 +363,7 @@ barid_command_draft (BaridCli  *cli,
       (argv[1] != NULL && !(file = barid_cli_read (argv[1], error))))
     return FALSE;
 
-  if (file == NULL && wishes.row == NULL && wishes.title == NULL)
+  if (file == NULL && wishes.row == NULL && wishes.title == NULL && about == NULL)
     return barid_cli_usage (error, _("Say what the draft is made from: a file, or at least --title TEXT."));
 
   if (file != NULL && barid_draft_file_is_bundle (file))
@@ -309,13 +371,14 @@ barid_command_draft (BaridCli  *cli,
       if (wishes.indicators != NULL)
         return barid_cli_usage (error, _("A bundle makes drafts of its own; --indicators adds to one that is there: give its "
                                          "--row."));
-      if (wishes.row != NULL)
+      if (wishes.row != NULL || about != NULL)
         return barid_cli_usage (error, _("A bundle makes drafts of its own; --row names one that is there."));
       return import (cli, file, &wishes, error);
     }
 
   briefing = wishes.row != NULL ? barid_desk_load_draft (cli->desk, wishes.row, &row, error)
-                                : barid_briefing_new (BARID_KIND_INFORMATION_REPORT);
+             : about != NULL ? begin_about (cli, about, error)
+                             : barid_briefing_new (BARID_KIND_INFORMATION_REPORT);
   if (briefing == NULL)
     return FALSE;
 
@@ -465,6 +528,39 @@ barid_command_release (BaridCli  *cli,
 
 /* ---- answer, acknowledge --------------------------------------------------------------------------------- */
 
+/* Of what an answer can say in one act, not more than one thing. */
+typedef struct
+{
+  gboolean  no_trace;
+  gboolean  unable;
+  gboolean  grant;
+  gboolean  deny;
+  char     *hold;
+  char     *conditions;
+} Said;
+
+static gboolean
+find_outcome (const Said    *said,
+              BaridOutcome  *outcome,
+              BaridTime     *due,
+              GError       **error)
+{
+  *due = BARID_TIME_NONE;
+  if (said->no_trace + said->unable + said->grant + said->deny + (said->hold != NULL) > 1)
+    return barid_cli_usage (error, _("Of --no-trace, --hold, --unable, --grant and --deny an answer says one."));
+  if (said->conditions != NULL && !said->grant)
+    return barid_cli_usage (error, _("--conditions are those of a leave: give --grant as well."));
+
+  *outcome = said->no_trace ? BARID_OUTCOME_NO_TRACE
+             : said->unable ? BARID_OUTCOME_UNABLE
+             : said->deny ? BARID_OUTCOME_DENIED
+             : said->hold != NULL ? BARID_OUTCOME_HOLDING
+             : said->conditions != NULL ? BARID_OUTCOME_GRANTED_WITH_CONDITIONS
+             : said->grant ? BARID_OUTCOME_GRANTED : BARID_OUTCOME_ANSWERED;
+
+  return said->hold == NULL || barid_time_read (said->hold, BARID_CALENDAR_GREGORIAN, BARID_DAY_END, due, error);
+}
+
 gboolean
 barid_command_answer (BaridCli  *cli,
                       char     **argv,
@@ -475,22 +571,52 @@ barid_command_answer (BaridCli  *cli,
   g_autoptr(BaridBriefing) reply = NULL;
   g_autoptr(GPtrArray) letters = NULL;
   g_autoptr(GBytes) file = NULL;
+  g_autofree char *conditions = NULL;
+  g_autofree char *hold = NULL;
+  Said said = { 0 };
+  BaridOutcome outcome = BARID_OUTCOME_ANSWERED;
+  BaridTime due = BARID_TIME_NONE;
   const GOptionEntry options[] = {
     { "title", 0, 0, G_OPTION_ARG_STRING, &wishes.title, NULL, NULL },
     { "marking", 0, 0, G_OPTION_ARG_STRING, &wishes.marking, NULL, NULL },
     { "precedence", 0, 0, G_OPTION_ARG_STRING, &wishes.precedence, NULL, NULL },
+    { "no-trace", 0, 0, G_OPTION_ARG_NONE, &said.no_trace, NULL, NULL },
+    { "hold", 0, 0, G_OPTION_ARG_STRING, &said.hold, NULL, NULL },
+    { "unable", 0, 0, G_OPTION_ARG_NONE, &said.unable, NULL, NULL },
+    { "grant", 0, 0, G_OPTION_ARG_NONE, &said.grant, NULL, NULL },
+    { "conditions", 0, 0, G_OPTION_ARG_STRING, &said.conditions, NULL, NULL },
+    { "deny", 0, 0, G_OPTION_ARG_NONE, &said.deny, NULL, NULL },
     { NULL, },
   };
 
-  if (!barid_cli_parse ("answer", &argv, options, 2, 2, error) ||
-      !barid_cli_open (cli, error) ||
-      !(file = barid_cli_read (argv[2], error)) ||
+  if (!barid_cli_parse ("answer", &argv, options, 1, 2, error) || !find_outcome (&said, &outcome, &due, error))
+    return FALSE;
+
+  conditions = said.conditions;
+  hold = said.hold;
+  if (argv[2] == NULL && outcome == BARID_OUTCOME_ANSWERED)
+    return barid_cli_usage (error, _("Say what the answer is: a file with its text, or what it says in one act, such as "
+                                     "--no-trace."));
+
+  if (!barid_cli_open (cli, error))
+    return FALSE;
+
+  if (argv[2] == NULL)
+    {
+      letters = barid_desk_answer (cli->desk, argv[1], outcome, due, conditions, 0, NULL, error);
+      return finish_release (cli, letters, error);
+    }
+
+  if (!(file = barid_cli_read (argv[2], error)) ||
       !(reading = barid_desk_read (cli->desk, argv[1], NULL, error)) ||
-      !(reply = barid_desk_begin_reply (cli->desk, reading, BARID_KIND_ANSWER, error)) ||
+      !(reply = barid_desk_begin_answer (cli->desk, reading, outcome, error)) ||
       !barid_draft_file_read (cli->desk, file, reply, error) ||
       !apply_wishes (cli, &wishes, reply, error))
     return FALSE;
 
+  barid_briefing_set_conditions (reply, conditions);
+  if (due != BARID_TIME_NONE)
+    barid_briefing_set_due (reply, due);
   letters = barid_desk_release (cli->desk, reply, 0, 0, NULL, error);
   return finish_release (cli, letters, error);
 }

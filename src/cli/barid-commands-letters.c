@@ -12,6 +12,7 @@
 #include "barid-permission.h"
 #include "barid-sync.h"
 #include "barid-text.h"
+#include "barid-trays.h"
 #include "barid-view.h"
 #include "barid-view-translation.h"
 
@@ -207,6 +208,23 @@ list_outbox (BaridCli  *cli,
   return TRUE;
 }
 
+/* What is not answered yet, the earliest due first. */
+static gboolean
+list_requests (BaridCli   *cli,
+               BaridTray   tray,
+               const char *nothing,
+               GError    **error)
+{
+  g_autoptr(GArray) rows = barid_desk_list_rows (cli->desk, tray, NULL, NULL, 0, error);
+  g_autoptr(GPtrArray) entries = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+
+  entries = barid_desk_list_heads (cli->desk, (const gint64 *) (gpointer) rows->data, rows->len, error);
+  return tell_entries (cli, entries, nothing);
+}
+
 gboolean
 barid_command_list (BaridCli  *cli,
                     char     **argv,
@@ -229,6 +247,11 @@ barid_command_list (BaridCli  *cli,
   if (g_str_equal (word, "outbox"))
     return list_outbox (cli, error);
 
+  if (g_str_equal (word, "owed"))
+    return list_requests (cli, BARID_TRAY_OWED, _("We owe no answer."), error);
+  if (g_str_equal (word, "asked"))
+    return list_requests (cli, BARID_TRAY_ASKED, _("We wait for no answer."), error);
+
   if (barid_shelf_from_word (word, &shelf))
     {
       g_autoptr(GPtrArray) entries = barid_desk_list (cli->desk, shelf, error);
@@ -236,7 +259,7 @@ barid_command_list (BaridCli  *cli,
       return tell_entries (cli, entries, _(nothing[shelf]));
     }
 
-  return barid_cli_usage (error, _("“list” knows: inbox, quarantine, drafts, sent, arrived, outbox."));
+  return barid_cli_usage (error, _("“list” knows: inbox, quarantine, drafts, sent, arrived, outbox, owed, asked."));
 }
 
 gboolean

@@ -45,12 +45,13 @@ const BaridCommand barid_commands[] = {
        "the parties have words of likelihood of their own. An agreement binds when both parties have signed its bytes."),
     barid_command_agreement },
   { "draft", N_("[FILE] [--row ROW] [--title TEXT] [--kind KIND] [--area AREA]… [--marking MARKING] [--to PARTNER]… "
-               "[--indicators FILE] …"),
+               "[--indicators FILE] [--request WHAT [--about LETTER] [--due DATE]] …"),
     N_("make a draft from text, JSON or a STIX 2.1 bundle, or change one"),
     N_("A bundle makes one draft for each report in it. Text makes the body, a paragraph for each empty line; its first "
        "line is the title where none is given. “-” is standard input. --indicators adds those of a table (CSV: columns name, "
        "type, value, pattern, valid from, valid until, marking, description; or a plain list of values) or of a STIX bundle; "
-       "what is there already is not added again."),
+       "what is there already is not added again. --request makes a request of it, of WHAT: question, trace, leave-to-act, "
+       "leave-to-pass-on (with --onward-to PARTNER) or standing-need; --about one about a letter that came, to who sent it."),
     barid_command_draft },
   { "check", N_("DRAFT"),
     N_("say what stands against releasing a draft"),
@@ -81,8 +82,8 @@ const BaridCommand barid_commands[] = {
     N_("seal and carry what waits; fetch, open and judge what is there"),
     NULL,
     barid_command_sync },
-  { "list", N_("[inbox | quarantine | drafts | sent | arrived | outbox]"),
-    N_("list letters"),
+  { "list", N_("[inbox | quarantine | drafts | sent | arrived | outbox | owed | asked]"),
+    N_("list letters; “owed” is what waits for our answer, “asked” what we wait for"),
     NULL,
     barid_command_list },
   { "show", N_("ID [--text | --stix [--assured] | --language TAG] [--positions FORM]"),
@@ -107,9 +108,11 @@ const BaridCommand barid_commands[] = {
     N_("find letters by title and partner"),
     NULL,
     barid_command_search },
-  { "answer", N_("ID FILE [--title TEXT] [--marking MARKING]"),
-    N_("answer a letter with the text in FILE"),
-    NULL,
+  { "answer", N_("ID [FILE] [--no-trace | --hold DATE | --unable | --grant [--conditions TEXT] | --deny] [--title TEXT] "
+               "[--marking MARKING]"),
+    N_("answer a letter with the text in FILE, or a request in one act"),
+    N_("“list owed” shows what waits for an answer. --no-trace answers a request for traces; --hold DATE says by when an answer "
+       "can be expected, and leaves the request open; --grant and --deny answer a request for leave."),
     barid_command_answer },
   { "acknowledge", N_("ID"),
     N_("acknowledge a letter to its sender"),

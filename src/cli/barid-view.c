@@ -5,10 +5,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-confidence.h"
+#include "barid-due.h"
 #include "barid-introduction.h"
 #include "barid-json.h"
 #include "barid-matter-field.h"
 #include "barid-permission.h"
+#include "barid-requests.h"
 #include "barid-text.h"
 #include "barid-view-differences.h"
 #include "barid-view-translation.h"
@@ -34,6 +36,30 @@ find_office_name (BaridDesk  *desk,
 
 /* ---- rows ---------------------------------------------------------------------------------------------- */
 
+static const char *
+tell_request_word (const BaridEntry *entry)
+{
+  return g_strcmp0 (entry->kind, "request") == 0 ? barid_request_get_word (barid_entry_get_request (entry)) : NULL;
+}
+
+/* Of what waits for an answer, when it is due; of what was asked, what became of it. */
+static void
+print_request (const BaridEntry *entry)
+{
+  BaridOutcome outcome;
+  g_autofree char *due = NULL;
+
+  if (barid_entry_waits (entry))
+    {
+      due = barid_due_tell (barid_entry_get_due (entry), barid_time_now ());
+      barid_cli_print ("      %s  %s", barid_request_get_label (barid_entry_get_request (entry)), due);
+      if (entry->held != BARID_TIME_NONE)
+        barid_cli_print ("      %s", barid_outcome_get_label (BARID_OUTCOME_HOLDING));
+    }
+  else if (barid_outcome_from_word (entry->became, &outcome))
+    barid_cli_print ("      %s", barid_outcome_get_label (outcome));
+}
+
 JsonObject *
 barid_view_entry_to_json (BaridDesk        *desk,
                           const BaridEntry *entry)
@@ -48,6 +74,8 @@ barid_view_entry_to_json (BaridDesk        *desk,
   barid_json_set_text (object, "office", office);
   barid_json_set_text (object, "title", entry->title);
   barid_json_set_text (object, "kind", entry->kind);
+  barid_json_set_text (object, "request", tell_request_word (entry));
+  barid_json_set_text (object, "outcome", entry->outcome);
   barid_json_set_text (object, "precedence", entry->precedence);
   barid_json_set_text (object, "marking", entry->marking);
   barid_json_set_text (object, "equivalent", entry->equivalent);
@@ -58,6 +86,12 @@ barid_view_entry_to_json (BaridDesk        *desk,
   barid_json_set_time (object, "time", entry->time);
   barid_json_set_time (object, "received", entry->received);
   barid_json_set_time (object, "acknowledged", entry->acknowledged);
+  barid_json_set_time (object, "due", barid_entry_get_due (entry));
+  barid_json_set_time (object, "held", entry->held);
+  barid_json_set_text (object, "became", entry->became);
+  json_object_set_boolean_member (object, "waits", barid_entry_waits (entry));
+  if (barid_entry_waits (entry))
+    json_object_set_int_member (object, "days_late", barid_due_count_late (barid_entry_get_due (entry), barid_time_now ()));
   barid_json_set_time (object, "corrected", entry->corrected);
   barid_json_set_text (object, "corrected_by", entry->corrected_by);
   json_object_set_boolean_member (object, "withdrawn", entry->withdrawn);
@@ -99,6 +133,7 @@ barid_view_print_entry (BaridDesk        *desk,
     barid_cli_print ("      %s", entry->reason);
   else
     barid_cli_print ("      %s  %s  %s", title, marking, corrected != NULL ? corrected : "");
+  print_request (entry);
 }
 
 /* ---- one letter ------------------------------------------------------------------------------------------ */
@@ -140,7 +175,7 @@ set_acts (JsonObject         *object,
     {
       g_autoptr(GError) error = NULL;
 
-      if (barid_desk_permits_act (desk, act, reading->briefing, reading->agreement, &error))
+      if (barid_desk_permits_with_letter (desk, act, reading, &error))
         json_array_add_string_element (permitted, barid_act_get_word (act));
       else
         barid_json_set_text (refused, barid_act_get_word (act), error->message);
@@ -148,6 +183,21 @@ set_acts (JsonObject         *object,
 
   json_object_set_array_member (object, "permitted", permitted);
   json_object_set_object_member (object, "refused", refused);
+}
+
+static void
+set_request (JsonObject    *object,
+             BaridBriefing *briefing)
+{
+  BaridOffice *onward_to = barid_briefing_get_onward_to (briefing);
+
+  if (barid_briefing_get_kind (briefing) == BARID_KIND_REQUEST)
+    barid_json_set_text (object, "request", barid_request_get_word (barid_briefing_get_request (briefing)));
+  if (barid_briefing_get_kind (briefing) == BARID_KIND_ANSWER)
+    barid_json_set_text (object, "outcome", barid_outcome_get_word (barid_briefing_get_outcome (briefing)));
+  barid_json_set_text (object, "conditions", barid_briefing_get_conditions (briefing));
+  barid_json_set_text (object, "onward_to", onward_to != NULL ? onward_to->name : NULL);
+  barid_json_set_time (object, "due", barid_briefing_get_due (briefing));
 }
 
 static JsonObject *
@@ -168,6 +218,7 @@ briefing_to_json (BaridBriefing *briefing)
   barid_json_set_text (object, "title", barid_briefing_get_title (briefing));
   barid_json_set_text (object, "reference", barid_briefing_get_reference (briefing));
   barid_json_set_text (object, "kind", barid_kind_get_word (barid_briefing_get_kind (briefing)));
+  set_request (object, briefing);
   barid_json_set_text (object, "precedence", barid_precedence_get_word (barid_briefing_get_precedence (briefing)));
   barid_json_set_text (object, "banner", words);
   barid_json_set_texts (object, "areas", barid_briefing_get_areas (briefing));
@@ -219,6 +270,7 @@ barid_view_reading_to_json (BaridDesk          *desk,
 {
   JsonObject *object = barid_view_entry_to_json (desk, reading->entry);
   g_autoptr(GArray) missing = find_missing (desk, reading);
+  g_autofree char *leave = NULL;
   JsonArray *numbers = json_array_new ();
 
   for (guint i = 0; missing != NULL && i < missing->len; i++)
@@ -228,6 +280,8 @@ barid_view_reading_to_json (BaridDesk          *desk,
   barid_json_set_text (object, "aged", reading->aged);
   barid_json_set_text (object, "equivalent", reading->equivalent);
   set_correction (object, reading);
+  leave = barid_reading_tell_leave (reading);
+  barid_json_set_text (object, "leave", leave);
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)
@@ -243,6 +297,35 @@ barid_view_reading_to_json (BaridDesk          *desk,
     }
 
   return object;
+}
+
+/* What is asked, what is answered, and the leave that was given since. */
+static void
+print_asked (const BaridReading *reading)
+{
+  g_autofree char *leave = barid_reading_tell_leave (reading);
+  BaridBriefing *briefing = reading->briefing;
+  BaridOffice *onward_to = briefing != NULL ? barid_briefing_get_onward_to (briefing) : NULL;
+
+  print_request (reading->entry);
+  if (briefing != NULL && barid_briefing_get_outcome (briefing) != BARID_OUTCOME_ANSWERED)
+    barid_cli_print ("%s", barid_outcome_get_label (barid_briefing_get_outcome (briefing)));
+  if (briefing != NULL && barid_briefing_get_conditions (briefing) != NULL)
+    {
+      g_autofree char *conditions = barid_text_isolate (barid_briefing_get_conditions (briefing));
+
+      /* TRANSLATORS: %s is what somebody wrote, on which they grant leave. */
+      barid_cli_print (_("Conditions: %s"), conditions);
+    }
+  if (onward_to != NULL)
+    {
+      g_autofree char *name = isolate_title (onward_to->name);
+
+      /* TRANSLATORS: %s is an office. */
+      barid_cli_print (_("To be passed on to: %s"), name);
+    }
+  if (leave != NULL)
+    barid_cli_print ("%s", leave);
 }
 
 /* What is told of a portion's use: nothing, unless it is narrower than the briefing's. */
@@ -559,6 +642,7 @@ print_head (BaridDesk          *desk,
     barid_cli_print ("%s", reading->proof);
   if (reading->aged != NULL)
     barid_cli_print ("%s", reading->aged);
+  print_asked (reading);
   if (reading->agreement != NULL)
     {
       g_autofree char *number = barid_text_isolate_machine (reading->agreement->number);

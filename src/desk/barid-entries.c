@@ -57,6 +57,10 @@ barid_entry_new_for (BaridBriefing *briefing)
   entry->due = barid_briefing_get_due (briefing);
   entry->asked = barid_briefing_get_acknowledgement_asked (briefing);
   entry->origins = list_origins (briefing);
+  if (barid_briefing_get_request (briefing) != BARID_REQUEST_QUESTION)
+    entry->request = g_strdup (barid_request_get_word (barid_briefing_get_request (briefing)));
+  if (barid_briefing_get_outcome (briefing) != BARID_OUTCOME_ANSWERED)
+    entry->outcome = g_strdup (barid_outcome_get_word (barid_briefing_get_outcome (briefing)));
 
   return entry;
 }

@@ -334,6 +334,8 @@ fill_in (BaridDesk    *self,
       entry->equivalent = find_equivalent (self, arrival);
       entry->areas = g_steal_pointer (&described->areas);
       entry->origins = g_steal_pointer (&described->origins);
+      entry->request = g_steal_pointer (&described->request);
+      entry->outcome = g_steal_pointer (&described->outcome);
       entry->rank = described->rank;
       entry->due = described->due;
       entry->asked = described->asked;

@@ -47,6 +47,31 @@ barid_desk_permits_act (BaridDesk             *self,
 }
 
 /**
+ * barid_desk_permits_with_letter:
+ * @self: a desk
+ * @act: what is to be done
+ * @reading: a letter that has a text
+ * @error: return location for an error
+ *
+ * Asks as barid_desk_permits_act() does, and regards the leave that its originator has given since.
+ *
+ * Returns: whether it may; %BARID_ERROR_REFUSED with whom to ask
+ */
+gboolean
+barid_desk_permits_with_letter (BaridDesk           *self,
+                                BaridAct             act,
+                                const BaridReading  *reading,
+                                GError             **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self) && reading != NULL && reading->briefing != NULL, FALSE);
+
+  return act == BARID_ACT_ACT_ON
+         ? barid_policy_permits_acting (self->office, reading->briefing, reading->entry->letter_id, reading->agreement,
+                                        reading->leaves, error)
+         : barid_desk_permits_act (self, act, reading->briefing, reading->agreement, error);
+}
+
+/**
  * barid_desk_asks_assurance:
  * @self: a desk
  * @act: what is to be done

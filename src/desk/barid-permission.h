@@ -3,6 +3,7 @@
 #include "barid-agreement.h"
 #include "barid-briefing.h"
 #include "barid-desk.h"
+#include "barid-reading.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,10 @@ gboolean barid_desk_permits_act          (BaridDesk             *self,
                                           BaridAct               act,
                                           BaridBriefing         *briefing,
                                           const BaridAgreement  *agreement,
+                                          GError               **error);
+gboolean barid_desk_permits_with_letter  (BaridDesk             *self,
+                                          BaridAct               act,
+                                          const BaridReading    *reading,
                                           GError               **error);
 gboolean barid_desk_asks_assurance       (BaridDesk             *self,
                                           BaridAct               act,

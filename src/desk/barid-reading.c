@@ -16,6 +16,7 @@
 #include "barid-origins.h"
 #include "barid-policy.h"
 #include "barid-proof.h"
+#include "barid-requests-private.h"
 #include "barid-scales.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -47,6 +48,8 @@ barid_reading_free (BaridReading *self)
   barid_entry_free (self->original);
   g_clear_pointer (&self->changes, g_ptr_array_unref);
   g_free (self->corrected);
+  g_clear_pointer (&self->leaves, g_ptr_array_unref);
+  barid_leave_free (self->leave);
   g_free (self);
 }
 
@@ -404,6 +407,7 @@ barid_desk_read (BaridDesk     *self,
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
   barid_corrections_tell (self, reading);
+  barid_desk_weigh_leave (self, reading);
   if (reading->briefing != NULL)
     barid_policy_narrow (self->office, reading->briefing, reading->agreement);
 
@@ -485,7 +489,7 @@ barid_desk_list_missing (BaridDesk   *self,
 
 static char *
 write_reply_title (const char *title,
-                   BaridKind   kind)
+                   const char *label)
 {
   g_autofree char *beginning = NULL;
 
@@ -497,7 +501,7 @@ write_reply_title (const char *title,
     }
 
   /* TRANSLATORS: title of a reply: %1$s is its kind, such as Answer, %2$s the title it replies to. */
-  return g_strdup_printf (_("%1$s: %2$s"), barid_kind_get_label (kind), beginning != NULL ? beginning : title);
+  return g_strdup_printf (_("%1$s: %2$s"), label, beginning != NULL ? beginning : title);
 }
 
 /**
@@ -554,6 +558,50 @@ barid_reading_has_text (const BaridReading  *self,
   return self->briefing != NULL || barid_reading_refuse (self, error);
 }
 
+static BaridBriefing *
+begin_reply (BaridDesk           *self,
+             const BaridReading  *reading,
+             BaridKind            kind,
+             const char          *label,
+             GError             **error)
+{
+  g_autoptr(BaridBriefing) reply = NULL;
+
+  if (!barid_reading_can_answer (reading))
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                           _("Only a briefing in the inbox can be answered or acknowledged."));
+      return NULL;
+    }
+
+  reply = barid_briefing_new (kind);
+  barid_briefing_set_originator (reply, self->office);
+  barid_briefing_set_areas (reply, barid_briefing_get_areas (reading->briefing));
+
+  /* After the end of an agreement only what says nothing still passes under it. */
+  if (reading->agreement != NULL && !barid_agreement_in_force (reading->agreement, barid_time_now ()))
+    {
+      g_autoptr(BaridMarking) lowest = barid_marking_new_tlp ("clear");
+
+      barid_briefing_set_title (reply, label);
+      barid_briefing_set_marking (reply, lowest);
+    }
+  else
+    {
+      g_autofree char *title = write_reply_title (barid_briefing_get_title (reading->briefing), label);
+
+      barid_briefing_set_title (reply, title);
+      barid_briefing_set_marking (reply, barid_briefing_get_marking (reading->briefing));
+    }
+
+  barid_briefing_set_precedence (reply, barid_briefing_get_precedence (reading->briefing));
+  barid_briefing_set_parent (reply, reading->entry->letter_id);
+  barid_briefing_add (reply, BARID_PART_ADDRESSEES,
+                      barid_addressee_new (reading->partner->office->id, BARID_FOR_ACTION));
+
+  return g_steal_pointer (&reply);
+}
+
 /**
  * barid_desk_begin_reply:
  * @self: a desk
@@ -572,43 +620,48 @@ barid_desk_begin_reply (BaridDesk           *self,
                         BaridKind            kind,
                         GError             **error)
 {
-  g_autoptr(BaridBriefing) reply = NULL;
-
   g_return_val_if_fail (BARID_IS_DESK (self) && reading != NULL, NULL);
 
-  if (!barid_reading_can_answer (reading))
+  return begin_reply (self, reading, kind, barid_kind_get_label (kind), error);
+}
+
+/**
+ * barid_desk_begin_answer:
+ * @self: a desk
+ * @reading: a letter of the inbox
+ * @outcome: what the answer says
+ * @error: return location for an error
+ *
+ * Begins an answer as barid_desk_begin_reply() does, which says already what becomes of the request.
+ *
+ * Returns: (transfer full): the briefing, or %NULL: %BARID_ERROR_USAGE when there is nothing to say this to
+ */
+BaridBriefing *
+barid_desk_begin_answer (BaridDesk           *self,
+                         const BaridReading  *reading,
+                         BaridOutcome         outcome,
+                         GError             **error)
+{
+  BaridBriefing *answer;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && reading != NULL && outcome < BARID_N_OUTCOMES, NULL);
+
+  if (reading->briefing != NULL && !barid_outcome_fits (outcome, barid_briefing_get_request (reading->briefing)))
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
-                           _("Only a briefing in the inbox can be answered or acknowledged."));
+                           outcome == BARID_OUTCOME_NO_TRACE
+                           ? _("Only a request for traces is answered with “no trace”.")
+                           : _("Only a request for leave is granted or denied."));
       return NULL;
     }
 
-  reply = barid_briefing_new (kind);
-  barid_briefing_set_originator (reply, self->office);
-  barid_briefing_set_areas (reply, barid_briefing_get_areas (reading->briefing));
+  answer = begin_reply (self, reading, BARID_KIND_ANSWER,
+                        outcome != BARID_OUTCOME_ANSWERED ? barid_outcome_get_label (outcome)
+                                                          : barid_kind_get_label (BARID_KIND_ANSWER), error);
+  if (answer != NULL)
+    barid_briefing_set_outcome (answer, outcome);
 
-  /* After the end of an agreement only what says nothing still passes under it. */
-  if (reading->agreement != NULL && !barid_agreement_in_force (reading->agreement, barid_time_now ()))
-    {
-      g_autoptr(BaridMarking) lowest = barid_marking_new_tlp ("clear");
-
-      barid_briefing_set_title (reply, barid_kind_get_label (kind));
-      barid_briefing_set_marking (reply, lowest);
-    }
-  else
-    {
-      g_autofree char *title = write_reply_title (barid_briefing_get_title (reading->briefing), kind);
-
-      barid_briefing_set_title (reply, title);
-      barid_briefing_set_marking (reply, barid_briefing_get_marking (reading->briefing));
-    }
-
-  barid_briefing_set_precedence (reply, barid_briefing_get_precedence (reading->briefing));
-  barid_briefing_set_parent (reply, reading->entry->letter_id);
-  barid_briefing_add (reply, BARID_PART_ADDRESSEES,
-                      barid_addressee_new (reading->partner->office->id, BARID_FOR_ACTION));
-
-  return g_steal_pointer (&reply);
+  return answer;
 }
 
 /**

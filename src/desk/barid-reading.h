@@ -4,6 +4,7 @@
 #include "barid-briefing.h"
 #include "barid-desk.h"
 #include "barid-entry.h"
+#include "barid-leave.h"
 #include "barid-letter.h"
 #include "barid-partner.h"
 
@@ -28,6 +29,8 @@ G_BEGIN_DECLS
  * @changes: (nullable) (element-type BaridDifference): what it changes there, as found here; %NULL where it withdraws all
  * @corrected: (nullable): by whom and when it was corrected or withdrawn
  * @correction: row of the letter that did that; 0 where it is not here any more
+ * @leaves: (nullable) (element-type BaridLeave): what was answered to our requests for leave about it, the newest first
+ * @leave: (nullable): the leave of these to act on it that counts
  *
  * One letter or draft, with everything that is proved about it.
  */
@@ -48,6 +51,8 @@ typedef struct
   GPtrArray       *changes;
   char            *corrected;
   gint64           correction;
+  GPtrArray       *leaves;
+  BaridLeave      *leave;
 } BaridReading;
 
 GPtrArray    *barid_desk_list         (BaridDesk      *self,
@@ -83,6 +88,10 @@ GArray       *barid_desk_list_missing (BaridDesk      *self,
 BaridBriefing *barid_desk_begin_reply (BaridDesk           *self,
                                        const BaridReading  *reading,
                                        BaridKind            kind,
+                                       GError             **error);
+BaridBriefing *barid_desk_begin_answer (BaridDesk           *self,
+                                       const BaridReading  *reading,
+                                       BaridOutcome         outcome,
                                        GError             **error);
 GPtrArray     *barid_desk_acknowledge (BaridDesk           *self,
                                        const char          *id_or_row,

@@ -103,6 +103,9 @@ barid_entry_free (BaridEntry *self)
   g_free (self->parent);
   g_free (self->parent_state);
   g_free (self->corrected_by);
+  g_free (self->request);
+  g_free (self->outcome);
+  g_free (self->became);
   if (self->session_key != NULL)
     explicit_bzero (self->session_key, strlen (self->session_key));
   g_free (self->session_key);
@@ -151,6 +154,56 @@ barid_entry_tell_corrected (const BaridEntry *self)
                          : _("corrected");
 }
 
+/**
+ * barid_entry_get_request:
+ * @self: an entry
+ *
+ * Gets what a request asks for.
+ *
+ * Returns: the kind of request; a question where nothing else is known
+ */
+BaridRequestKind
+barid_entry_get_request (const BaridEntry *self)
+{
+  BaridRequestKind request = BARID_REQUEST_QUESTION;
+
+  barid_request_from_word (self->request, &request);
+
+  return request;
+}
+
+/**
+ * barid_entry_get_due:
+ * @self: an entry
+ *
+ * Gets until when an answer is waited for: as it was asked, or as the last holding reply has put it off.
+ *
+ * Returns: the time, or %BARID_TIME_NONE
+ */
+BaridTime
+barid_entry_get_due (const BaridEntry *self)
+{
+  return self->held != BARID_TIME_NONE ? self->held : self->due;
+}
+
+/**
+ * barid_entry_waits:
+ * @self: an entry
+ *
+ * Says whether a letter still waits for an answer: theirs to what we sent, ours to what came.
+ *
+ * Returns: whether it does
+ */
+gboolean
+barid_entry_waits (const BaridEntry *self)
+{
+  if (self->shelf != BARID_SHELF_INBOX && self->shelf != BARID_SHELF_SENT)
+    return FALSE;
+
+  return self->became == NULL && !self->withdrawn &&
+         (g_strcmp0 (self->kind, "request") == 0 || (self->due != BARID_TIME_NONE && g_strcmp0 (self->outcome, "holding") != 0));
+}
+
 static gboolean
 words_equal (char **words,
              char **others)
@@ -176,6 +229,10 @@ barid_entry_equal (const BaridEntry *self,
          self->time == other->time && self->received == other->received && self->acknowledged == other->acknowledged &&
          self->due == other->due && self->filed == other->filed && self->asked == other->asked &&
          self->read == other->read && self->corrected == other->corrected && self->withdrawn == other->withdrawn &&
+         self->held == other->held &&
+         g_strcmp0 (self->request, other->request) == 0 &&
+         g_strcmp0 (self->outcome, other->outcome) == 0 &&
+         g_strcmp0 (self->became, other->became) == 0 &&
          g_strcmp0 (self->letter_id, other->letter_id) == 0 &&
          g_strcmp0 (self->envelope_id, other->envelope_id) == 0 &&
          g_strcmp0 (self->office, other->office) == 0 &&

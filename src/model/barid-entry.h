@@ -37,6 +37,10 @@ typedef enum
  * @corrected: when the newest letter that corrects it was released, or %BARID_TIME_NONE
  * @corrected_by: id of that letter, or %NULL
  * @withdrawn: whether that letter takes all of it back
+ * @request: of a request: word of what it asks for, or %NULL for a question
+ * @outcome: of an answer: word of what it says, or %NULL where it says no more
+ * @held: until when the last holding reply to it puts the answer off, or %BARID_TIME_NONE; read, never written
+ * @became: word of the outcome that closed it, or %NULL while it is open; read, never written
  *
  * One letter or draft. Listing leaves @bundle and @payload out.
  */
@@ -72,6 +76,10 @@ typedef struct
   BaridTime   filed;
   BaridTime   corrected;
   char       *corrected_by;
+  char       *request;
+  char       *outcome;
+  char       *became;
+  BaridTime   held;
   gboolean    withdrawn;
   gboolean    asked;
   gboolean    read;
@@ -84,6 +92,9 @@ void        barid_entry_free      (BaridEntry *self);
 
 BaridPrecedence barid_entry_get_precedence (const BaridEntry *self);
 const char     *barid_entry_tell_corrected (const BaridEntry *self);
+BaridRequestKind barid_entry_get_request    (const BaridEntry *self);
+BaridTime       barid_entry_get_due        (const BaridEntry *self);
+gboolean        barid_entry_waits          (const BaridEntry *self);
 gboolean        barid_entry_equal          (const BaridEntry *self,
                                             const BaridEntry *other);
 

@@ -31,6 +31,7 @@ typedef enum
   BARID_OBJECTION_TRANSLATION,
   BARID_OBJECTION_OWN_KEY, /* that would sign it */
   BARID_OBJECTION_CORRECTION,
+  BARID_OBJECTION_REQUEST, /* or its answer: something that it needs is missing */
   /* What does not block: the advice of the trade. */
   BARID_ADVICE_NO_LIKELIHOOD,
   BARID_ADVICE_NO_CONFIDENCE,

@@ -404,6 +404,7 @@ barid_policy_check_document (const BaridCase  *self,
   check_translations (sheet, objections);
   check_uses (sheet, objections);
   check_correction (self, sheet->briefing, objections);
+  barid_policy_check_request (sheet->briefing, objections);
 
   for (guint i = 0; i < sheet->spots->len; i++)
     {

@@ -119,6 +119,8 @@ char                 *barid_policy_dup_words        (const BaridMarking   *marki
 char                 *barid_policy_dup_name         (const BaridAgreement *agreement);
 char                 *barid_policy_dup_end          (const BaridAgreement *agreement);
 
+void                  barid_policy_check_request    (BaridBriefing        *briefing,
+                                                     GPtrArray            *objections);
 void                  barid_policy_check_document   (const BaridCase      *self,
                                                      const BaridSheet     *sheet,
                                                      GPtrArray            *objections);

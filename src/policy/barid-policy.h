@@ -3,6 +3,7 @@
 #include "barid-agreement.h"
 #include "barid-briefing.h"
 #include "barid-key.h"
+#include "barid-leave.h"
 #include "barid-objection.h"
 #include "barid-partner.h"
 
@@ -93,6 +94,16 @@ gboolean              barid_policy_permits_taking_out (const BaridOffice *ours,
                                                   BaridBriefing     *briefing,
                                                   const BaridAgreement *agreement,
                                                   gboolean           assured,
+                                                  GError           **error);
+const BaridLeave     *barid_policy_find_leave    (BaridBriefing     *briefing,
+                                                  const char        *letter,
+                                                  BaridRequestKind   request,
+                                                  GPtrArray         *leaves);
+gboolean              barid_policy_permits_acting (const BaridOffice *ours,
+                                                  BaridBriefing     *briefing,
+                                                  const char        *letter,
+                                                  const BaridAgreement *agreement,
+                                                  GPtrArray         *leaves,
                                                   GError           **error);
 BaridOffice          *barid_policy_adopt         (const BaridOffice *ours,
                                                   const char        *name);

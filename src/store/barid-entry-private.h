@@ -5,12 +5,27 @@
 
 G_BEGIN_DECLS
 
+/* The answers to @e that are here: ours to what came from an office, that office's to what went to them. One whose author took it
+ * back says nothing any more; nor does one that answers another text than the one that is here. */
+#define BARID_ENTRY_ANSWERS \
+  "FROM entry a WHERE a.parent = e.letter_id AND a.kind = 'answer' AND a.office IS e.office AND a.withdrawn = 0 " \
+  "AND a.shelf = CASE e.shelf WHEN 'inbox' THEN 'sent' WHEN 'sent' THEN 'inbox' END " \
+  "AND (a.shelf = 'sent' OR a.parent_state IS 'known') "
+/* As barid_outcome_closes() says. */
+#define BARID_ENTRY_CLOSING \
+  BARID_ENTRY_ANSWERS "AND a.outcome IS NOT 'holding' AND (e.request IS NOT 'standing-need' OR a.outcome IS 'unable') "
+#define BARID_ENTRY_HELD \
+  "(SELECT a.due " BARID_ENTRY_ANSWERS "AND a.outcome IS 'holding' AND a.due <> 0 ORDER BY a.time DESC, a.row DESC LIMIT 1)"
+#define BARID_ENTRY_BECAME \
+  "(SELECT ifnull (a.outcome, 'answered') " BARID_ENTRY_CLOSING "ORDER BY a.time DESC, a.row DESC LIMIT 1)"
+
 /* How an entry stands in its table. The bytes come after the columns, or NULL in their place. */
 #define BARID_ENTRY_COLUMNS \
   "e.row, e.shelf, e.letter_id, e.envelope_id, e.office, e.title, e.kind, e.precedence, e.marking, e.verdict, " \
   "e.reason, e.signer, e.agreement, e.parent, e.parent_state, e.session_key, e.sha256, e.time, e.received, " \
   "e.acknowledged, e.read, (SELECT name FROM partner WHERE id = e.office), " \
-  "e.areas, e.due, e.filed, e.asked, e.rank, e.equivalent, e.corrected, e.corrected_by, e.withdrawn"
+  "e.areas, e.due, e.filed, e.asked, e.rank, e.equivalent, e.corrected, e.corrected_by, e.withdrawn, " \
+  "e.request, e.outcome, " BARID_ENTRY_HELD ", " BARID_ENTRY_BECAME
 #define BARID_ENTRY_SELECT_SHORT \
   "SELECT " BARID_ENTRY_COLUMNS ", NULL, NULL FROM entry e "
 #define BARID_ENTRY_SELECT_WHOLE \

@@ -79,10 +79,14 @@ barid_entry_read (BaridRows *rows)
   entry->corrected = barid_rows_get_int (rows, 28);
   entry->corrected_by = g_strdup (barid_rows_get_text (rows, 29));
   entry->withdrawn = barid_rows_get_int (rows, 30) != 0;
-  if (!barid_rows_is_null (rows, 31))
-    entry->bundle = barid_rows_dup_blob (rows, 31);
-  if (!barid_rows_is_null (rows, 32))
-    entry->payload = barid_rows_dup_blob (rows, 32);
+  entry->request = g_strdup (barid_rows_get_text (rows, 31));
+  entry->outcome = g_strdup (barid_rows_get_text (rows, 32));
+  entry->held = barid_rows_get_int (rows, 33);
+  entry->became = g_strdup (barid_rows_get_text (rows, 34));
+  if (!barid_rows_is_null (rows, 35))
+    entry->bundle = barid_rows_dup_blob (rows, 35);
+  if (!barid_rows_is_null (rows, 36))
+    entry->payload = barid_rows_dup_blob (rows, 36);
 
   return entry;
 }

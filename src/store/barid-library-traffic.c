@@ -25,9 +25,10 @@
   "SELECT office, count (*), sum (answered <> 0 AND answered <= due) " \
   "FROM (SELECT e.office AS office, e.due AS due, " \
   "ifnull ((SELECT min (a.received) FROM entry a " \
-  "WHERE a.parent = e.letter_id AND a.shelf = 'inbox' AND a.kind = 'answer' AND a.office = e.office), 0) AS answered, " \
+  "WHERE a.parent = e.letter_id AND a.shelf = 'inbox' AND a.kind = 'answer' AND a.outcome IS NOT 'holding' " \
+  "AND a.office = e.office), 0) AS answered, " \
   MONTH_OF ("?1") " - " MONTH_OF ("e.time") " AS age " \
-  "FROM entry e WHERE e.shelf = 'sent' AND e.due <> 0 AND e.office IS NOT NULL) " \
+  "FROM entry e WHERE e.shelf = 'sent' AND e.due <> 0 AND e.outcome IS NOT 'holding' AND e.office IS NOT NULL) " \
   "WHERE age >= 0 AND age < ?2 AND (answered <> 0 OR due < ?1) GROUP BY office"
 
 static BaridTraffic *

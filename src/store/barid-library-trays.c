@@ -11,16 +11,19 @@
 /* An acknowledgement of a letter that is here shows on that letter. */
 #define NOT_SHOWN_ELSEWHERE "NOT (e.kind IS 'acknowledgement' AND e.parent_state IS 'known')"
 #define IN_THE_INBOX        "e.shelf = 'inbox' AND e.filed = 0 AND " NOT_SHOWN_ELSEWHERE
-#define HAS_ANSWER(shelf) \
-  "EXISTS (SELECT 1 FROM entry a WHERE a.parent = e.letter_id AND a.shelf = '" shelf "' AND a.kind = 'answer')"
+/* A holding reply has a date, and asks for nothing by it. */
+#define WAITS \
+  "(e.kind = 'request' OR e.due <> 0) AND e.outcome IS NOT 'holding' AND e.withdrawn = 0 " \
+  "AND NOT EXISTS (SELECT 1 " BARID_ENTRY_CLOSING ")"
+#define DUE "ifnull (" BARID_ENTRY_HELD ", e.due)"
 
 /* What lies in a tray. ?1 is its subject, where it has one. */
 static const char * const clauses[] = {
   [BARID_TRAY_INBOX] = IN_THE_INBOX,
   [BARID_TRAY_UNREAD] = "e.read = 0 AND " IN_THE_INBOX,
   [BARID_TRAY_TO_ACKNOWLEDGE] = "e.shelf = 'inbox' AND e.asked <> 0 AND e.acknowledged = 0",
-  [BARID_TRAY_OWED] = "e.shelf = 'inbox' AND (e.kind = 'request' OR e.due <> 0) AND NOT " HAS_ANSWER ("sent"),
-  [BARID_TRAY_ASKED] = "e.shelf = 'sent' AND (e.kind = 'request' OR e.due <> 0) AND NOT " HAS_ANSWER ("inbox"),
+  [BARID_TRAY_OWED] = "e.shelf = 'inbox' AND " WAITS,
+  [BARID_TRAY_ASKED] = "e.shelf = 'sent' AND " WAITS,
   [BARID_TRAY_UNACKNOWLEDGED] = "e.shelf = 'sent' AND e.asked <> 0 AND e.acknowledged = 0",
   [BARID_TRAY_DRAFTS] = "e.shelf = 'drafts'",
   [BARID_TRAY_SENT] = "e.shelf = 'sent' AND e.kind IS NOT 'acknowledgement'",
@@ -52,7 +55,7 @@ get_order (BaridTray tray)
       return " ORDER BY e.time DESC, e.row DESC";
     case BARID_TRAY_OWED:
     case BARID_TRAY_ASKED:
-      return " ORDER BY e.due = 0, e.due, e.row";
+      return " ORDER BY " DUE " = 0, " DUE ", e.row";
     case BARID_TRAY_INBOX:
     case BARID_TRAY_UNREAD:
     case BARID_TRAY_TO_ACKNOWLEDGE:

@@ -231,12 +231,14 @@ file_authentic (BaridStore  *store,
                        "UPDATE entry SET shelf = 'inbox', letter_id = ?, office = ?, title = ?, kind = ?, precedence = ?, "
                        "marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, parent_state = ?, "
                        "session_key = coalesce (?, session_key), sha256 = ?, time = ?, folded = ?, areas = ?, due = ?, "
-                       "asked = ?, rank = ?, equivalent = ? WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
-                       "ssssssssssssssissiiisi",
+                       "asked = ?, rank = ?, equivalent = ?, request = ?, outcome = ? "
+                       "WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
+                       "ssssssssssssssissiiisssi",
                        entry->letter_id, entry->office, entry->title, entry->kind, entry->precedence,
                        entry->marking, entry->verdict, entry->reason, entry->signer, entry->agreement, entry->parent,
                        entry->parent_state, entry->session_key, sha256, entry->time, folded, areas, entry->due,
-                       (gint64) entry->asked, (gint64) entry->rank, entry->equivalent, entry->row) &&
+                       (gint64) entry->asked, (gint64) entry->rank, entry->equivalent, entry->request, entry->outcome,
+                       entry->row) &&
          has_filed (store, error) &&
          put_bundle (store, entry, error) &&
          barid_origin_book_keep (store, entry, error);
@@ -331,14 +333,14 @@ insert_written (BaridStore        *store,
   return barid_db_run (barid_store_get_db (store), error,
                        "INSERT INTO entry (shelf, letter_id, envelope_id, office, title, kind, precedence, marking, "
                        "verdict, reason, signer, agreement, parent, parent_state, session_key, sha256, time, received, "
-                       "acknowledged, read, folded, areas, due, asked, rank) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       "ssssssssssssssssiiiissiii",
+                       "acknowledged, read, folded, areas, due, asked, rank, request, outcome) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                       "ssssssssssssssssiiiissiiiss",
                        barid_shelf_get_word (entry->shelf), entry->letter_id, entry->envelope_id, entry->office,
                        entry->title, entry->kind, entry->precedence, entry->marking, entry->verdict, entry->reason,
                        entry->signer, entry->agreement, entry->parent, entry->parent_state, entry->session_key, sha256,
                        entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, areas, entry->due,
-                       (gint64) entry->asked, (gint64) entry->rank);
+                       (gint64) entry->asked, (gint64) entry->rank, entry->request, entry->outcome);
 }
 
 static gboolean
@@ -354,13 +356,14 @@ update_draft (BaridStore        *store,
                      "UPDATE entry SET shelf = ?, letter_id = ?, envelope_id = ?, office = ?, title = ?, kind = ?, "
                      "precedence = ?, marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, "
                      "parent_state = ?, session_key = ?, sha256 = coalesce (?, sha256), time = ?, received = ?, acknowledged = ?, "
-                     "read = ?, folded = ?, areas = ?, due = ?, asked = ?, rank = ? WHERE row = ? AND shelf = 'drafts'",
-                     "ssssssssssssssssiiiissiiii",
+                     "read = ?, folded = ?, areas = ?, due = ?, asked = ?, rank = ?, request = ?, outcome = ? "
+                     "WHERE row = ? AND shelf = 'drafts'",
+                     "ssssssssssssssssiiiissiiissi",
                      barid_shelf_get_word (entry->shelf), entry->letter_id, entry->envelope_id, entry->office,
                      entry->title, entry->kind, entry->precedence, entry->marking, entry->verdict, entry->reason,
                      entry->signer, entry->agreement, entry->parent, entry->parent_state, entry->session_key, sha256,
                      entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, areas, entry->due,
-                     (gint64) entry->asked, (gint64) entry->rank, entry->row))
+                     (gint64) entry->asked, (gint64) entry->rank, entry->request, entry->outcome, entry->row))
     return FALSE;
 
   if (barid_db_get_changes (barid_store_get_db (store)) > 0)

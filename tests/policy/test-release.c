@@ -524,6 +524,35 @@ test_names_do_not_turn_the_sentence (World         *world,
   g_assert_nonnull (strstr (objection->sentence, "\xe2\x81\xa8" "x  reversed  y" "\xe2\x81\xa9"));
 }
 
+/* Nobody could tell what is meant by a request or an answer that lacks these. */
+static void
+test_requests (World         *world,
+               gconstpointer  unused)
+{
+  BaridBriefing *briefing = world->briefing;
+
+  barid_briefing_set_kind (briefing, BARID_KIND_REQUEST);
+  barid_briefing_set_request (briefing, BARID_REQUEST_TRACE);
+  assert_clean (world);
+  barid_briefing_set_request (briefing, BARID_REQUEST_LEAVE_TO_ACT);
+  assert_only (world, BARID_OBJECTION_REQUEST, NULL, 1);
+  barid_briefing_set_request (briefing, BARID_REQUEST_LEAVE_TO_PASS_ON);
+  assert_only (world, BARID_OBJECTION_REQUEST, NULL, 2);
+  barid_briefing_set_onward_to (briefing, world->caldor);
+  barid_briefing_set_parent (briefing, LETTER);
+  assert_clean (world);
+
+  barid_briefing_set_kind (briefing, BARID_KIND_ANSWER);
+  barid_briefing_set_outcome (briefing, BARID_OUTCOME_HOLDING);
+  assert_only (world, BARID_OBJECTION_REQUEST, NULL, 1);
+  barid_briefing_set_due (briefing, NOW + BARID_TIME_DAY);
+  assert_clean (world);
+  barid_briefing_set_outcome (briefing, BARID_OUTCOME_GRANTED_WITH_CONDITIONS);
+  assert_only (world, BARID_OBJECTION_REQUEST, NULL, 1);
+  barid_briefing_set_conditions (briefing, "Not before Thursday");
+  assert_clean (world);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -550,6 +579,7 @@ main (int   argc,
   ADD ("/release/own-key", test_own_key);
   ADD ("/release/own-subkeys", test_own_subkeys);
   ADD ("/release/administrative-needs-a-key-only", test_administrative);
+  ADD ("/release/requests", test_requests);
   ADD ("/release/translator", test_translator);
   g_test_add_func ("/release/roles", test_roles);
   ADD ("/release/translator-administrative", test_translator_administrative);

@@ -308,6 +308,69 @@ test_monotone (World         *world,
   g_assert_cmpuint (n_narrowed, >, 1000);
 }
 
+/* Who has leave to act: who asked the originator about this letter, and was granted it last. */
+static void
+test_leave (World         *world,
+            gconstpointer  unused)
+{
+  static const struct
+  {
+    const char       *name;
+    BaridRequestKind  request;
+    BaridOutcome      outcome;
+    const char       *about;
+    const char       *giver;
+    gboolean          counts;
+  } answers[] = {
+    { "granted", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_GRANTED, LETTER, BERSA, TRUE },
+    { "with conditions", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_GRANTED_WITH_CONDITIONS, LETTER, BERSA, TRUE },
+    { "denied", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_DENIED, LETTER, BERSA, FALSE },
+    { "put off", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_HOLDING, LETTER, BERSA, FALSE },
+    { "only answered", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_ANSWERED, LETTER, BERSA, FALSE },
+    { "to pass on", BARID_REQUEST_LEAVE_TO_PASS_ON, BARID_OUTCOME_GRANTED, LETTER, BERSA, FALSE },
+    { "by another", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_GRANTED, LETTER, CALDOR, FALSE },
+    { "by ourselves", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_GRANTED, LETTER, ALDAR, FALSE },
+    { "of another letter", BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_GRANTED, "letter--other", BERSA, FALSE },
+  };
+  g_autoptr(BaridBriefing) briefing = receive (world, world->bersa, BARID_USE_ACTION_AFTER_LEAVE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      BaridLeave leave = { answers[i].request, answers[i].outcome, (char *) answers[i].about, (char *) answers[i].giver, NULL,
+                           NULL, 1 };
+      g_autoptr(GPtrArray) leaves = g_ptr_array_new ();
+      g_autoptr(GError) error = NULL;
+
+      g_test_message ("%s", answers[i].name);
+      g_ptr_array_add (leaves, &leave);
+      g_assert_cmpint (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, &error), ==,
+                       answers[i].counts);
+      g_assert_true (barid_policy_find_leave (briefing, LETTER, BARID_REQUEST_LEAVE_TO_ACT, leaves) ==
+                     (answers[i].counts ? &leave : NULL));
+      if (!answers[i].counts)
+        g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+    }
+  g_assert_false (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, NULL, NULL));
+}
+
+/* The originator's last word counts; another's word in between changes nothing. */
+static void
+test_last_leave (World         *world,
+                 gconstpointer  unused)
+{
+  BaridLeave denied = { BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_DENIED, (char *) LETTER, (char *) BERSA, NULL, NULL, 2 };
+  BaridLeave granted = { BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_GRANTED, (char *) LETTER, (char *) BERSA, NULL, NULL, 1 };
+  BaridLeave strange = { BARID_REQUEST_LEAVE_TO_ACT, BARID_OUTCOME_DENIED, (char *) LETTER, (char *) CALDOR, NULL, NULL, 3 };
+  g_autoptr(BaridBriefing) briefing = receive (world, world->bersa, BARID_USE_ACTION_AFTER_LEAVE);
+  g_autoptr(GPtrArray) leaves = g_ptr_array_new ();
+
+  g_ptr_array_add (leaves, &strange);
+  g_ptr_array_add (leaves, &granted);
+  g_assert_true (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, NULL));
+  g_ptr_array_insert (leaves, 1, &denied);
+  g_assert_false (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, NULL));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -323,6 +386,8 @@ main (int    argc,
   ADD ("/use/passing-on", test_passing_on);
   ADD ("/use/wider-is-an-objection", test_wider);
   ADD ("/use/shown", test_shown);
+  ADD ("/use/leave", test_leave);
+  ADD ("/use/last-leave", test_last_leave);
   ADD ("/use/narrower-never-permits-more", test_monotone);
 
   return g_test_run ();

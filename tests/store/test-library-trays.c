@@ -119,6 +119,95 @@ test_answered (Fixture       *fixture,
 }
 
 static void
+set (Fixture    *fixture,
+     const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+
+  barid_db_run (barid_store_get_db (fixture->store), &error, sql, "");
+  g_assert_no_error (error);
+}
+
+static BaridEntry *
+get_head (Fixture *fixture,
+          gint64   row)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) heads = barid_library_list_heads (fixture->store, &row, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (heads->len, ==, 1);
+  return g_ptr_array_steal_index (heads, 0);
+}
+
+/* What each answer makes of each request: the trays and the row say the same. */
+static void
+test_outcomes (Fixture       *fixture,
+               gconstpointer  unused)
+{
+  fill (fixture);
+  insert (fixture, "7, 'sent', 'letter--7', '" BERSA "', 'answer', 'A', 'a', 'letter--2', NULL, 0, 0, 0, 0, NULL");
+
+  for (guint i = 0; i < BARID_N_REQUESTS; i++)
+    for (guint j = 0; j < BARID_N_OUTCOMES; j++)
+      {
+        g_autofree char *request = g_strdup_printf ("UPDATE entry SET request = '%s' WHERE row = 2", barid_request_get_word (i));
+        g_autofree char *outcome = g_strdup_printf ("UPDATE entry SET outcome = '%s' WHERE row = 7", barid_outcome_get_word (j));
+        gboolean closes = barid_outcome_closes (j, i);
+        g_autoptr(BaridEntry) head = NULL;
+
+        g_test_message ("%s to %s", barid_outcome_get_word (j), barid_request_get_word (i));
+        set (fixture, request);
+        set (fixture, outcome);
+        head = get_head (fixture, 2);
+        assert_rows (fixture, BARID_TRAY_OWED, NULL, NULL, closes ? "" : "2");
+        g_assert_cmpstr (head->became, ==, closes ? barid_outcome_get_word (j) : NULL);
+        g_assert_cmpint (barid_entry_waits (head), ==, !closes);
+        g_assert_cmpint (barid_entry_get_request (head), ==, i);
+      }
+}
+
+/* A holding reply puts off what it answers, the last one as long as it says, and asks for nothing itself. */
+static void
+test_held (Fixture       *fixture,
+           gconstpointer  unused)
+{
+  g_autoptr(BaridEntry) head = NULL;
+
+  fill (fixture);
+  insert (fixture, "7, 'inbox', 'letter--7', '" BERSA "', 'request', 'Later', 'l', NULL, NULL, 0, 0, 700, 0, NULL");
+  assert_rows (fixture, BARID_TRAY_OWED, NULL, NULL, "2 7");
+  insert (fixture, "8, 'sent', 'letter--8', '" BERSA "', 'answer', 'H', 'h', 'letter--2', NULL, 0, 0, 800, 0, NULL");
+  insert (fixture, "9, 'sent', 'letter--9', '" BERSA "', 'answer', 'H', 'h', 'letter--2', NULL, 0, 0, 900, 0, NULL");
+  set (fixture, "UPDATE entry SET outcome = 'holding' WHERE row IN (8, 9)");
+  assert_rows (fixture, BARID_TRAY_OWED, NULL, NULL, "7 2");
+  assert_rows (fixture, BARID_TRAY_ASKED, NULL, NULL, "3");
+  head = get_head (fixture, 2);
+  g_assert_cmpint (barid_entry_get_due (head), ==, 900);
+  g_assert_cmpint (head->due, ==, 500);
+  g_assert_null (head->became);
+}
+
+/* Only the other side's answer to this very text ends a request, and only while it stands. */
+static void
+test_not_answered (Fixture       *fixture,
+                   gconstpointer  unused)
+{
+  fill (fixture);
+  insert (fixture, "7, 'inbox', 'letter--7', '" BERSA "', 'answer', 'Of another', 'a', 'letter--3', 'known', 0, 0, 0, 0, NULL");
+  insert (fixture, "8, 'inbox', 'letter--8', '" CELEM "', 'answer', 'Altered', 'a', 'letter--3', 'altered', 0, 0, 0, 0, NULL");
+  insert (fixture, "9, 'inbox', 'letter--9', '" CELEM "', 'answer', 'Taken back', 'a', 'letter--3', 'known', 0, 0, 0, 0, NULL");
+  insert (fixture, "10, 'inbox', 'letter--10', '" CELEM "', 'correction', 'W', 'w', 'letter--9', 'known', 0, 0, 0, 0, NULL");
+  set (fixture, "UPDATE entry SET corrected = 1, corrected_by = 'letter--10', withdrawn = 1 WHERE row = 9");
+  assert_rows (fixture, BARID_TRAY_ASKED, NULL, NULL, "3");
+
+  /* And what was taken back is not asked any more. */
+  insert (fixture, "11, 'sent', 'letter--11', '" CELEM "', 'correction', 'W', 'w', 'letter--3', NULL, 0, 0, 0, 0, NULL");
+  set (fixture, "UPDATE entry SET corrected = 1, corrected_by = 'letter--11', withdrawn = 1 WHERE row = 3");
+  assert_rows (fixture, BARID_TRAY_ASKED, NULL, NULL, "");
+}
+
+static void
 test_words (Fixture       *fixture,
             gconstpointer  unused)
 {
@@ -236,6 +325,9 @@ main (int    argc,
   ADD ("/trays/each", test_trays);
   ADD ("/trays/first-rows", test_first_rows);
   ADD ("/trays/answered", test_answered);
+  ADD ("/trays/outcomes", test_outcomes);
+  ADD ("/trays/held", test_held);
+  ADD ("/trays/not-answered", test_not_answered);
   ADD ("/trays/words", test_words);
   ADD ("/trays/put-away", test_put_away);
   ADD ("/trays/heads", test_heads);

@@ -1,0 +1,37 @@
+#include "config.h"
+
+#include "barid-library-requests.h"
+
+#include "barid-entry-private.h"
+#include "barid-store-private.h"
+
+/**
+ * barid_library_list_leaves:
+ * @store: a store
+ * @letter_id: id of a letter
+ * @error: return location for an error
+ *
+ * Lists what was answered to our requests for leave about a letter, the newest first, with the bytes. An answer that was
+ * corrected since is not among them: what holds of it now nobody can tell by the word that it bears.
+ *
+ * Returns: (transfer container) (element-type BaridEntry): the answers, or %NULL with @error
+ */
+GPtrArray *
+barid_library_list_leaves (BaridStore  *store,
+                           const char  *letter_id,
+                           GError     **error)
+{
+  g_autoptr(BaridRows) rows = NULL;
+
+  g_return_val_if_fail (BARID_IS_STORE (store) && letter_id != NULL, NULL);
+
+  rows = barid_db_query (barid_store_get_db (store), error,
+                         BARID_ENTRY_SELECT_WHOLE
+                         "JOIN entry r ON r.letter_id = e.parent AND r.shelf = 'sent' AND r.office IS e.office "
+                         "AND r.parent = ?1 AND r.request IN ('leave-to-act', 'leave-to-pass-on') AND r.withdrawn = 0 "
+                         "WHERE e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.corrected = 0 "
+                         "AND e.outcome IN ('granted', 'granted-with-conditions', 'denied') "
+                         "ORDER BY e.time DESC, e.row DESC", "s", letter_id);
+
+  return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
+}
