@@ -5,6 +5,7 @@
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-library.h"
+#include "barid-onward-private.h"
 #include "barid-treaties-private.h"
 
 /* What the rules look at, gathered once for a journey. */
@@ -138,6 +139,24 @@ barid_case_file_load_corrected (BaridCaseFile *file,
   file->view.corrected = file->corrected = barid_desk_find_corrected (desk, briefing);
 }
 
+/* What a briefing passes on. It goes through gpg. */
+void
+barid_case_file_load_passing (BaridCaseFile *file,
+                              BaridDesk     *desk,
+                              BaridBriefing *briefing,
+                              GCancellable  *cancellable)
+{
+  BaridExtract *extract = barid_briefing_get_extract (briefing);
+
+  file->view.passing = NULL;
+  g_clear_pointer (&file->passing, barid_passing_file_free);
+  if (extract == NULL)
+    return;
+
+  file->passing = barid_passing_file_new (desk, extract, cancellable);
+  file->view.passing = &file->passing->facts;
+}
+
 void
 barid_case_file_clear (BaridCaseFile *file)
 {
@@ -145,6 +164,8 @@ barid_case_file_clear (BaridCaseFile *file)
   g_clear_pointer (&file->own_key, barid_key_unref);
   file->view.parent_agreements = NULL;
   file->view.corrected = NULL;
+  file->view.passing = NULL;
+  g_clear_pointer (&file->passing, barid_passing_file_free);
   g_clear_pointer (&file->parent_agreements, g_ptr_array_unref);
   g_clear_object (&file->corrected);
   g_clear_pointer (&file->partners, g_ptr_array_unref);

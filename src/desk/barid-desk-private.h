@@ -59,6 +59,13 @@ gboolean  barid_desk_work_through (BaridDesk     *self,
 
 /* ---- what the rules look at -------------------------------------------------------------------- */
 
+/* See barid-onward-private.h. */
+typedef struct _BaridPassingFile BaridPassingFile;
+
+void     barid_passing_file_free   (BaridPassingFile *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridPassingFile, barid_passing_file_free)
+
 /* A BaridCase with what it borrows. */
 typedef struct
 {
@@ -69,6 +76,7 @@ typedef struct
   BaridKey  *own_key;
   GPtrArray *parent_agreements;
   BaridBriefing *corrected;
+  BaridPassingFile *passing;
 } BaridCaseFile;
 
 gboolean barid_case_file_load      (BaridCaseFile  *file,
@@ -92,6 +100,10 @@ void     barid_case_file_load_parent (BaridCaseFile *file,
 void     barid_case_file_load_corrected (BaridCaseFile *file,
                                     BaridDesk      *desk,
                                     BaridBriefing  *briefing);
+void     barid_case_file_load_passing (BaridCaseFile *file,
+                                    BaridDesk      *desk,
+                                    BaridBriefing  *briefing,
+                                    GCancellable   *cancellable);
 BaridPartner *barid_case_file_find (BaridCaseFile  *file,
                                     const char     *office);
 void     barid_case_file_clear     (BaridCaseFile  *file);

@@ -12,6 +12,7 @@
 #include "barid-entries-private.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
+#include "barid-onward-private.h"
 #include "barid-origins-private.h"
 #include "barid-outbox.h"
 #include "barid-reference.h"
@@ -180,7 +181,8 @@ hold_for (BaridDesk             *self,
   return barid_origins_hide (self, copy, agreement, error) &&
          name_parent (self, head, copy, partner, error) &&
          number_letter (self, head, error) &&
-         hold_letter (self, head, copy, addressee->office, due, error)
+         hold_letter (self, head, copy, addressee->office, due, error) &&
+         barid_onward_note (self, file->passing, head->id, addressee->office, error)
          ? g_strdup (head->id) : NULL;
 }
 
@@ -282,6 +284,7 @@ barid_desk_release (BaridDesk      *self,
 
   barid_case_file_load_parent (&file, self, barid_briefing_get_parent (final), NULL);
   barid_case_file_load_corrected (&file, self, final);
+  barid_case_file_load_passing (&file, self, final, cancellable);
   if (!barid_policy_permits (&file.view, final, error))
     return NULL;
 

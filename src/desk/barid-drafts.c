@@ -272,6 +272,7 @@ barid_desk_check (BaridDesk      *self,
 
   barid_case_file_load_parent (&file, self, barid_briefing_get_parent (briefing), NULL);
   barid_case_file_load_corrected (&file, self, briefing);
+  barid_case_file_load_passing (&file, self, briefing, cancellable);
   objections = barid_policy_check_release (&file.view, briefing);
   take_asides (objections, briefing);
 

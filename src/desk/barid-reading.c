@@ -13,6 +13,7 @@
 #include "barid-entries-private.h"
 #include "barid-error.h"
 #include "barid-library.h"
+#include "barid-onward-private.h"
 #include "barid-origins.h"
 #include "barid-policy.h"
 #include "barid-proof.h"
@@ -50,6 +51,10 @@ barid_reading_free (BaridReading *self)
   g_free (self->corrected);
   g_clear_pointer (&self->leaves, g_ptr_array_unref);
   barid_leave_free (self->leave);
+  g_clear_object (&self->extract);
+  barid_consent_free (self->consent);
+  g_free (self->passed);
+  g_free (self->condition);
   g_free (self);
 }
 
@@ -410,6 +415,8 @@ barid_desk_read (BaridDesk     *self,
   barid_desk_weigh_leave (self, reading);
   if (reading->briefing != NULL)
     barid_policy_narrow (self->office, reading->briefing, reading->agreement);
+  if (!barid_onward_tell (self, reading, cancellable, error))
+    return NULL;
 
   reading->equivalent = compare_levels (self, reading);
   reading->proof = prove (self, reading, cancellable);

@@ -2,6 +2,7 @@
 
 #include "barid-agreement.h"
 #include "barid-briefing.h"
+#include "barid-consent.h"
 #include "barid-desk.h"
 #include "barid-entry.h"
 #include "barid-leave.h"
@@ -31,6 +32,11 @@ G_BEGIN_DECLS
  * @correction: row of the letter that did that; 0 where it is not here any more
  * @leaves: (nullable) (element-type BaridLeave): what was answered to our requests for leave about it, the newest first
  * @leave: (nullable): the leave of these to act on it that counts
+ * @extract: (nullable): the text of another office's that it passes on, or of the sender's that it gives to be passed on;
+ *   %NULL where that may not be shown
+ * @consent: (nullable): the originator's consent to it
+ * @passed: (nullable): whose that text is and what shows it, or why it is not shown
+ * @condition: (nullable): what its originator demands
  *
  * One letter or draft, with everything that is proved about it.
  */
@@ -53,6 +59,10 @@ typedef struct
   gint64           correction;
   GPtrArray       *leaves;
   BaridLeave      *leave;
+  BaridBriefing   *extract;
+  BaridConsent    *consent;
+  char            *passed;
+  char            *condition;
 } BaridReading;
 
 GPtrArray    *barid_desk_list         (BaridDesk      *self,

@@ -37,6 +37,8 @@ typedef enum
   BARID_AUDIT_AGREEMENT_WITHDRAWN,
   BARID_AUDIT_HEAD_SIGNED,
   BARID_AUDIT_LOG_EXPORTED,
+  BARID_AUDIT_CONSENT_GIVEN,     /* to passing on what is ours */
+  BARID_AUDIT_PASSED_ON,         /* what is another office's */
   BARID_N_AUDIT_KINDS
 } BaridAuditKind;
 

@@ -20,6 +20,7 @@ struct _BaridBriefing
   BaridOffice     *originator;
   BaridOffice     *onward_to;
   char            *conditions;
+  BaridExtract    *extract;
   GStrv            areas;
   GStrv            set_aside;
   GPtrArray       *parts[BARID_N_PARTS];

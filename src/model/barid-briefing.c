@@ -107,6 +107,7 @@ barid_briefing_finalize (GObject *object)
   g_free (self->parent);
   g_free (self->conditions);
   g_clear_pointer (&self->onward_to, barid_office_unref);
+  g_clear_pointer (&self->extract, barid_extract_unref);
   barid_portion_free (self->bottom_line);
   g_clear_pointer (&self->marking, barid_marking_unref);
   g_clear_pointer (&self->title_marking, barid_marking_unref);
@@ -491,6 +492,7 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_outcome (copy, self->outcome);
   barid_briefing_set_conditions (copy, self->conditions);
   barid_briefing_set_parent (copy, self->parent);
+  barid_briefing_set_extract (copy, self->extract);
   barid_briefing_set_set_aside (copy, (const char * const *) self->set_aside);
   copy->bottom_line = self->bottom_line != NULL ? barid_portion_copy (self->bottom_line) : NULL;
   copy->unknown_restricts = self->unknown_restricts;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "barid-consent.h"
 #include "barid-marking.h"
 #include "barid-matter.h"
 #include "barid-office.h"
@@ -117,6 +118,10 @@ void                barid_briefing_set_parent      (BaridBriefing      *self,
 const char * const *barid_briefing_get_set_aside   (BaridBriefing      *self);
 void                barid_briefing_set_set_aside   (BaridBriefing      *self,
                                                     const char * const *advice);
+
+BaridExtract       *barid_briefing_get_extract     (BaridBriefing      *self);
+void                barid_briefing_set_extract     (BaridBriefing      *self,
+                                                    BaridExtract       *extract);
 
 GPtrArray          *barid_briefing_get_part        (BaridBriefing      *self,
                                                     BaridPart           part);

@@ -157,7 +157,8 @@ barid_policy_is_passed_on (const BaridCase *self,
 {
   const BaridOffice *originator = barid_briefing_get_originator (briefing);
 
-  return !barid_policy_is_ours_to_release (self, originator) && g_strcmp0 (originator->id, office) != 0;
+  return !barid_policy_is_ours_to_release (self, originator) && g_strcmp0 (originator->id, office) != 0 &&
+         (self->leave == NULL || g_strcmp0 (self->leave, office) != 0);
 }
 
 /* Whether somebody else's briefing may be passed on under an agreement: the originator's rule and the agreement both
@@ -186,7 +187,8 @@ barid_policy_weigh (const BaridCase      *self,
 
   if (barid_policy_get_widest_onward (marking) == BARID_ONWARD_NO &&
       !barid_policy_is_ours (self, barid_briefing_get_originator (sheet->briefing)) &&
-      g_strcmp0 (barid_briefing_get_originator (sheet->briefing)->id, office->id) != 0)
+      g_strcmp0 (barid_briefing_get_originator (sheet->briefing)->id, office->id) != 0 &&
+      (self->leave == NULL || g_strcmp0 (self->leave, office->id) != 0))
     faults |= BARID_FAULT_KEPT;
 
   if (agreement == NULL)

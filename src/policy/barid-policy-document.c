@@ -168,6 +168,7 @@ static void
 check_banner (const BaridCase  *self,
               const BaridSheet *sheet,
               const BaridSpot  *spot,
+              BaridMarking     *own,
               GPtrArray        *objections)
 {
   const BaridMarking *marking = sheet->markings->pdata[spot->marking];
@@ -177,16 +178,16 @@ check_banner (const BaridCase  *self,
   gboolean comparable;
   gboolean above;
 
-  if (sheet->marking == NULL || spot->where == NULL)
+  if (own == NULL)
     return;
 
-  above = is_above (self, marking, sheet->marking, &comparable);
-  if (!above && comparable && !are_mixed (marking, sheet->marking))
+  above = is_above (self, marking, own, &comparable);
+  if (!above && comparable && !are_mixed (marking, own))
     return;
 
   name = barid_sheet_dup_spot_name (sheet, spot);
   words = barid_policy_dup_words (marking);
-  banner = barid_policy_dup_words (sheet->marking);
+  banner = barid_policy_dup_words (own);
 
   if (above)
     {
@@ -411,7 +412,24 @@ barid_policy_check_document (const BaridCase  *self,
       const BaridSpot *spot = sheet->spots->pdata[i];
 
       check_understood (sheet, spot, objections);
-      check_banner (self, sheet, spot, objections);
+      if (spot->where != NULL)
+        check_banner (self, sheet, spot, sheet->marking, objections);
       check_onward (sheet, spot, objections);
+    }
+}
+
+/* Asks of a text that a briefing passes on whether the briefing is marked as high: who holds the letter holds both. */
+void
+barid_policy_check_enclosed (const BaridCase  *self,
+                             const BaridSheet *sheet,
+                             const BaridSheet *extract,
+                             GPtrArray        *objections)
+{
+  for (guint i = 0; i < extract->spots->len; i++)
+    {
+      const BaridSpot *spot = extract->spots->pdata[i];
+
+      check_understood (extract, spot, objections);
+      check_banner (self, extract, spot, sheet->marking, objections);
     }
 }

@@ -61,6 +61,21 @@ covers_places (const BaridCase      *self,
   return TRUE;
 }
 
+/* Whether a text that a partner passes on could have come under an agreement: its areas and every marking in it. */
+gboolean
+barid_policy_covers_extract (const BaridCase      *self,
+                             const BaridAgreement *agreement,
+                             BaridBriefing        *extract,
+                             const char           *sender)
+{
+  const BaridPartner *partner = barid_policy_find_partner (self, sender);
+  const char * const *areas = barid_briefing_get_areas (extract);
+
+  return agreement != NULL && partner != NULL && areas != NULL && areas[0] != NULL &&
+         barid_policy_covers_areas (agreement, extract) && speaks_for_itself (self, extract) &&
+         covers_places (self, agreement, extract, partner->office);
+}
+
 /**
  * barid_policy_covers:
  * @self: what the rules look at; `now` is when the letter arrived

@@ -97,6 +97,28 @@ gboolean              barid_policy_is_ours_to_release (const BaridCase    *self,
 gboolean              barid_policy_is_passed_on     (const BaridCase      *self,
                                                      BaridBriefing        *briefing,
                                                      const char           *office);
+gboolean              barid_policy_is_among_parties (const BaridAgreement *agreement,
+                                                     BaridBriefing        *extract,
+                                                     const char           *holder,
+                                                     const char           *addressee,
+                                                     BaridTime             now);
+gboolean              barid_policy_covers_extract   (const BaridCase      *self,
+                                                     const BaridAgreement *agreement,
+                                                     BaridBriefing        *extract,
+                                                     const char           *sender);
+void                  barid_policy_check_extract    (const BaridCase      *self,
+                                                     const BaridAgreement *agreement,
+                                                     const BaridSheet     *sheet,
+                                                     const BaridPartner   *partner,
+                                                     GPtrArray            *objections);
+void                  barid_policy_check_enclosed   (const BaridCase      *self,
+                                                     const BaridSheet     *sheet,
+                                                     const BaridSheet     *extract,
+                                                     GPtrArray            *objections);
+void                  barid_policy_object_to_areas  (const BaridAgreement *agreement,
+                                                     BaridBriefing        *briefing,
+                                                     const BaridOffice    *office,
+                                                     GPtrArray            *objections);
 gboolean              barid_policy_may_pass_on      (const BaridAgreement *agreement,
                                                      BaridBriefing        *briefing);
 guint                 barid_policy_weigh            (const BaridCase      *self,

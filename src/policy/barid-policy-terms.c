@@ -23,11 +23,12 @@ count_missing (const BaridAgreement *agreement,
   return count;
 }
 
-static void
-object_to_areas (const BaridAgreement *agreement,
-                 BaridBriefing        *briefing,
-                 const BaridOffice    *office,
-                 GPtrArray            *objections)
+/* Adds an objection for each area of a briefing that an agreement does not cover. */
+void
+barid_policy_object_to_areas (const BaridAgreement *agreement,
+                              BaridBriefing        *briefing,
+                              const BaridOffice    *office,
+                              GPtrArray            *objections)
 {
   const char * const *areas = barid_briefing_get_areas (briefing);
   const char *article = barid_agreement_cite (agreement, "areas");
@@ -164,7 +165,7 @@ barid_policy_explain_no_agreement (const BaridCase   *self,
   if (ended != NULL)
     object_to_end (ended, office, objections);
   else if (in_force != NULL)
-    object_to_areas (in_force, sheet->briefing, office, objections);
+    barid_policy_object_to_areas (in_force, sheet->briefing, office, objections);
   else if (ended_elsewhere != NULL)
     object_to_end (ended_elsewhere, office, objections);
   else

@@ -30,6 +30,7 @@ check_addressee (const BaridCase  *self,
 
   barid_policy_check_terms (self, agreement, sheet, partner->office, objections);
   barid_policy_check_spots (self, agreement, sheet, partner->office, objections);
+  barid_policy_check_extract (self, agreement, sheet, partner, objections);
 }
 
 /* Nothing in the briefing can be changed so that this desk may release it: so it is said first. */

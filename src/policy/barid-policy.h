@@ -6,6 +6,7 @@
 #include "barid-leave.h"
 #include "barid-objection.h"
 #include "barid-partner.h"
+#include "barid-proof.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,54 @@ G_BEGIN_DECLS
  *
  * The originator of what this desk imported is nobody who is known. The desk takes barid_policy_adopt() in its place,
  * so that the briefing is ours to release, and nothing that comes in can pretend to be that. */
+
+/**
+ * BaridPassing:
+ * @extract: (nullable): what the text says that is passed on, or %NULL where it cannot be read
+ * @sha256: (nullable): of its exact bytes
+ * @consent: (nullable): what the originator consented to
+ * @signature: what the consent's signature is: %BARID_SIGNATURE_NONE without a consent, %BARID_SIGNATURE_NO_KEY where nobody
+ *   here knows the originator's key
+ * @holder: identity id of the office that passes it on
+ * @addressee: identity id of the office that it goes to
+ * @addressee_key: (nullable): fingerprint of the key that it is sealed to
+ * @time: when it is passed on
+ * @among_parties: whether it may be passed on without a consent, see barid_policy_judge_passing()
+ * @under: (nullable): the agreement under which it came to the one who passes it on
+ *
+ * The facts about one text that is passed on. Borrowed.
+ */
+typedef struct
+{
+  BaridBriefing        *extract;
+  const char           *sha256;
+  const BaridConsent   *consent;
+  BaridSignatureState   signature;
+  const char           *holder;
+  const char           *addressee;
+  const char           *addressee_key;
+  BaridTime             time;
+  gboolean              among_parties;
+  const BaridAgreement *under;
+} BaridPassing;
+
+/* What follows from them. */
+typedef enum
+{
+  BARID_PASSED_WITH_CONSENT,     /* the originator's own key says so */
+  BARID_PASSED_AMONG_PARTIES,    /* one agreement binds all three, and lets it go among them */
+  BARID_PASSED_NOT_SHOWN,        /* a consent, by a key that nobody here knows: who passes it on says whose it is */
+  BARID_PASSED_UNREADABLE,
+  BARID_PASSED_NO_CONSENT,
+  BARID_PASSED_BAD_SIGNATURE,
+  BARID_PASSED_OTHER_ORIGINATOR,
+  BARID_PASSED_OTHER_BYTES,
+  BARID_PASSED_OTHER_HOLDER,
+  BARID_PASSED_OTHER_ADDRESSEE,
+  BARID_PASSED_ENDED,
+  BARID_PASSED_OUTSIDE,          /* the agreement it came under does not let it come */
+  BARID_N_PASSED
+} BaridPassed;
 
 /**
  * BaridCase:
@@ -30,6 +79,8 @@ G_BEGIN_DECLS
  *   names as its parent came, or went to one or several. Without them nothing passes under an agreement that has ended
  * @parent_recalls: whether that letter is a recall
  * @corrected: (nullable): of a correction of ours, what was released, with all whom it went to
+ * @passing: (nullable): the facts about what the briefing passes on, without those of an addressee; without them it goes to nobody
+ * @leave: (nullable): identity id of an office to which the originator of the briefing lets it go
  *
  * Everything a rule may look at. All fields are borrowed.
  */
@@ -45,6 +96,8 @@ typedef struct
   GPtrArray         *parent_agreements;
   gboolean           parent_recalls;
   BaridBriefing     *corrected;
+  const BaridPassing *passing;
+  const char        *leave;
 } BaridCase;
 
 GPtrArray            *barid_policy_check_release (const BaridCase   *self,
@@ -105,6 +158,15 @@ gboolean              barid_policy_permits_acting (const BaridOffice *ours,
                                                   const BaridAgreement *agreement,
                                                   GPtrArray         *leaves,
                                                   GError           **error);
+BaridPassed           barid_policy_judge_passing (const BaridPassing *self);
+BaridPassed           barid_policy_judge_arrival (const BaridCase   *self,
+                                                  const BaridPassing *passing,
+                                                  const char        *sender,
+                                                  const BaridAgreement *agreement);
+gboolean              barid_passed_is_shown      (BaridPassed        passed);
+void                  barid_policy_narrow_to_extract (BaridBriefing *briefing,
+                                                  BaridBriefing     *extract,
+                                                  const BaridAgreement *agreement);
 BaridOffice          *barid_policy_adopt         (const BaridOffice *ours,
                                                   const char        *name);
 

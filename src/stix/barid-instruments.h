@@ -3,6 +3,7 @@
 #include "barid-agreement.h"
 #include "barid-audit.h"
 #include "barid-card.h"
+#include "barid-consent.h"
 #include "barid-partner.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,11 @@ GBytes         *barid_access_write     (const BaridChannel    *channel,
 BaridChannel   *barid_access_read      (GBytes                *bytes,
                                         char                 **sender,
                                         char                 **addressee,
+                                        GError               **error);
+
+GBytes         *barid_consent_write    (const BaridConsent    *consent,
+                                        GError               **error);
+BaridConsent   *barid_consent_read     (GBytes                *bytes,
                                         GError               **error);
 
 GBytes         *barid_audit_head_write (const BaridAuditHead  *head);

@@ -468,7 +468,7 @@ read_extension (Reading     *self,
                                         "set_aside", "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
                                         "assurances_asked", "withdraws", "request", "outcome", "conditions", "onward_to",
                                         "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
-                                        "alternatives", "gaps", "outlook", "carried_refs", NULL };
+                                        "alternatives", "gaps", "outlook", "carried_refs", "extract", "consent", NULL };
 
   gint64 version = 0;
 
@@ -480,6 +480,7 @@ read_extension (Reading     *self,
 
   tell_others (self, extension, names);
   return read_words (self, extension, error) && read_details (self, extension, error) &&
+         barid_stix_get_extract (self->briefing, extension, error) &&
          read_part (self, extension, "addressees", BARID_PART_ADDRESSEES, read_addressee, error) &&
          read_part (self, extension, "body", BARID_PART_BODY, read_portion, error) &&
          read_part (self, extension, "judgements", BARID_PART_JUDGEMENTS, read_judgement, error) &&

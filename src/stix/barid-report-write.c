@@ -229,6 +229,7 @@ set_extension (JsonObject       *object,
   JsonObject *extension = barid_stix_add_extension (object, BARID_EXTENSION_BRIEFING, "property-extension");
 
   set_handling (extension, briefing, frame);
+  barid_stix_set_extract (extension, briefing);
   set_part (extension, briefing, BARID_PART_ADDRESSEES, "addressees", addressee_to_json);
   set_part (extension, briefing, BARID_PART_BODY, "body", portion_to_json);
   set_part (extension, briefing, BARID_PART_JUDGEMENTS, "judgements", judgement_to_json);

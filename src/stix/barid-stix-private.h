@@ -47,6 +47,8 @@ G_BEGIN_DECLS
  *     outcome?       word, of an answer; one that says no more has none. A holding reply's new date is its "due"
  *     conditions?    text, of a leave granted with conditions
  *     parent_ref?    "letter--UUID"
+ *     extract?       base64 of a bundle of another office's: what is passed on; at most 4 MiB
+ *     consent?       base64 of a signed consent to it; with extract alone
  *     addressees?    [{ office_ref "identity--UUID", addressing word }]; in a letter, one at most
  *     body?, assumptions?, alternatives?, gaps?, outlook?
  *                    [{ text, marking_ref?, use? }]
@@ -129,6 +131,7 @@ G_BEGIN_DECLS
 #define BARID_STIX_MAX_BLOCK   (20 * 1024)
 #define BARID_STIX_MAX_PATTERN (256 * 1024)
 #define BARID_STIX_MAX_SUBJECT (4 * 1024 * 1024)
+#define BARID_STIX_MAX_EXTRACT (4 * 1024 * 1024)
 #define BARID_STIX_MAX_LIST    100000
 
 /* A bundle taken apart ------------------------------------------------------------------- */
@@ -352,6 +355,11 @@ BaridBriefing   *barid_report_from_json          (BaridPile             *pile,
                                                   JsonObject            *object,
                                                   GError               **error);
 
+void             barid_stix_set_extract          (JsonObject            *extension,
+                                                  BaridBriefing         *briefing);
+gboolean         barid_stix_get_extract          (BaridBriefing         *briefing,
+                                                  JsonObject            *extension,
+                                                  GError               **error);
 JsonObject      *barid_stix_begin_part           (const BaridFrame      *frame,
                                                   const char            *type,
                                                   const char            *id,

@@ -532,6 +532,9 @@ check_bundle (GBytes           *bytes,
       return barid_stix_refuse (error, BARID_ERROR_INVALID,
                                 _("Something in the briefing is too long, or has not the form it must have."));
 
+  if ((barid_briefing_get_extract (read) == NULL) != (barid_briefing_get_extract (briefing) == NULL))
+    return barid_stix_refuse (error, BARID_ERROR_INVALID, _("What the briefing passes on would not arrive."));
+
   return letterhead == NULL || check_markings (briefing, read, error);
 }
 

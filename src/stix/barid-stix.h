@@ -28,6 +28,8 @@ BaridBundle   *barid_stix_read_bundle  (GBytes           *bytes,
                                         GError          **error);
 BaridBriefing *barid_stix_read         (GBytes           *bytes,
                                         GError          **error);
+BaridBriefing *barid_stix_read_extract (GBytes           *bytes,
+                                        GError          **error);
 BaridOffice   *barid_stix_read_sender  (GBytes           *bytes,
                                         GError          **error);
 
