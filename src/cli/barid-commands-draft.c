@@ -496,10 +496,10 @@ tell_letters (BaridCli   *cli,
 
 /* Held for no time, and sealed at once where the key asks nobody. What cannot be sealed now is tried again at the next
  * sync: a release is not lost. */
-static gboolean
-finish_release (BaridCli   *cli,
-                GPtrArray  *letters,
-                GError    **error)
+gboolean
+barid_command_finish_release (BaridCli   *cli,
+                              GPtrArray  *letters,
+                              GError    **error)
 {
   if (letters == NULL || !barid_desk_seal_due (cli->desk, NULL, NULL, error))
     return FALSE;
@@ -523,7 +523,7 @@ barid_command_release (BaridCli  *cli,
     return FALSE;
 
   letters = barid_desk_release (cli->desk, briefing, row, 0, NULL, error);
-  return finish_release (cli, letters, error);
+  return barid_command_finish_release (cli, letters, error);
 }
 
 /* ---- answer, acknowledge --------------------------------------------------------------------------------- */
@@ -618,7 +618,7 @@ barid_command_answer (BaridCli  *cli,
   if (due != BARID_TIME_NONE)
     barid_briefing_set_due (reply, due);
   letters = barid_desk_release (cli->desk, reply, 0, 0, NULL, error);
-  return finish_release (cli, letters, error);
+  return barid_command_finish_release (cli, letters, error);
 }
 
 gboolean
@@ -632,5 +632,5 @@ barid_command_acknowledge (BaridCli  *cli,
     return FALSE;
 
   letters = barid_desk_acknowledge (cli->desk, argv[1], NULL, error);
-  return finish_release (cli, letters, error);
+  return barid_command_finish_release (cli, letters, error);
 }

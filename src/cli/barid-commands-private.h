@@ -22,6 +22,13 @@ gboolean barid_command_release     (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_answer      (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_acknowledge (BaridCli *cli, char **argv, GError **error);
 
+gboolean barid_command_forward     (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_ask_leave   (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_grant       (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_deny        (BaridCli *cli, char **argv, GError **error);
+
+gboolean barid_command_finish_release (BaridCli *cli, GPtrArray *letters, GError **error);
+
 gboolean barid_command_versions    (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_compare     (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_duplicate   (BaridCli *cli, char **argv, GError **error);

@@ -264,6 +264,31 @@ set_correction (JsonObject         *object,
     json_object_set_array_member (object, "changes", barid_view_differences_to_json (reading->changes));
 }
 
+static void
+set_passed (JsonObject         *object,
+            const BaridReading *reading)
+{
+  JsonObject *passed;
+
+  if (reading->passed == NULL)
+    return;
+
+  passed = json_object_new ();
+  barid_json_set_text (passed, "sentence", reading->passed);
+  barid_json_set_text (passed, "condition", reading->condition);
+  if (reading->consent != NULL)
+    {
+      barid_json_set_text (passed, "sha256", reading->consent->sha256);
+      barid_json_set_text (passed, "letter", reading->consent->letter);
+      barid_json_set_text (passed, "to", reading->consent->addressee_name);
+      barid_json_set_time (passed, "given", reading->consent->given);
+      barid_json_set_time (passed, "until", reading->consent->until);
+    }
+  if (reading->extract != NULL)
+    json_object_set_object_member (passed, "extract", briefing_to_json (reading->extract));
+  json_object_set_object_member (object, "passed_on", passed);
+}
+
 JsonObject *
 barid_view_reading_to_json (BaridDesk          *desk,
                             const BaridReading *reading)
@@ -282,6 +307,7 @@ barid_view_reading_to_json (BaridDesk          *desk,
   set_correction (object, reading);
   leave = barid_reading_tell_leave (reading);
   barid_json_set_text (object, "leave", leave);
+  set_passed (object, reading);
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)
@@ -670,6 +696,23 @@ print_head (BaridDesk          *desk,
     }
 }
 
+static void
+print_passed (const BaridReading      *reading,
+              const BaridPositionForm *form)
+{
+  if (reading->passed == NULL)
+    return;
+
+  barid_cli_print ("\n%s", reading->passed);
+  if (reading->condition != NULL)
+    barid_cli_print ("%s", reading->condition);
+  if (reading->extract == NULL)
+    return;
+
+  barid_cli_print ("%s", "");
+  barid_view_print_text (reading->extract, NULL, form);
+}
+
 void
 barid_view_print_reading (BaridDesk               *desk,
                           const BaridReading      *reading,
@@ -682,4 +725,5 @@ barid_view_print_reading (BaridDesk               *desk,
 
   barid_cli_print ("%s", "");
   barid_view_print_text (reading->briefing, reading->origins, form);
+  print_passed (reading, form);
 }
