@@ -10,6 +10,8 @@
 #include "barid-letter-notice.h"
 #include "barid-letter-text.h"
 #include "barid-mark.h"
+#include "barid-onward.h"
+#include "barid-passed-view.h"
 #include "barid-proof-fold.h"
 #include "barid-reader-time.h"
 #include "barid-strip.h"
@@ -52,27 +54,6 @@ add_strip (BaridLetterView *self,
   add (self, strip);
 
   return BARID_STRIP (strip);
-}
-
-/* ---- the marking, at the head and at the end ---------------------------------------------------- */
-
-static GtkWidget *
-make_banner (const BaridMarking *marking)
-{
-  GtkWidget *mark = barid_mark_new ();
-  GtkWidget *label;
-
-  barid_mark_set_marking (BARID_MARK (mark), marking);
-  gtk_widget_add_css_class (mark, "banner");
-  gtk_widget_set_halign (mark, GTK_ALIGN_FILL);
-  label = adw_bin_get_child (ADW_BIN (mark));
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-
-  return mark;
 }
 
 /* ---- the head ---------------------------------------------------- */
@@ -300,10 +281,22 @@ add_parent_state (BaridLetterView  *self,
 /* ---- what is asked ---------------------------------------------------- */
 
 static void
+put_bar (BaridLetterView *self,
+         GtkWidget       *bar)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_child (ADW_CLAMP (clamp), bar);
+  gtk_box_append (self->outside, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (self->outside, clamp);
+}
+
+static void
 add_bar (BaridLetterView *self,
          BaridBriefing   *briefing)
 {
-  GtkWidget *clamp = adw_clamp_new ();
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *acknowledge = gtk_button_new_with_mnemonic (_("Ac_knowledge"));
@@ -325,12 +318,7 @@ add_bar (BaridLetterView *self,
                                                          NULL));
   gtk_box_append (GTK_BOX (bar), acts);
   gtk_widget_add_css_class (bar, "asked");
-
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
-  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
-  adw_clamp_set_child (ADW_CLAMP (clamp), bar);
-  gtk_box_append (self->outside, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  gtk_box_append (self->outside, clamp);
+  put_bar (self, bar);
 }
 
 /* ---- the widget ---------------------------------------------------- */
@@ -407,7 +395,7 @@ show_briefing (BaridLetterView    *self,
   const BaridEntry *entry = reading->entry;
 
   if (banner != NULL)
-    gtk_box_append (self->outside, make_banner (banner));
+    gtk_box_append (self->outside, barid_mark_new_banner (banner));
   gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
 
   if (reading->equivalent != NULL)
@@ -424,8 +412,11 @@ show_briefing (BaridLetterView    *self,
   else
     add_parent_state (self, entry);
   barid_letter_text_add (self->document, watch, reading);
+  barid_passed_view_add (self->document, watch, reading);
   if (banner != NULL)
-    gtk_box_append (self->page, make_banner (banner));
+    gtk_box_append (self->page, barid_mark_new_banner (banner));
+  if (barid_desk_asks_leave (reading) && barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_CONSENT, NULL))
+    put_bar (self, barid_passed_view_make_bar (reading));
   if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE &&
       barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER, NULL))
     {

@@ -179,6 +179,33 @@ barid_mark_new (void)
   return g_object_new (BARID_TYPE_MARK, NULL);
 }
 
+/**
+ * barid_mark_new_banner:
+ * @marking: the marking of a text
+ *
+ * Makes the banner that stands at the head of a text and at its end.
+ *
+ * Returns: (transfer floating): the banner
+ */
+GtkWidget *
+barid_mark_new_banner (const BaridMarking *marking)
+{
+  GtkWidget *mark = barid_mark_new ();
+  GtkWidget *label;
+
+  barid_mark_set_marking (BARID_MARK (mark), marking);
+  gtk_widget_add_css_class (mark, "banner");
+  gtk_widget_set_halign (mark, GTK_ALIGN_FILL);
+  label = adw_bin_get_child (ADW_BIN (mark));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+
+  return mark;
+}
+
 /* ---- precedence -------------------------------------------------------------------------------------------- */
 
 struct _BaridUrgency

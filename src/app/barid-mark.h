@@ -20,6 +20,7 @@ void       barid_mark_set_marking (BaridMark          *self,
                                    const BaridMarking *marking);
 void       barid_mark_set_portion (BaridMark          *self,
                                    const BaridMarking *marking);
+GtkWidget *barid_mark_new_banner  (const BaridMarking *marking);
 
 /* How urgent, in ink: weight and outline, no hue. ROUTINE is not drawn. */
 

@@ -94,6 +94,9 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.answer", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.judge", NULL, act);
+  gtk_widget_class_install_action (widget_class, "win.forward", NULL, act);
+  gtk_widget_class_install_action (widget_class, "win.grant-passing", NULL, act);
+  gtk_widget_class_install_action (widget_class, "win.deny-passing", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.save-pdf", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.file", NULL, act_and_close);
@@ -105,6 +108,7 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.acknowledge", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.file", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.forward", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -9,6 +9,7 @@
 #include "barid-letter-view.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
+#include "barid-onward.h"
 #include "barid-reading.h"
 #include "barid-text.h"
 
@@ -38,6 +39,7 @@ struct _BaridReader
   gboolean         wants_focus;
   gboolean         offer_answer;
   gboolean         offer_correction;
+  gboolean         offer_forward;
 };
 
 enum
@@ -45,6 +47,7 @@ enum
   PROP_TITLE = 1,
   PROP_OFFER_ANSWER,
   PROP_OFFER_CORRECTION,
+  PROP_OFFER_FORWARD,
   N_PROPS
 };
 
@@ -102,10 +105,11 @@ describe_state (const Answer *answer)
   const BaridEntry *entry = answer->reading->entry;
   GString *state = g_string_new (NULL);
 
-  g_string_printf (state, "%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %s %s %s %s %s", entry->shelf, entry->acknowledged,
+  g_string_printf (state, "%d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s %s %s %s %s %s %s", entry->shelf, entry->acknowledged,
                    answer->reading->correction,
                    answer->reading->corrected != NULL ? answer->reading->corrected : "",
                    answer->reading->corrects != NULL ? answer->reading->corrects : "",
+                   answer->reading->passed != NULL ? answer->reading->passed : "",
                    entry->parent_state != NULL ? entry->parent_state : "",
                    entry->sha256 != NULL ? entry->sha256 : "",
                    answer->reading->proof != NULL ? answer->reading->proof : "",
@@ -146,10 +150,12 @@ set_offer (BaridReader *self,
 static void
 set_offers (BaridReader *self,
             gboolean     answer,
-            gboolean     correction)
+            gboolean     correction,
+            gboolean     forward)
 {
   set_offer (self, &self->offer_answer, PROP_OFFER_ANSWER, answer);
   set_offer (self, &self->offer_correction, PROP_OFFER_CORRECTION, correction);
+  set_offer (self, &self->offer_forward, PROP_OFFER_FORWARD, forward);
 }
 
 static void
@@ -231,7 +237,7 @@ take (BaridReader  *self,
   else
     set_title (self, NULL);
   set_offers (self, barid_reading_can_answer (answer->reading) && !barid_letter_view_get_asked (self->view),
-              barid_reading_can_correct (answer->reading));
+              barid_reading_can_correct (answer->reading), barid_desk_can_pass_on (answer->reading));
 
   /* The list still shows it as unread. */
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -254,7 +260,7 @@ show_problem (BaridReader *self,
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
-  set_offers (self, FALSE, FALSE);
+  set_offers (self, FALSE, FALSE, FALSE);
   adw_status_page_set_title (self->problem, gone ? _("No longer here") : _("Could not be read"));
   if (gone)
     adw_status_page_set_description (self->problem, _("This letter was deleted. That it came stays known."));
@@ -435,6 +441,22 @@ barid_reader_get_offer_correction (BaridReader *self)
   return self->offer_correction;
 }
 
+/**
+ * barid_reader_get_offer_forward:
+ * @self: a reader
+ *
+ * Asks whether what is read can be passed on, or leave be asked for it: a partner's own text.
+ *
+ * Returns: whether it can
+ */
+gboolean
+barid_reader_get_offer_forward (BaridReader *self)
+{
+  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
+
+  return self->offer_forward;
+}
+
 static void
 barid_reader_get_property (GObject    *object,
                            guint       id,
@@ -447,6 +469,8 @@ barid_reader_get_property (GObject    *object,
     g_value_set_boolean (value, BARID_READER (object)->offer_answer);
   else if (id == PROP_OFFER_CORRECTION)
     g_value_set_boolean (value, BARID_READER (object)->offer_correction);
+  else if (id == PROP_OFFER_FORWARD)
+    g_value_set_boolean (value, BARID_READER (object)->offer_forward);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -493,6 +517,8 @@ barid_reader_class_init (BaridReaderClass *klass)
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_OFFER_CORRECTION] = g_param_spec_boolean ("offer-correction", NULL, NULL, FALSE,
                                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFER_FORWARD] = g_param_spec_boolean ("offer-forward", NULL, NULL, FALSE,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -16,6 +16,7 @@
 #include "barid-letter-list.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
+#include "barid-onward-acts.h"
 #include "barid-outbox-page.h"
 #include "barid-partner-view.h"
 #include "barid-partners-page.h"
@@ -369,6 +370,7 @@ show_acts (BaridWindow *self)
   corrects = self->page == BARID_PAGE_SENT || (is_letter && barid_reader_get_offer_correction (self->reader));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.correct", corrects);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.withdraw", corrects);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", is_letter && barid_reader_get_offer_forward (self->reader));
 }
 
 static void
@@ -416,6 +418,7 @@ show_letter (GtkWidget  *widget,
     {
       self->reader = BARID_READER (barid_reader_new (self->watch));
       g_signal_connect_object (self->reader, "notify::offer-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reader, "notify::offer-forward", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->reader, "notify::offer-correction", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->content, GTK_WIDGET (self->reader), "letter");
       barid_name_all (GTK_WIDGET (self->reader));
@@ -772,6 +775,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_agreement_acts_install (widget_class);
   barid_audit_install_acts (widget_class);
   barid_recovery_install_acts (widget_class);
+  barid_onward_install_acts (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.compose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);

@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include "barid-passed-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "barid-body.h"
+#include "barid-letter-text.h"
+#include "barid-mark.h"
+#include "barid-strip.h"
+#include "barid-text.h"
+
+static void
+add_strip (GtkBox         *document,
+           BaridStripKind  kind,
+           const char     *sentence)
+{
+  GtkWidget *strip = barid_strip_new (kind);
+
+  barid_strip_say (BARID_STRIP (strip), sentence);
+  gtk_widget_add_css_class (strip, "inset");
+  gtk_box_append (document, strip);
+}
+
+static void
+add_heading (GtkBox     *document,
+             const char *text)
+{
+  GtkWidget *heading = barid_body_make_heading (text);
+
+  gtk_widget_set_margin_top (heading, 18);
+  gtk_box_append (document, heading);
+}
+
+static void
+add_handling (GtkBox        *document,
+              BaridBriefing *extract)
+{
+  g_autofree char *onward = NULL;
+  g_autofree char *use = NULL;
+
+  /* TRANSLATORS: handling of a briefing: %s says whether it may be passed on, such as "With the originator’s consent". */
+  onward = g_strdup_printf (_("Onward disclosure: %s"), barid_onward_get_label (barid_briefing_get_onward (extract)));
+  /* TRANSLATORS: for what indicators may be used: %s is a permitted use, such as "Detection only". */
+  use = g_strdup_printf (_("Permitted use: %s"), barid_use_get_label (barid_briefing_get_use (extract)));
+  gtk_box_append (document, barid_body_make_line (onward, NULL));
+  gtk_box_append (document, barid_body_make_line (use, NULL));
+}
+
+/* As the letter is shown around it, without the proof: that is the letter's, and this has a sentence of its own. */
+static void
+add_text (GtkBox             *document,
+          BaridWatch         *watch,
+          const BaridReading *reading)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (reading->extract);
+  BaridReading inner = { .entry = reading->entry, .briefing = reading->extract, .agreement = reading->agreement };
+  const char *title = barid_briefing_get_title (reading->extract);
+  g_autofree char *clean = barid_text_clean_name (title != NULL ? title : "");
+
+  if (banner != NULL)
+    gtk_box_append (document, barid_mark_new_banner (banner));
+  add_handling (document, reading->extract);
+  gtk_box_append (document, barid_body_make_line (*clean != '\0' ? clean : _("No title"), "title-3"));
+  barid_letter_text_add (document, watch, &inner);
+  if (banner != NULL)
+    gtk_box_append (document, barid_mark_new_banner (banner));
+}
+
+/**
+ * barid_passed_view_add:
+ * @document: where it goes
+ * @watch: the desk at work
+ * @reading: a letter
+ *
+ * Shows what a letter passes on, or why that is not shown.
+ */
+void
+barid_passed_view_add (GtkBox             *document,
+                       BaridWatch         *watch,
+                       const BaridReading *reading)
+{
+  if (reading->passed == NULL)
+    return;
+
+  add_heading (document, _("Passed on"));
+  add_strip (document, reading->extract != NULL ? BARID_STRIP_PLAIN : BARID_STRIP_REFUSAL, reading->passed);
+  if (reading->condition != NULL)
+    add_strip (document, BARID_STRIP_CAUTION, reading->condition);
+  if (reading->extract != NULL)
+    add_text (document, watch, reading);
+}
+
+/**
+ * barid_passed_view_make_bar:
+ * @reading: a request for leave to pass on
+ *
+ * Makes the bar in which leave is given or denied.
+ *
+ * Returns: (transfer floating): the bar
+ */
+GtkWidget *
+barid_passed_view_make_bar (const BaridReading *reading)
+{
+  BaridOffice *office = barid_briefing_get_onward_to (reading->briefing);
+  g_autofree char *name = barid_text_isolate (office != NULL ? office->name : "–");
+  g_autofree char *sentence = NULL;
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *grant = gtk_button_new_with_mnemonic (_("_Grant…"));
+  GtkWidget *deny = gtk_button_new_with_mnemonic (_("_Deny…"));
+  GtkWidget *label;
+
+  /* TRANSLATORS: %s is an office. */
+  sentence = g_strdup_printf (_("They ask for leave to pass this on to %s."), name);
+  label = barid_body_make_line (sentence, NULL);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (grant), "win.grant-passing");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (deny), "win.deny-passing");
+  gtk_box_set_homogeneous (GTK_BOX (acts), TRUE);
+  gtk_widget_set_halign (acts, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (acts), grant);
+  gtk_box_append (GTK_BOX (acts), deny);
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), acts);
+  gtk_widget_add_css_class (bar, "asked");
+
+  return bar;
+}
