@@ -41,6 +41,7 @@ typedef struct
   GStrv     to;
   GStrv     info;
   gboolean  acknowledge;
+  gboolean  delivery;
 } Wishes;
 
 static void
@@ -187,6 +188,8 @@ apply_wishes (BaridCli       *cli,
     barid_briefing_set_bottom_line (briefing, wishes->bottom_line, NULL);
   if (wishes->acknowledge)
     barid_briefing_set_acknowledgement_asked (briefing, TRUE);
+  if (wishes->delivery)
+    barid_briefing_set_delivery_asked (briefing, TRUE);
 
   if (wishes->marking != NULL)
     {
@@ -355,6 +358,7 @@ barid_command_draft (BaridCli  *cli,
     { "to", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.to, NULL, NULL },
     { "info", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.info, NULL, NULL },
     { "acknowledge", 0, 0, G_OPTION_ARG_NONE, &wishes.acknowledge, NULL, NULL },
+    { "delivery", 0, 0, G_OPTION_ARG_NONE, &wishes.delivery, NULL, NULL },
     { NULL, },
   };
 

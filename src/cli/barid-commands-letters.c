@@ -10,6 +10,7 @@
 #include "barid-json.h"
 #include "barid-paper.h"
 #include "barid-permission.h"
+#include "barid-receipts.h"
 #include "barid-sync.h"
 #include "barid-text.h"
 #include "barid-trays.h"
@@ -88,9 +89,17 @@ barid_command_sync (BaridCli  *cli,
 {
   g_autoptr(BaridReport) report = barid_report_new ();
   g_autoptr(GError) problem = NULL;
+  int within = -1;
+  const GOptionEntry options[] = {
+    { "receipts-within", 0, 0, G_OPTION_ARG_INT, &within, NULL, NULL },
+    { NULL, },
+  };
 
-  if (!barid_cli_parse ("sync", &argv, NULL, 0, 0, error) || !barid_cli_open (cli, error))
+  if (!barid_cli_parse ("sync", &argv, options, 0, 0, error) || !barid_cli_open (cli, error))
     return FALSE;
+
+  if (within >= 0)
+    barid_desk_set_receipt_delay (cli->desk, within * BARID_TIME_SECOND);
 
   barid_cli_call (cli, sync_func, report, &problem);
   if (problem != NULL)

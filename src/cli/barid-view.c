@@ -13,6 +13,7 @@
 #include "barid-requests.h"
 #include "barid-text.h"
 #include "barid-view-differences.h"
+#include "barid-view-fates.h"
 #include "barid-view-translation.h"
 
 /* Names, titles and paragraphs keep their own direction, and ids and dates theirs, in a line of either direction. */
@@ -95,6 +96,9 @@ barid_view_entry_to_json (BaridDesk        *desk,
   barid_json_set_time (object, "corrected", entry->corrected);
   barid_json_set_text (object, "corrected_by", entry->corrected_by);
   json_object_set_boolean_member (object, "withdrawn", entry->withdrawn);
+  barid_json_set_time (object, "recalled", entry->recalled);
+  if (barid_outcome_is_of_recall (entry->done))
+    barid_json_set_text (object, "done", barid_outcome_get_word (entry->done));
   json_object_set_boolean_member (object, "read", entry->read);
 
   return object;
@@ -308,6 +312,7 @@ barid_view_reading_to_json (BaridDesk          *desk,
   leave = barid_reading_tell_leave (reading);
   barid_json_set_text (object, "leave", leave);
   set_passed (object, reading);
+  barid_view_set_fates (object, reading);
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)
@@ -678,6 +683,8 @@ print_head (BaridDesk          *desk,
     }
   if (reading->corrected != NULL)
     barid_cli_print ("%s", reading->corrected);
+  if (reading->recalled != NULL)
+    barid_cli_print ("%s", reading->recalled);
   if (reading->corrects != NULL)
     print_corrects (reading);
   else if (g_strcmp0 (entry->parent_state, "altered") == 0)
@@ -694,6 +701,8 @@ print_head (BaridDesk          *desk,
       /* TRANSLATORS: %s is a date. */
       barid_cli_print (_("Acknowledged: %s"), acknowledged);
     }
+  barid_view_print_feedback (reading->briefing);
+  barid_view_print_fates (reading->fates);
 }
 
 static void

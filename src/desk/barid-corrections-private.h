@@ -12,6 +12,17 @@ BaridEntry *barid_corrections_find_for (BaridLeg          *leg,
                                         const char        *office,
                                         GError           **error);
 
+/* The letters of one release, with their bytes. Within a leg. */
+GPtrArray  *barid_corrections_list_released (BaridLeg     *leg,
+                                        const BaridEntry  *sent,
+                                        GError           **error);
+
+/* Begins a recall of what was sent, to all whom it was sent to. */
+BaridBriefing *barid_corrections_begin_recall (BaridDesk  *self,
+                                        const BaridEntry  *entry,
+                                        const char        *reason,
+                                        GError           **error);
+
 /* The agreements under which the letters of one release went, by their ids. Within a leg. */
 GPtrArray  *barid_corrections_list_agreements (BaridLeg   *leg,
                                         const BaridEntry  *sent);

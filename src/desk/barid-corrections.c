@@ -9,6 +9,7 @@
 #include "barid-drafts.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
+#include "barid-fate-book.h"
 #include "barid-origins-private.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -21,10 +22,10 @@
 /* ---- a release and its letters ---------------------------------------------------------------------------- */
 
 /* Every addressee has a letter of their own. Those of one release are of one moment and tell of one report. */
-static GPtrArray *
-list_released (BaridLeg          *leg,
-               const BaridEntry  *sent,
-               GError           **error)
+GPtrArray *
+barid_corrections_list_released (BaridLeg          *leg,
+                                 const BaridEntry  *sent,
+                                 GError           **error)
 {
   g_autoptr(GPtrArray) letters = barid_library_list_siblings (leg->store, sent->row, error);
   g_autoptr(BaridBriefing) own = NULL;
@@ -50,13 +51,19 @@ barid_corrections_find_for (BaridLeg          *leg,
                             const char        *office,
                             GError           **error)
 {
-  g_autoptr(GPtrArray) letters = list_released (leg, sent, error);
+  g_autoptr(GPtrArray) letters = barid_corrections_list_released (leg, sent, error);
 
   for (guint i = 0; letters != NULL && i < letters->len; i++)
     if (g_strcmp0 (((BaridEntry *) g_ptr_array_index (letters, i))->office, office) == 0)
       return g_ptr_array_steal_index (letters, i);
 
   return NULL;
+}
+
+static gboolean
+is_recall (const BaridEntry *entry)
+{
+  return g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_RECALL)) == 0;
 }
 
 static gboolean
@@ -82,7 +89,7 @@ read_released (BaridDesk         *self,
     return NULL;
 
   leg = barid_leg_begin (self);
-  if ((letters = list_released (leg, sent, error)) == NULL)
+  if ((letters = barid_corrections_list_released (leg, sent, error)) == NULL)
     return NULL;
 
   g_ptr_array_set_size (barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES), 0);
@@ -132,7 +139,8 @@ GPtrArray *
 barid_corrections_list_agreements (BaridLeg         *leg,
                                    const BaridEntry *sent)
 {
-  g_autoptr(GPtrArray) letters = sent->shelf == BARID_SHELF_SENT && sent->bundle != NULL ? list_released (leg, sent, NULL) : NULL;
+  g_autoptr(GPtrArray) letters = sent->shelf == BARID_SHELF_SENT && sent->bundle != NULL
+                                 ? barid_corrections_list_released (leg, sent, NULL) : NULL;
   GPtrArray *agreements = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; letters != NULL && i < letters->len; i++)
@@ -215,8 +223,8 @@ may_be_repeated (BaridDesk        *self,
 }
 
 static void
-repeat_head (BaridBriefing *withdrawal,
-             BaridBriefing *original)
+repeat_title (BaridBriefing *withdrawal,
+              BaridBriefing *original)
 {
   const char *title = barid_briefing_get_title (original);
   g_autofree char *beginning = g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), MOST_OF_A_TITLE));
@@ -225,7 +233,76 @@ repeat_head (BaridBriefing *withdrawal,
 
   barid_briefing_set_title (withdrawal, told);
   barid_briefing_set_title_marking (withdrawal, barid_briefing_get_title_marking (original));
-  barid_briefing_set_marking (withdrawal, barid_briefing_get_marking (original));
+}
+
+/* What is to be destroyed is not repeated in the letter that asks for it: the number it is cited by is enough. */
+static void
+cite (BaridBriefing *recall,
+      BaridBriefing *original)
+{
+  const char *reference = barid_briefing_get_reference (original);
+  /* TRANSLATORS: the title of a letter that recalls another; %s is the number of that, such as CT/2026/118. */
+  g_autofree char *told = reference != NULL ? g_strdup_printf (_("Recalled: %s"), reference) : g_strdup (_("Recalled"));
+
+  barid_briefing_set_title (recall, told);
+}
+
+/* What takes a letter back says why and nothing else, to all whom the letter was sent to. */
+static BaridBriefing *
+begin_taking_back (BaridDesk         *self,
+                   BaridKind          kind,
+                   const BaridEntry  *entry,
+                   const char        *reason,
+                   GError           **error)
+{
+  g_autoptr(BaridBriefing) original = read_released (self, entry, error);
+  BaridBriefing *briefing;
+
+  if (original == NULL)
+    return NULL;
+
+  briefing = barid_briefing_new (kind);
+  barid_briefing_set_originator (briefing, barid_briefing_get_originator (original));
+  barid_briefing_set_areas (briefing, barid_briefing_get_areas (original));
+  barid_briefing_set_precedence (briefing, barid_briefing_get_precedence (original));
+  barid_briefing_set_parent (briefing, entry->letter_id);
+  if (may_be_repeated (self, entry))
+    {
+      barid_briefing_set_marking (briefing, barid_briefing_get_marking (original));
+      if (kind == BARID_KIND_RECALL)
+        cite (briefing, original);
+      else
+        repeat_title (briefing, original);
+    }
+  else
+    {
+      g_autoptr(BaridMarking) lowest = barid_marking_new_tlp ("clear");
+
+      barid_briefing_set_title (briefing, kind == BARID_KIND_RECALL ? _("Recalled") : _("Withdrawn"));
+      barid_briefing_set_marking (briefing, lowest);
+    }
+  if (*reason != '\0')
+    barid_briefing_set_bottom_line (briefing, reason, NULL);
+  barid_briefing_add_addressees (briefing, original);
+
+  return briefing;
+}
+
+/* Begins a recall of what was sent, to all whom it was sent to. */
+BaridBriefing *
+barid_corrections_begin_recall (BaridDesk         *self,
+                                const BaridEntry  *entry,
+                                const char        *reason,
+                                GError           **error)
+{
+  if (!is_ours_to_correct (entry) || is_recall (entry))
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                           _("Only a briefing that was sent from here can be recalled."));
+      return NULL;
+    }
+
+  return begin_taking_back (self, BARID_KIND_RECALL, entry, reason, error);
 }
 
 /**
@@ -247,33 +324,15 @@ barid_desk_withdraw (BaridDesk   *self,
                      GError     **error)
 {
   g_autoptr(BaridEntry) entry = NULL;
-  g_autoptr(BaridBriefing) original = NULL;
   g_autoptr(BaridBriefing) briefing = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL && reason != NULL, 0);
 
-  if (!(entry = find_sent (self, id_or_row, error)) || !(original = read_released (self, entry, error)))
+  if (!(entry = find_sent (self, id_or_row, error)) ||
+      !(briefing = begin_taking_back (self, BARID_KIND_CORRECTION, entry, reason, error)))
     return 0;
 
-  briefing = barid_briefing_new (BARID_KIND_CORRECTION);
   barid_briefing_set_withdraws (briefing, TRUE);
-  barid_briefing_set_originator (briefing, barid_briefing_get_originator (original));
-  barid_briefing_set_areas (briefing, barid_briefing_get_areas (original));
-  barid_briefing_set_precedence (briefing, barid_briefing_get_precedence (original));
-  barid_briefing_set_parent (briefing, entry->letter_id);
-  if (may_be_repeated (self, entry))
-    repeat_head (briefing, original);
-  else
-    {
-      g_autoptr(BaridMarking) lowest = barid_marking_new_tlp ("clear");
-
-      barid_briefing_set_title (briefing, _("Withdrawn"));
-      barid_briefing_set_marking (briefing, lowest);
-    }
-  if (*reason != '\0')
-    barid_briefing_set_bottom_line (briefing, reason, NULL);
-
-  barid_briefing_add_addressees (briefing, original);
 
   return barid_desk_save_draft (self, briefing, 0, error);
 }
@@ -332,8 +391,13 @@ keep_one (BaridLeg          *leg,
   g_autoptr(BaridEntry) entry = NULL;
   g_autoptr(BaridBriefing) original = NULL;
 
-  return briefing == NULL || weigh (leg, correction, briefing, &entry, &original) != CORRECTS ||
-         barid_library_set_corrected (leg->store, entry->row, correction->letter_id, correction->time,
+  if (briefing == NULL || weigh (leg, correction, briefing, &entry, &original) != CORRECTS)
+    return TRUE;
+
+  if (is_recall (correction))
+    return barid_fate_book_set_recalled (leg->store, entry->row, correction->letter_id, correction->time, error);
+
+  return barid_library_set_corrected (leg->store, entry->row, correction->letter_id, correction->time,
                                       barid_briefing_get_withdraws (briefing), error);
 }
 
@@ -351,7 +415,7 @@ barid_corrections_keep (BaridLeg          *leg,
 {
   g_autoptr(GPtrArray) early = NULL;
 
-  if (is_correction (entry) && !keep_one (leg, entry, error))
+  if ((is_correction (entry) || is_recall (entry)) && !keep_one (leg, entry, error))
     return FALSE;
 
   if (!(early = barid_library_list_corrections (leg->store, entry->letter_id, error)))
@@ -381,7 +445,8 @@ list_changes (BaridDesk     *self,
 {
   g_autoptr(GHashTable) names = NULL;
 
-  if (barid_briefing_get_withdraws (correction) || !(names = barid_desk_list_names (self, NULL)))
+  if (barid_briefing_get_withdraws (correction) || barid_briefing_get_kind (correction) == BARID_KIND_RECALL ||
+      !(names = barid_desk_list_names (self, NULL)))
     return NULL;
 
   return barid_compare_correction (original, correction, names);
@@ -389,13 +454,17 @@ list_changes (BaridDesk     *self,
 
 static char *
 tell_original (const BaridEntry *entry,
-               gboolean          withdraws)
+               BaridBriefing    *correction)
 {
   g_autofree char *clean = barid_text_clean_name (entry->title != NULL ? entry->title : "");
   g_autofree char *title = barid_text_isolate (*clean != '\0' ? clean : _("No title"));
   g_autofree char *day = barid_day_tell (entry->time);
 
-  if (withdraws)
+  if (barid_briefing_get_kind (correction) == BARID_KIND_RECALL)
+    /* TRANSLATORS: %1$s is the title of the letter that is recalled, %2$s its date. */
+    return g_strdup_printf (_("Recalls: %1$s of %2$s"), title, day);
+
+  if (barid_briefing_get_withdraws (correction))
     /* TRANSLATORS: %1$s is the title of the letter that is withdrawn, %2$s its date. */
     return g_strdup_printf (_("Withdraws: %1$s of %2$s"), title, day);
 
@@ -404,11 +473,37 @@ tell_original (const BaridEntry *entry,
 }
 
 static char *
+tell_nothing_recalled (BaridDesk        *self,
+                       Weight            weight,
+                       const BaridEntry *original)
+{
+  g_autofree char *name = NULL;
+
+  if (original != NULL && original->done == BARID_OUTCOME_DESTROYED)
+    return g_strdup (_("The letter that it recalls was destroyed here."));
+
+  if (weight == CORRECTS_UNKNOWN)
+    return g_strdup (_("It recalls a letter that is not at this desk."));
+
+  if (weight == CORRECTS_ALTERED)
+    return g_strdup (_("It says that it recalls a letter of this desk, but means another text than the one here. It recalls "
+                       "nothing."));
+
+  name = name_author (self, original);
+  /* TRANSLATORS: %s is an office. */
+  return g_strdup_printf (_("It says that it recalls a letter of %s, and only they can recall it. It recalls nothing."), name);
+}
+
+static char *
 tell_nothing_corrected (BaridDesk        *self,
                         Weight            weight,
+                        gboolean          recalls,
                         const BaridEntry *original)
 {
   g_autofree char *name = NULL;
+
+  if (recalls)
+    return tell_nothing_recalled (self, weight, original);
 
   if (weight == CORRECTS_UNKNOWN)
     return g_strdup (_("It corrects a letter that is not at this desk. What it changes cannot be shown."));
@@ -439,11 +534,11 @@ tell_corrects (BaridDesk    *self,
 
   if (weight != CORRECTS)
     {
-      reading->corrects = tell_nothing_corrected (self, weight, entry);
+      reading->corrects = tell_nothing_corrected (self, weight, is_recall (reading->entry), entry);
       return;
     }
 
-  reading->corrects = tell_original (entry, barid_briefing_get_withdraws (reading->briefing));
+  reading->corrects = tell_original (entry, reading->briefing);
   reading->changes = list_changes (self, original, reading->briefing);
   reading->original = g_steal_pointer (&entry);
 }
@@ -469,6 +564,8 @@ barid_corrections_tell (BaridDesk    *self,
 {
   const BaridEntry *entry = reading->entry;
 
+  if (reading->briefing != NULL && is_recall (entry) && entry->shelf != BARID_SHELF_DRAFTS)
+    tell_corrects (self, reading);
   if (reading->briefing != NULL && is_correction (entry))
     {
       if (entry->shelf == BARID_SHELF_DRAFTS)
@@ -524,6 +621,6 @@ barid_desk_tell_correction (BaridDesk      *self,
       !(entry = barid_desk_find_entry (self, barid_briefing_get_parent (draft), NULL)))
     return;
 
-  *corrects = tell_original (entry, barid_briefing_get_withdraws (draft));
+  *corrects = tell_original (entry, draft);
   *changes = list_changes (self, original, draft);
 }

@@ -30,6 +30,7 @@ struct _BaridDesk
   BaridRole     role;
   char         *fingerprint;
   char         *stream;
+  gint64        receipt_delay; /* microseconds until word of what came goes at the latest */
 };
 
 /* ---- legs ------------------------------------------------------------------------------------ */

@@ -13,6 +13,7 @@
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-id.h"
+#include "barid-receipts.h"
 #include "barid-text.h"
 
 /* The folder of a desk: the store, and the GnuPG home under a short name, since a socket's path may not be long. */
@@ -76,6 +77,7 @@ barid_desk_init (BaridDesk *self)
   self->desk_lane = barid_lane_new (1);
   self->heavy_lane = barid_lane_new (HEAVY_WIDTH);
   self->context = g_main_context_ref_thread_default ();
+  self->receipt_delay = BARID_RECEIPT_DELAY;
   self->couriers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
 }
 

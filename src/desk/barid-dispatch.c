@@ -26,7 +26,7 @@
 /* ---- release: held ------------------------------------------------------------------------------- */
 
 /* The bundle that a letter answers, by its hash, so that the other side sees that both mean the same one. Who had no
- * part in it does not learn that there is one. A correction goes to each about the letter that they have. */
+ * part in it does not learn that there is one. A correction or a recall goes to each about the letter that they have. */
 static gboolean
 name_parent (BaridDesk           *self,
              BaridLetterhead     *head,
@@ -51,7 +51,15 @@ name_parent (BaridDesk           *self,
       return FALSE;
     }
 
-  if (barid_briefing_get_kind (briefing) == BARID_KIND_CORRECTION && entry->shelf == BARID_SHELF_SENT)
+  if (barid_briefing_get_kind (briefing) == BARID_KIND_RECALL && entry->shelf != BARID_SHELF_SENT)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                           _("Only a briefing that was sent from here can be recalled."));
+      return FALSE;
+    }
+
+  if (entry->shelf == BARID_SHELF_SENT && (barid_briefing_get_kind (briefing) == BARID_KIND_CORRECTION ||
+                                           barid_briefing_get_kind (briefing) == BARID_KIND_RECALL))
     {
       g_autoptr(GError) problem = NULL;
       BaridEntry *theirs = barid_corrections_find_for (self, entry, addressee->office->id, &problem);

@@ -21,8 +21,9 @@
 
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
  * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward",
- * "reference", "language", "acknowledge", "assurances", "due", "destroy_by", "request", "onward_to", "outcome",
- * "conditions" }. A portion is a text, or { "text", "marking", "use" }, with more where it is a judgement, a source or an indicator; the bottom line has no use of its own. Read into a draft
+ * "reference", "language", "acknowledge", "delivery", "assurances", "due", "destroy_by", "request", "onward_to", "outcome",
+ * "conditions" }. A portion is a text, or { "text", "marking", "use" }, with more where it is a judgement, a source or an indicator;
+ * the bottom line has no use of its own. Read into a draft
  * that is there, what is named takes the place of what was, and the rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
@@ -32,7 +33,7 @@
 static const char * const members[] = {
   "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements", "sources",
   "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward", "reference",
-  "language", "acknowledge", "assurances", "due", "destroy_by", "request", "onward_to",
+  "language", "acknowledge", "delivery", "assurances", "due", "destroy_by", "request", "onward_to",
   "outcome", "conditions", NULL
 };
 
@@ -278,6 +279,7 @@ read_head (BaridDesk      *desk,
   const char *language = NULL;
   const char *mark = NULL;
   gboolean acknowledge;
+  gboolean delivery;
   gboolean assurances;
   BaridTime due = barid_briefing_get_due (briefing);
   BaridTime destroy_by = barid_briefing_get_destroy_by (briefing);
@@ -290,6 +292,7 @@ read_head (BaridDesk      *desk,
       !barid_json_get_boolean (object, "acknowledge", barid_briefing_get_acknowledgement_asked (briefing), &acknowledge,
                                error) ||
       !read_day (object, "due", &due, error) || !read_day (object, "destroy_by", &destroy_by, error) ||
+      !barid_json_get_boolean (object, "delivery", barid_briefing_get_delivery_asked (briefing), &delivery, error) ||
       !barid_json_get_boolean (object, "assurances", barid_briefing_get_assurances_asked (briefing), &assurances, error) ||
       (mark != NULL && !(marking = barid_desk_read_marking (desk, mark, error))))
     return FALSE;
@@ -305,6 +308,7 @@ read_head (BaridDesk      *desk,
   if (areas != NULL)
     barid_briefing_set_areas (briefing, (const char * const *) areas);
   barid_briefing_set_acknowledgement_asked (briefing, acknowledge);
+  barid_briefing_set_delivery_asked (briefing, delivery);
   barid_briefing_set_assurances_asked (briefing, assurances);
   barid_briefing_set_due (briefing, due);
   barid_briefing_set_destroy_by (briefing, destroy_by);

@@ -12,6 +12,7 @@
 #include "barid-desk-private.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
+#include "barid-fates-private.h"
 #include "barid-opener.h"
 #include "barid-stix.h"
 #include "barid-time-local.h"
@@ -440,6 +441,9 @@ file_in (BaridDesk      *self,
   if (verdict == BARID_VERDICT_AUTHENTIC)
     {
       note_acknowledgement (self, arrival);
+      if (!barid_fates_keep (leg, arrival->entry, arrival->briefing, error) ||
+          !barid_receipts_owe (leg, arrival->entry, arrival->briefing, now, error))
+        return FALSE;
       if (!barid_corrections_keep (leg, arrival->entry, error))
         return FALSE;
     }
@@ -466,6 +470,8 @@ act_on (BaridDesk    *self,
     id = barid_desk_take_agreement (self, head->subject, cancellable, NULL);
   if (head->purpose == BARID_PURPOSE_WITHDRAWAL && head->subject != NULL)
     barid_treaties_take_withdrawal (self, head->subject, arrival->facts.signer);
+  if (head->purpose == BARID_PURPOSE_DELIVERED && head->subject != NULL)
+    barid_receipts_take (self, head->subject, arrival->partner->office->id, head->time);
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "barid-dispatch.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
+#include "barid-fates-private.h"
 #include "barid-library.h"
 #include "barid-onward-private.h"
 #include "barid-origins.h"
@@ -55,6 +56,8 @@ barid_reading_free (BaridReading *self)
   barid_consent_free (self->consent);
   g_free (self->passed);
   g_free (self->condition);
+  g_free (self->recalled);
+  g_clear_pointer (&self->fates, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -411,6 +414,8 @@ barid_desk_read (BaridDesk     *self,
   if (reading->briefing != NULL &&
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
+  if (!barid_fates_tell (self, reading, error))
+    return NULL;
   barid_corrections_tell (self, reading);
   barid_desk_weigh_leave (self, reading);
   if (reading->briefing != NULL)
@@ -543,7 +548,8 @@ barid_reading_refuse (const BaridReading  *self,
   g_return_val_if_fail (self != NULL, FALSE);
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
-                       self->proof != NULL ? self->proof : _("There is no text to show."));
+                       self->entry->done == BARID_OUTCOME_DESTROYED && self->recalled != NULL ? self->recalled
+                       : self->proof != NULL ? self->proof : _("There is no text to show."));
   return FALSE;
 }
 

@@ -37,6 +37,9 @@ G_BEGIN_DECLS
  * @consent: (nullable): the originator's consent to it
  * @passed: (nullable): whose that text is and what shows it, or why it is not shown
  * @condition: (nullable): what its originator demands
+ * @recalled: (nullable): of a letter that its originator recalled: by whom, when and why, and what to do; or what was done
+ * @recall: row of the letter that did that; 0 where it is not here any more
+ * @fates: (nullable) (element-type BaridFate): of a letter that was sent: what became of it at each whom its release went to
  *
  * One letter or draft, with everything that is proved about it.
  */
@@ -63,6 +66,9 @@ typedef struct
   BaridConsent    *consent;
   char            *passed;
   char            *condition;
+  char            *recalled;
+  gint64           recall;
+  GPtrArray       *fates;
 } BaridReading;
 
 GPtrArray    *barid_desk_list         (BaridDesk      *self,

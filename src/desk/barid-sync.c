@@ -12,6 +12,7 @@
 #include "barid-library.h"
 #include "barid-loop-private.h"
 #include "barid-outbox.h"
+#include "barid-receipts.h"
 #include "barid-text.h"
 
 /* So many letters are on their way to one exchange at a time. */
@@ -374,7 +375,7 @@ barid_desk_sync (BaridDesk     *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && report != NULL, FALSE);
 
-  done = barid_desk_seal_due (self, &sealed, cancellable, error);
+  done = barid_desk_send_receipts (self, error) && barid_desk_seal_due (self, &sealed, cancellable, error);
   report->sealed += sealed;
 
   return done &&

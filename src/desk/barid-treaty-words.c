@@ -233,6 +233,9 @@ barid_treaty_list_allowed (const BaridAgreement *agreement)
   add (clauses, agreement, "onward", _("Passing on"), g_strdup (barid_onward_get_label (agreement->onward)));
   /* TRANSLATORS: what an agreement allows: what the receiver may do with what is shared. */
   add (clauses, agreement, "use", _("Use"), g_strdup (barid_use_get_label (agreement->use)));
+  if (agreement->receipts)
+    /* TRANSLATORS: what an agreement provides for: that each desk tells the other by itself which letters came. */
+    add (clauses, agreement, "other", _("Delivery"), g_strdup (_("Each desk tells the other by itself what was delivered")));
   /* TRANSLATORS: what an agreement allows: for how long. */
   add (clauses, agreement, "term", _("Term"), tell_term (agreement));
 

@@ -96,6 +96,7 @@ typedef struct
   GPtrArray   *articles;
   BaridUse     use;
   BaridOnward  onward;
+  gboolean     receipts; /* whether each desk tells the other by itself what was delivered */
   BaridTime    from;
   BaridTime    until;
   BaridTime    created;

@@ -40,6 +40,8 @@ static const struct
   [BARID_AUDIT_AGREEMENT_SIGNED] = { "agreement-signed", N_("Agreement signed") },
   [BARID_AUDIT_AGREEMENT_WITHDRAWN] = { "agreement-withdrawn", N_("Agreement withdrawn from") },
   [BARID_AUDIT_HEAD_SIGNED] = { "head-signed", N_("Audit log signed") },
+  [BARID_AUDIT_RECALLED] = { "recalled", N_("Letter recalled") },
+  [BARID_AUDIT_DESTROYED] = { "destroyed", N_("Letter destroyed after its recall") },
   [BARID_AUDIT_LOG_EXPORTED] = { "log-exported", N_("Audit log exported") },
   [BARID_AUDIT_CONSENT_GIVEN] = { "consent-given", N_("Consent to pass on given") },
   [BARID_AUDIT_PASSED_ON] = { "passed-on", N_("Another office’s text passed on") },

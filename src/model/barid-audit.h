@@ -39,6 +39,8 @@ typedef enum
   BARID_AUDIT_LOG_EXPORTED,
   BARID_AUDIT_CONSENT_GIVEN,     /* to passing on what is ours */
   BARID_AUDIT_PASSED_ON,         /* what is another office's */
+  BARID_AUDIT_RECALLED,          /* by us, who wrote it */
+  BARID_AUDIT_DESTROYED,         /* here, as its originator asked */
   BARID_N_AUDIT_KINDS
 } BaridAuditKind;
 

@@ -25,6 +25,7 @@ struct _BaridBriefing
   GStrv            set_aside;
   GPtrArray       *parts[BARID_N_PARTS];
   GPtrArray       *unknowns;
+  BaridFeedback   *feedback;
 
   BaridKind        kind;
   BaridRequestKind request;
@@ -40,6 +41,8 @@ struct _BaridBriefing
   gboolean         acknowledgement_asked;
   gboolean         assurances_asked;
   gboolean         withdraws;
+  gboolean         delivery_asked;
+  gboolean         recalled;
   gboolean         unknown_restricts;
 };
 
@@ -71,6 +74,7 @@ typedef enum
   BARID_BRIEFING_PROP_OUTCOME,
   BARID_BRIEFING_PROP_CONDITIONS,
   BARID_BRIEFING_PROP_ONWARD_TO,
+  BARID_BRIEFING_PROP_DELIVERY_ASKED,
   BARID_BRIEFING_PROP_PARENT,
   BARID_BRIEFING_PROP_SET_ASIDE,
   BARID_BRIEFING_PROP_N_ELEMENTS,

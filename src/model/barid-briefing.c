@@ -117,6 +117,7 @@ barid_briefing_finalize (GObject *object)
   for (guint i = 0; i < BARID_N_PARTS; i++)
     g_ptr_array_unref (self->parts[i]);
   g_ptr_array_unref (self->unknowns);
+  barid_feedback_free (self->feedback);
 
   G_OBJECT_CLASS (barid_briefing_parent_class)->finalize (object);
 }
@@ -211,6 +212,9 @@ barid_briefing_get_property (GObject    *object,
       break;
     case BARID_BRIEFING_PROP_WITHDRAWS:
       g_value_set_boolean (value, self->withdraws);
+      break;
+    case BARID_BRIEFING_PROP_DELIVERY_ASKED:
+      g_value_set_boolean (value, self->delivery_asked);
       break;
 
     case BARID_BRIEFING_PROP_REQUEST:
@@ -341,6 +345,9 @@ barid_briefing_set_property (GObject      *object,
     case BARID_BRIEFING_PROP_WITHDRAWS:
       barid_briefing_set_withdraws (self, g_value_get_boolean (value));
       break;
+    case BARID_BRIEFING_PROP_DELIVERY_ASKED:
+      barid_briefing_set_delivery_asked (self, g_value_get_boolean (value));
+      break;
 
     case BARID_BRIEFING_PROP_REQUEST:
       barid_briefing_set_request (self, g_value_get_uint (value));
@@ -412,6 +419,7 @@ barid_briefing_class_init (BaridBriefingClass *klass)
   props[BARID_BRIEFING_PROP_OUTCOME] = g_param_spec_uint ("outcome", NULL, NULL, 0, BARID_N_OUTCOMES - 1, 0, READWRITE);
   props[BARID_BRIEFING_PROP_CONDITIONS] = g_param_spec_string ("conditions", NULL, NULL, NULL, READWRITE);
   props[BARID_BRIEFING_PROP_ONWARD_TO] = g_param_spec_boxed ("onward-to", NULL, NULL, BARID_TYPE_OFFICE, READWRITE);
+  props[BARID_BRIEFING_PROP_DELIVERY_ASKED] = g_param_spec_boolean ("delivery-asked", NULL, NULL, FALSE, READWRITE);
   props[BARID_BRIEFING_PROP_PARENT] = g_param_spec_string ("parent", NULL, NULL, NULL, READWRITE);
   props[BARID_BRIEFING_PROP_N_ELEMENTS] = g_param_spec_uint ("n-elements", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
   props[BARID_BRIEFING_PROP_N_UNKNOWNS] = g_param_spec_uint ("n-unknowns", NULL, NULL, 0, G_MAXUINT, 0, READABLE);
@@ -491,6 +499,9 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_onward_to (copy, self->onward_to);
   barid_briefing_set_outcome (copy, self->outcome);
   barid_briefing_set_conditions (copy, self->conditions);
+  barid_briefing_set_delivery_asked (copy, self->delivery_asked);
+  barid_briefing_set_recalled (copy, self->recalled);
+  barid_briefing_set_feedback (copy, self->feedback);
   barid_briefing_set_parent (copy, self->parent);
   barid_briefing_set_extract (copy, self->extract);
   barid_briefing_set_set_aside (copy, (const char * const *) self->set_aside);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-consent.h"
+#include "barid-feedback.h"
 #include "barid-marking.h"
 #include "barid-matter.h"
 #include "barid-office.h"
@@ -112,6 +113,15 @@ void                barid_briefing_set_outcome     (BaridBriefing      *self,
 const char         *barid_briefing_get_conditions  (BaridBriefing      *self);
 void                barid_briefing_set_conditions  (BaridBriefing      *self,
                                                     const char         *conditions);
+gboolean            barid_briefing_get_delivery_asked (BaridBriefing   *self);
+void                barid_briefing_set_delivery_asked (BaridBriefing   *self,
+                                                    gboolean            asked);
+const BaridFeedback *barid_briefing_get_feedback   (BaridBriefing      *self);
+void                barid_briefing_set_feedback    (BaridBriefing      *self,
+                                                    const BaridFeedback *feedback);
+gboolean            barid_briefing_get_recalled    (BaridBriefing      *self);
+void                barid_briefing_set_recalled    (BaridBriefing      *self,
+                                                    gboolean            recalled);
 const char         *barid_briefing_get_parent      (BaridBriefing      *self);
 void                barid_briefing_set_parent      (BaridBriefing      *self,
                                                     const char         *letter_id);

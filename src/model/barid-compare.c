@@ -328,6 +328,10 @@ compare_words_of_head (BaridComparison *self)
     barid_note (self, BARID_DIFFERENCE_HANDLING, NULL,
                 g_strdup (b->acknowledgement_asked ? _("An acknowledgement is asked for")
                           : _("An acknowledgement is no longer asked for")));
+  if (a->delivery_asked != b->delivery_asked)
+    barid_note (self, BARID_DIFFERENCE_HANDLING, NULL,
+                g_strdup (b->delivery_asked ? _("Word of its delivery is asked for")
+                          : _("Word of its delivery is no longer asked for")));
   if (a->assurances_asked != b->assurances_asked)
     barid_note (self, BARID_DIFFERENCE_HANDLING, NULL,
                 g_strdup (b->assurances_asked ? _("Assurances are asked for") : _("Assurances are no longer asked for")));

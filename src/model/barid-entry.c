@@ -138,13 +138,21 @@ barid_entry_get_precedence (const BaridEntry *self)
  * barid_entry_tell_corrected:
  * @self: an entry
  *
- * Tells in one word what has become of a letter, where its originator has corrected it.
+ * Tells in one word what has become of a letter, where its originator has corrected or recalled it.
  *
  * Returns: (transfer none) (nullable): the word, or %NULL when it stands
  */
 const char *
 barid_entry_tell_corrected (const BaridEntry *self)
 {
+  if (self->done == BARID_OUTCOME_DESTROYED && self->shelf == BARID_SHELF_INBOX)
+    /* TRANSLATORS: in a row: the letter was recalled by its author, and is destroyed here. */
+    return _("destroyed");
+
+  if (self->recalled != BARID_TIME_NONE)
+    /* TRANSLATORS: in a row: the author of the letter wants it back. */
+    return _("recalled");
+
   if (self->corrected == BARID_TIME_NONE)
     return NULL;
 
@@ -233,6 +241,7 @@ barid_entry_equal (const BaridEntry *self,
          g_strcmp0 (self->request, other->request) == 0 &&
          g_strcmp0 (self->outcome, other->outcome) == 0 &&
          g_strcmp0 (self->became, other->became) == 0 &&
+         self->recalled == other->recalled && self->done == other->done &&
          g_strcmp0 (self->letter_id, other->letter_id) == 0 &&
          g_strcmp0 (self->envelope_id, other->envelope_id) == 0 &&
          g_strcmp0 (self->office, other->office) == 0 &&

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "barid-feedback.h"
 #include "barid-time.h"
 #include "barid-words.h"
 
@@ -41,6 +42,8 @@ typedef enum
  * @outcome: of an answer: word of what it says, or %NULL where it says no more
  * @held: until when the last holding reply to it puts the answer off, or %BARID_TIME_NONE; read, never written
  * @became: word of the outcome that closed it, or %NULL while it is open; read, never written
+ * @recalled: when its originator recalled it, or %BARID_TIME_NONE
+ * @done: what was done with it then
  *
  * One letter or draft. Listing leaves @bundle and @payload out.
  */
@@ -81,6 +84,8 @@ typedef struct
   char       *became;
   BaridTime   held;
   gboolean    withdrawn;
+  BaridTime   recalled;
+  BaridOutcome done;
   gboolean    asked;
   gboolean    read;
   GBytes     *bundle;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @went: letters to them, likewise
  * @asked: of what we asked of them until a date, what is due by now or answered
  * @in_time: of these, what they answered by then
+ * @judged: of what we sent, that of which they have said of what use it was
+ * @useful: of these, what they found useful
  *
  * What was exchanged with one office in the last twelve months. Months are those of UTC.
  */
@@ -23,6 +25,8 @@ typedef struct
   guint  went[BARID_TRAFFIC_MONTHS];
   guint  asked;
   guint  in_time;
+  guint  judged;
+  guint  useful;
 } BaridTraffic;
 
 BaridTraffic *barid_traffic_new  (const char   *office);

@@ -30,6 +30,8 @@ static const char *const outcome_words[] = {
   [BARID_OUTCOME_GRANTED] = "granted",
   [BARID_OUTCOME_GRANTED_WITH_CONDITIONS] = "granted-with-conditions",
   [BARID_OUTCOME_DENIED] = "denied",
+  [BARID_OUTCOME_DESTROYED] = "destroyed",
+  [BARID_OUTCOME_REFUSED] = "refused",
 };
 
 static const char *const outcome_labels[] = {
@@ -40,6 +42,8 @@ static const char *const outcome_labels[] = {
   [BARID_OUTCOME_GRANTED] = NC_("what an answer says", "Leave granted"),
   [BARID_OUTCOME_GRANTED_WITH_CONDITIONS] = NC_("what an answer says", "Leave granted with conditions"),
   [BARID_OUTCOME_DENIED] = NC_("what an answer says", "Leave denied"),
+  [BARID_OUTCOME_DESTROYED] = NC_("what an answer says", "Destroyed"),
+  [BARID_OUTCOME_REFUSED] = NC_("what an answer says", "Not destroyed"),
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (request_words) == BARID_N_REQUESTS);
@@ -176,7 +180,8 @@ barid_outcome_from_word (const char   *word,
  * @outcome: what an answer says
  * @request: what was asked for
  *
- * Says whether this can be said to that: only a trace ends in no trace, only leave is granted or denied.
+ * Says whether this can be said to that: only a trace ends in no trace, only leave is granted or denied,
+ * and only what was recalled is destroyed, or not.
  *
  * Returns: whether it can
  */
@@ -189,7 +194,7 @@ barid_outcome_fits (BaridOutcome     outcome,
   if (barid_outcome_grants (outcome) || outcome == BARID_OUTCOME_DENIED)
     return barid_request_is_leave (request);
 
-  return TRUE;
+  return !barid_outcome_is_of_recall (outcome);
 }
 
 /**
@@ -224,4 +229,18 @@ gboolean
 barid_outcome_grants (BaridOutcome outcome)
 {
   return outcome == BARID_OUTCOME_GRANTED || outcome == BARID_OUTCOME_GRANTED_WITH_CONDITIONS;
+}
+
+/**
+ * barid_outcome_is_of_recall:
+ * @outcome: what an answer says
+ *
+ * Says whether this is said of a letter that was recalled, and not to a request.
+ *
+ * Returns: whether it is
+ */
+gboolean
+barid_outcome_is_of_recall (BaridOutcome outcome)
+{
+  return outcome == BARID_OUTCOME_DESTROYED || outcome == BARID_OUTCOME_REFUSED;
 }

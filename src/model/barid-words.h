@@ -53,6 +53,8 @@ typedef enum
   BARID_OUTCOME_GRANTED,
   BARID_OUTCOME_GRANTED_WITH_CONDITIONS,
   BARID_OUTCOME_DENIED,
+  BARID_OUTCOME_DESTROYED,                /* of a letter that was recalled, as the next */
+  BARID_OUTCOME_REFUSED,
   BARID_N_OUTCOMES
 } BaridOutcome;
 
@@ -166,6 +168,7 @@ gboolean    barid_outcome_fits             (BaridOutcome     outcome,
 gboolean    barid_outcome_closes           (BaridOutcome     outcome,
                                             BaridRequestKind request);
 gboolean    barid_outcome_grants           (BaridOutcome     outcome);
+gboolean    barid_outcome_is_of_recall     (BaridOutcome     outcome);
 
 const char *barid_precedence_get_word      (BaridPrecedence  precedence);
 const char *barid_precedence_get_label     (BaridPrecedence  precedence);

@@ -107,6 +107,13 @@ barid_policy_narrow (const BaridOffice    *ours,
   barid_briefing_set_onward (briefing, MIN (barid_briefing_get_onward (briefing), agreement->onward));
 }
 
+/* Of what its originator has recalled nothing more is done: it is read, to know what to stop, and answered. */
+static gboolean
+outlives_recall (BaridAct act)
+{
+  return act == BARID_ACT_READ || act == BARID_ACT_ANSWER;
+}
+
 /* What takes the briefing out takes all of it, and nothing narrower can stay behind. */
 static BaridUse
 get_narrowest (BaridBriefing        *briefing,
@@ -148,6 +155,11 @@ barid_policy_permits_act (const BaridOffice     *ours,
 
   if (is_ours (ours, briefing))
     return TRUE;
+
+  if (barid_briefing_get_recalled (briefing) && !outlives_recall (act))
+    return refuse (briefing,
+                   /* TRANSLATORS: of a letter; %s is an office. */
+                   _("%s has recalled it: stop using it, and say what was done with it."), error);
 
   use = act == BARID_ACT_EXPORT_BUNDLE ? get_narrowest (briefing, agreement)
                                        : barid_policy_get_use (briefing, agreement, portion);

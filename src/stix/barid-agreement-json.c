@@ -23,10 +23,12 @@
 
 static const char * const members[] = {
   "purpose", "version", "id", "number", "title", "rank", "created", "from", "until", "parties", "areas", "ceilings",
-  "equivalents", "scales", "articles", "use", "onward", "origin_key", NULL
+  "equivalents", "scales", "articles", "use", "onward",
+  "receipts", "origin_key", NULL
 };
 static const char * const term_members[] = {
-  "number", "title", "rank", "from", "until", "areas", "ceilings", "equivalents", "scales", "articles", "use", "onward", NULL
+  "number", "title", "rank", "from", "until", "areas", "ceilings", "equivalents", "scales", "articles", "use", "onward",
+  "receipts", NULL
 };
 static const char * const party_members[] = { "office", "fingerprint", NULL };
 static const char * const office_members[] = { "id", "name", "nation", NULL };
@@ -112,6 +114,8 @@ barid_agreement_write (const BaridAgreement  *agreement,
   json_object_set_array_member (object, "articles", write_articles (agreement));
   barid_json_set_text (object, "use", barid_use_get_word (agreement->use));
   barid_json_set_text (object, "onward", barid_onward_get_word (agreement->onward));
+  if (agreement->receipts)
+    barid_json_set_text (object, "receipts", "delivered");
   if (agreement->origin_key != NULL)
     {
       g_autofree char *base64 = barid_bytes_to_base64 (agreement->origin_key);
@@ -340,6 +344,22 @@ read_rules (BaridAgreement *agreement,
   return TRUE;
 }
 
+/* Nothing is told by itself unless the parties agreed that it is. */
+static gboolean
+read_receipts (BaridAgreement *agreement,
+               JsonObject     *object,
+               GError        **error)
+{
+  const char *receipts = NULL;
+
+  if (!barid_json_get_text (object, "receipts", BARID_MAX_WORD, &receipts, error))
+    return FALSE;
+
+  agreement->receipts = g_strcmp0 (receipts, "delivered") == 0;
+  return agreement->receipts || receipts == NULL || g_str_equal (receipts, "none") ||
+         set_unknown_word (error, "receipts", receipts);
+}
+
 static gboolean
 read_origin_key (BaridAgreement *agreement,
                  JsonObject     *object,
@@ -366,13 +386,14 @@ read_terms (BaridAgreement *agreement,
          barid_agreement_read_table (agreement, object, error) &&
          barid_agreement_read_scales (agreement, object, error) &&
          read_articles (agreement, object, error) &&
-         read_rules (agreement, object, error);
+         read_rules (agreement, object, error) &&
+         read_receipts (agreement, object, error);
 }
 
 /**
  * barid_agreement_read_terms:
  * @bytes: the terms of a draft as an officer wrote them: JSON with the number, title, rank, from, until, areas, ceilings,
- *   equivalents, scales, articles, use and onward of an agreement, and nothing else
+ *   equivalents, scales, articles, use, onward and receipts of an agreement, and nothing else
  * @error: return location for an error
  *
  * Begins a draft from its terms: it has a fresh id, and neither parties nor a key for origin tokens yet.

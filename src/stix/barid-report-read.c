@@ -436,6 +436,7 @@ read_details (Reading     *self,
   gboolean asked = FALSE;
   gboolean assurances = FALSE;
   gboolean withdraws = FALSE;
+  gboolean delivery = FALSE;
 
   if (!barid_json_get_text (extension, "reference", BARID_STIX_MAX_LINE, &reference, error) ||
       !barid_json_get_texts (extension, "areas", MAX_AREAS, BARID_STIX_MAX_WORD, &areas, error) ||
@@ -444,6 +445,7 @@ read_details (Reading     *self,
       !barid_json_get_boolean (extension, "acknowledgement_asked", FALSE, &asked, error) ||
       !barid_json_get_boolean (extension, "assurances_asked", FALSE, &assurances, error) ||
       !barid_json_get_boolean (extension, "withdraws", FALSE, &withdraws, error) ||
+      !barid_json_get_boolean (extension, "delivery_asked", FALSE, &delivery, error) ||
       !barid_stix_get_id (extension, "parent_ref", "letter", &parent, error) ||
       !read_request (self, extension, error))
     return FALSE;
@@ -455,7 +457,28 @@ read_details (Reading     *self,
   barid_briefing_set_acknowledgement_asked (self->briefing, asked);
   barid_briefing_set_assurances_asked (self->briefing, assurances);
   barid_briefing_set_withdraws (self->briefing, withdraws);
+  barid_briefing_set_delivery_asked (self->briefing, delivery);
   barid_briefing_set_parent (self->briefing, parent);
+  return TRUE;
+}
+
+/* A word that nobody here knows says nothing; it restricts nothing either. */
+static gboolean
+read_reply (Reading     *self,
+            JsonObject  *extension,
+            GError     **error)
+{
+  g_autoptr(BaridFeedback) feedback = barid_feedback_new (BARID_USEFUL_NOT_SAID);
+  const char *useful = NULL;
+
+  if (!barid_json_get_text (extension, "useful", BARID_STIX_MAX_WORD, &useful, error))
+    return FALSE;
+
+  if (useful != NULL && !barid_useful_from_word (useful, &feedback->useful))
+    tell_word (self, "useful", useful, FALSE);
+
+  if (barid_briefing_get_kind (self->briefing) == BARID_KIND_FEEDBACK)
+    barid_briefing_set_feedback (self->briefing, feedback);
   return TRUE;
 }
 
@@ -467,6 +490,7 @@ read_extension (Reading     *self,
   static const char * const names[] = { "extension_type", "version", "kind", "precedence", "use", "onward", "draft",
                                         "set_aside", "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
                                         "assurances_asked", "withdraws", "request", "outcome", "conditions", "onward_to",
+                                        "delivery_asked", "useful",
                                         "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
                                         "alternatives", "gaps", "outlook", "carried_refs", "extract", "consent", NULL };
 
@@ -481,6 +505,7 @@ read_extension (Reading     *self,
   tell_others (self, extension, names);
   return read_words (self, extension, error) && read_details (self, extension, error) &&
          barid_stix_get_extract (self->briefing, extension, error) &&
+         read_reply (self, extension, error) &&
          read_part (self, extension, "addressees", BARID_PART_ADDRESSEES, read_addressee, error) &&
          read_part (self, extension, "body", BARID_PART_BODY, read_portion, error) &&
          read_part (self, extension, "judgements", BARID_PART_JUDGEMENTS, read_judgement, error) &&

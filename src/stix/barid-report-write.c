@@ -216,6 +216,10 @@ set_handling (JsonObject       *extension,
     json_object_set_boolean_member (extension, "assurances_asked", TRUE);
   if (barid_briefing_get_withdraws (briefing))
     json_object_set_boolean_member (extension, "withdraws", TRUE);
+  if (barid_briefing_get_delivery_asked (briefing))
+    json_object_set_boolean_member (extension, "delivery_asked", TRUE);
+  if (barid_briefing_get_feedback (briefing) != NULL)
+    barid_json_set_text (extension, "useful", barid_useful_get_word (barid_briefing_get_feedback (briefing)->useful));
 
   set_request (extension, briefing);
   barid_json_set_text (extension, "parent_ref", barid_briefing_get_parent (briefing));
@@ -311,6 +315,8 @@ list_refs (BaridBriefing    *briefing,
       if (!barid_stix_is_meta (object->type))
         add_ref (refs, named, object->id);
     }
+
+  barid_feedback_add_refs (briefing, frame, refs);
 
   if (json_array_get_length (refs) == 0)
     json_array_add_string_element (refs, frame->originator);

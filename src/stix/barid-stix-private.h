@@ -46,6 +46,9 @@ G_BEGIN_DECLS
  *     onward_to?     { office_ref "identity--UUID", name, nation? }, of a request for leave to pass on
  *     outcome?       word, of an answer; one that says no more has none. A holding reply's new date is its "due"
  *     conditions?    text, of a leave granted with conditions
+ *     delivery_asked? true: the desk it comes to tells so by itself
+ *     outcome?       word: an answer to a recall: what was done
+ *     useful?        word: feedback: of what use it was
  *     parent_ref?    "letter--UUID"
  *     extract?       base64 of a bundle of another office's: what is passed on; at most 4 MiB
  *     consent?       base64 of a signed consent to it; with extract alone
@@ -68,6 +71,15 @@ G_BEGIN_DECLS
  *   type, spec_version, id, created_by_ref (the originator), created, modified, lang?, name?, matter_type word, use?,
  *   fields? { by the type's table: text, [text], time, or integer ≥ 0 }, object_marking_refs? [one],
  *   extensions { BARID_EXTENSION_MATTER: { extension_type "new-sdo" } }
+ *
+ * opinion (in feedback, at most one)
+ *   type, spec_version, id (UUIDv5 over the report's id), created_by_ref (the originator), created, modified, lang?,
+ *   opinion        word of STIX
+ *   object_refs    [the report that it is about, which is not in the bundle]
+ *
+ * sighting (in feedback)
+ *   type, spec_version, id (UUIDv5 over the report's id and the indicator's), created_by_ref (the originator), created,
+ *   modified, lang?, sighting_of_ref (the indicator that was seen, which is not in the bundle)
  *
  * language-content (a translation)
  *   type, spec_version, id, created_by_ref (the originator), created, modified, object_ref (the report),
@@ -401,6 +413,17 @@ JsonObject      *barid_translation_to_json       (const BaridTranslation *transl
 BaridTranslation *barid_translation_from_json    (BaridBriefing         *briefing,
                                                   const BaridFrame      *frame,
                                                   JsonObject            *object);
+
+GPtrArray       *barid_feedback_to_json          (BaridBriefing         *briefing,
+                                                  const BaridFrame      *frame);
+void             barid_feedback_add_refs         (BaridBriefing         *briefing,
+                                                  const BaridFrame      *frame,
+                                                  JsonArray             *refs);
+gboolean         barid_feedback_take_object      (BaridBriefing         *briefing,
+                                                  const BaridFrame      *frame,
+                                                  JsonObject            *object);
+gboolean         barid_feedback_arrives          (BaridBriefing         *briefing,
+                                                  BaridBriefing         *read);
 
 BaridObject     *barid_foreign_from_item         (BaridPile             *pile,
                                                   BaridBriefing         *briefing,

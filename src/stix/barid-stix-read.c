@@ -217,6 +217,9 @@ take_part (BaridPile        *pile,
       element = barid_translation_from_json (briefing, frame, item->object);
     }
 
+  else if (barid_feedback_take_object (briefing, frame, item->object))
+    return item->known = TRUE;
+
   if (element == NULL)
     return FALSE;
 

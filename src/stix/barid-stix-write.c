@@ -288,6 +288,21 @@ add_translations (Writing          *self,
   return TRUE;
 }
 
+static gboolean
+add_feedback (Writing           *self,
+              BaridBriefing     *briefing,
+              const BaridFrame  *frame,
+              GError           **error)
+{
+  g_autoptr(GPtrArray) objects = barid_feedback_to_json (briefing, frame);
+
+  for (guint i = 0; i < objects->len; i++)
+    if (!take_object (self, json_object_ref (g_ptr_array_index (objects, i)), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static void
 note_carried (Writing       *self,
               BaridBriefing *briefing)
@@ -328,7 +343,8 @@ add_briefing (Writing          *self,
   if (!take_object (self, barid_report_to_json (briefing, frame), error) ||
       !add_indicators (self, briefing, frame, error) ||
       !add_matter (self, briefing, frame, error) ||
-      !add_translations (self, briefing, frame, error))
+      !add_translations (self, briefing, frame, error) ||
+      !add_feedback (self, briefing, frame, error))
     return FALSE;
 
   add_carried (self, briefing);
@@ -526,6 +542,10 @@ check_bundle (GBytes           *bytes,
     return barid_stix_refuse (error, BARID_ERROR_REFUSED,
                               _("The briefing carries a marking or a restriction that its addressee could not "
                                 "understand."));
+
+  if (!barid_feedback_arrives (briefing, read))
+    return barid_stix_refuse (error, BARID_ERROR_INVALID,
+                              _("Something in the feedback has not the form it must have."));
 
   for (BaridPart part = 0; part < BARID_N_PARTS; part++)
     if (barid_briefing_get_part (read, part)->len != barid_briefing_get_part (briefing, part)->len)

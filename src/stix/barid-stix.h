@@ -52,6 +52,27 @@ GPtrArray     *barid_stix_read_indicators
                                         GPtrArray       **told,
                                         GError          **error);
 
+/* The subject of the administrative letter "delivered": which letters came, and with which bytes.
+ * (element-type BaridReceipt) */
+typedef struct
+{
+  char *letter_id;
+  char *sha256;
+} BaridReceipt;
+
+#define BARID_STIX_MAX_RECEIPTS 1000
+
+BaridReceipt  *barid_receipt_new       (const char       *letter_id,
+                                        const char       *sha256);
+void           barid_receipt_free      (BaridReceipt     *self);
+GBytes        *barid_stix_write_delivered
+                                       (GPtrArray        *receipts);
+GPtrArray     *barid_stix_read_delivered
+                                       (GBytes           *subject,
+                                        GError          **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridReceipt, barid_receipt_free)
+
 /* Whether an office is the originator that an imported briefing has: nobody who is known. */
 gboolean       barid_stix_is_unknown_originator
                                        (const BaridOffice *office);

@@ -83,10 +83,12 @@ barid_entry_read (BaridRows *rows)
   entry->outcome = g_strdup (barid_rows_get_text (rows, 32));
   entry->held = barid_rows_get_int (rows, 33);
   entry->became = g_strdup (barid_rows_get_text (rows, 34));
-  if (!barid_rows_is_null (rows, 35))
-    entry->bundle = barid_rows_dup_blob (rows, 35);
-  if (!barid_rows_is_null (rows, 36))
-    entry->payload = barid_rows_dup_blob (rows, 36);
+  entry->recalled = barid_rows_get_int (rows, 35);
+  barid_outcome_from_word (barid_rows_get_text (rows, 36), &entry->done);
+  if (!barid_rows_is_null (rows, 37))
+    entry->bundle = barid_rows_dup_blob (rows, 37);
+  if (!barid_rows_is_null (rows, 38))
+    entry->payload = barid_rows_dup_blob (rows, 38);
 
   return entry;
 }

@@ -41,7 +41,7 @@ barid_library_list_siblings (BaridStore  *store,
  * @letter_id: a letter
  * @error: return location for an error
  *
- * Lists with their bytes the letters of the inbox that say they correct one, in order of arrival.
+ * Lists with their bytes the letters of the inbox that say they correct or recall one, in order of arrival.
  *
  * Returns: (transfer container) (element-type BaridEntry): the letters, or %NULL with @error
  */
@@ -55,8 +55,8 @@ barid_library_list_corrections (BaridStore  *store,
   g_return_val_if_fail (BARID_IS_STORE (store) && letter_id != NULL, NULL);
 
   rows = barid_db_query (barid_store_get_db (store), error,
-                         BARID_ENTRY_SELECT_WHOLE "WHERE e.parent = ? AND e.shelf = 'inbox' AND e.kind = 'correction' "
-                         "AND b.bytes IS NOT NULL ORDER BY e.row", "s", letter_id);
+                         BARID_ENTRY_SELECT_WHOLE "WHERE e.parent = ? AND e.shelf = 'inbox' "
+                         "AND e.kind IN ('correction', 'recall') AND b.bytes IS NOT NULL ORDER BY e.row", "s", letter_id);
 
   return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
 }

@@ -31,6 +31,13 @@
   "FROM entry e WHERE e.shelf = 'sent' AND e.due <> 0 AND e.outcome IS NOT 'holding' AND e.office IS NOT NULL) " \
   "WHERE age >= 0 AND age < ?2 AND (answered <> 0 OR due < ?1) GROUP BY office"
 
+/* Partly useful is not useful. */
+#define COUNT_USEFUL \
+  "SELECT office, count (*), sum (useful = 'yes') " \
+  "FROM (SELECT e.office AS office, f.useful AS useful, " MONTH_OF ("?1") " - " MONTH_OF ("e.time") " AS age " \
+  "FROM fate f JOIN entry e ON e.row = f.row WHERE f.useful IS NOT NULL AND e.shelf = 'sent' AND e.office IS NOT NULL) " \
+  "WHERE age >= 0 AND age < ?2 GROUP BY office"
+
 static BaridTraffic *
 get_traffic (GHashTable *traffic,
              const char *office)
@@ -103,6 +110,34 @@ count_answers (BaridStore  *store,
   return FALSE;
 }
 
+static gboolean
+count_useful (BaridStore  *store,
+              BaridTime    now,
+              GHashTable  *traffic,
+              GError     **error)
+{
+  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, COUNT_USEFUL, "ii",
+                                              now, (gint64) BARID_TRAFFIC_MONTHS);
+  gboolean found;
+
+  if (rows == NULL)
+    return FALSE;
+
+  while (barid_store_next (rows, &found, error))
+    {
+      BaridTraffic *office;
+
+      if (!found)
+        return TRUE;
+
+      office = get_traffic (traffic, barid_rows_get_text (rows, 0));
+      office->judged = (guint) barid_rows_get_int (rows, 1);
+      office->useful = (guint) barid_rows_get_int (rows, 2);
+    }
+
+  return FALSE;
+}
+
 /**
  * barid_library_count_traffic:
  * @store: a store
@@ -124,7 +159,8 @@ barid_library_count_traffic (BaridStore  *store,
 
   g_return_val_if_fail (BARID_IS_STORE (store), NULL);
 
-  if (!count_letters (store, now, traffic, error) || !count_answers (store, now, traffic, error))
+  if (!count_letters (store, now, traffic, error) || !count_answers (store, now, traffic, error) ||
+      !count_useful (store, now, traffic, error))
     return NULL;
 
   return g_steal_pointer (&traffic);

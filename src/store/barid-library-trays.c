@@ -8,12 +8,12 @@
 #include "barid-error.h"
 #include "barid-store-private.h"
 
-/* An acknowledgement of a letter that is here shows on that letter. */
-#define NOT_SHOWN_ELSEWHERE "NOT (e.kind IS 'acknowledgement' AND e.parent_state IS 'known')"
+/* An acknowledgement of a letter that is here shows on that letter, as does the word that it was delivered. */
+#define NOT_SHOWN_ELSEWHERE "NOT (e.kind IS 'acknowledgement' AND e.parent_state IS 'known') AND e.kind IS NOT 'delivered'"
 #define IN_THE_INBOX        "e.shelf = 'inbox' AND e.filed = 0 AND " NOT_SHOWN_ELSEWHERE
 /* A holding reply has a date, and asks for nothing by it. */
 #define WAITS \
-  "(e.kind = 'request' OR e.due <> 0) AND e.outcome IS NOT 'holding' AND e.withdrawn = 0 " \
+  "(e.kind IN ('request', 'recall') OR e.due <> 0) AND e.outcome IS NOT 'holding' AND e.withdrawn = 0 " \
   "AND NOT EXISTS (SELECT 1 " BARID_ENTRY_CLOSING ")"
 #define DUE "ifnull (" BARID_ENTRY_HELD ", e.due)"
 
@@ -26,7 +26,7 @@ static const char * const clauses[] = {
   [BARID_TRAY_ASKED] = "e.shelf = 'sent' AND " WAITS,
   [BARID_TRAY_UNACKNOWLEDGED] = "e.shelf = 'sent' AND e.asked <> 0 AND e.acknowledged = 0",
   [BARID_TRAY_DRAFTS] = "e.shelf = 'drafts'",
-  [BARID_TRAY_SENT] = "e.shelf = 'sent' AND e.kind IS NOT 'acknowledgement'",
+  [BARID_TRAY_SENT] = "e.shelf = 'sent' AND e.kind IS NOT 'acknowledgement' AND e.kind IS NOT 'delivered'",
   [BARID_TRAY_ARCHIVE] = "e.shelf = 'inbox' AND e.filed <> 0",
   [BARID_TRAY_AREA] = "e.shelf IN ('inbox', 'sent') AND instr (e.areas, char (10) || ?1 || char (10))",
   [BARID_TRAY_CONVERSATION] = "e.shelf IN ('inbox', 'sent') AND (e.letter_id = ?1 OR e.parent = ?1)",

@@ -91,7 +91,9 @@ def everything_is_among_them():
             assert any(f'"{name}": "{value}"' in text for text in texts), f'no bundle has {name} {value}'
 
     report = one('report', 'draft-full')['objects'][0]
-    filled = one('report', 'draft-correction')['objects'][0]['extensions'][BRIEFING] | report['extensions'][BRIEFING]
+    filled = report['extensions'][BRIEFING]
+    for kind in 'correction', 'answer', 'feedback':
+        filled = one('report', f'draft-{kind}')['objects'][0]['extensions'][BRIEFING] | filled
     assert set(briefing) == set(filled), set(briefing) ^ set(filled)
     judgement = filled['judgements'][0]
     assert set(briefing['judgements']['items']['properties']) | {'text', 'marking_ref', 'use'} == set(judgement), judgement
@@ -141,8 +143,9 @@ def rules_of_the_standard():
             assert set(item.get('extensions', {})) <= definitions | {
                 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d'}, f'{where}: an extension without its definition'
             for property_name, ref in refs(item):
-                # Letters, agreements and offices that are only addressed are not of this bundle.
-                if property_name not in ('parent_ref', 'agreement_ref', 'office_ref'):
+                # Letters, agreements, offices that are only addressed, and what feedback is about are not of this bundle.
+                outside = ('parent_ref', 'agreement_ref', 'office_ref', 'sighting_of_ref')
+                if property_name not in outside and item['type'] != 'opinion':
                     assert ref in ids, f'{where}: {property_name} {ref}'
             if item['type'] == 'extension-definition':
                 assert item['schema'] in [schema['$id'] for _, schema in schemas], item['schema']

@@ -92,6 +92,7 @@ test_notifies (void)
   assert_notifies (b, "conditions", barid_briefing_set_conditions (b, "Not before Thursday"));
   assert_notifies (b, "onward-to", barid_briefing_set_onward_to (b, office));
   assert_notifies (b, "onward-to", barid_briefing_set_onward_to (b, NULL));
+  assert_notifies (b, "delivery-asked", barid_briefing_set_delivery_asked (b, TRUE));
   assert_notifies (b, "parent", barid_briefing_set_parent (b, "letter--1"));
   assert_notifies (b, "title", barid_briefing_set_title (b, NULL));
 
@@ -139,7 +140,7 @@ test_properties (void)
                 "created", (gint64) 1, "modified", (gint64) 2, "published", (gint64) 3, "destroy-by", (gint64) 4,
                 "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "withdraws", TRUE,
                 "request", BARID_REQUEST_TRACE, "outcome", BARID_OUTCOME_HOLDING, "conditions", "None", "onward-to", office,
-                "parent", "letter--1", NULL);
+                "delivery-asked", TRUE, "parent", "letter--1", NULL);
   g_assert_cmpstr (barid_briefing_get_title (briefing), ==, "Title");
   g_assert_cmpint (barid_briefing_get_due (briefing), ==, 5);
   g_assert_true (barid_briefing_get_title_marking (briefing) == marking);
@@ -284,6 +285,8 @@ test_copy (void)
   barid_briefing_set_due (briefing, 5);
   barid_briefing_set_acknowledgement_asked (briefing, TRUE);
   barid_briefing_set_assurances_asked (briefing, TRUE);
+  barid_briefing_set_delivery_asked (briefing, TRUE);
+  barid_briefing_set_recalled (briefing, TRUE);
   barid_briefing_set_parent (briefing, "letter--1");
   barid_briefing_add_unknown (briefing, "A caveat", TRUE);
   add_everything (briefing, marking);
@@ -317,6 +320,8 @@ test_copy (void)
   g_assert_cmpint (barid_briefing_get_due (copy), ==, 5);
   g_assert_true (barid_briefing_get_acknowledgement_asked (copy));
   g_assert_true (barid_briefing_get_assurances_asked (copy));
+  g_assert_true (barid_briefing_get_delivery_asked (copy));
+  g_assert_true (barid_briefing_get_recalled (copy));
   g_assert_cmpstr (barid_briefing_get_parent (copy), ==, "letter--1");
   g_assert_true (barid_briefing_get_unknown_restricts (copy));
   g_assert_cmpstr (barid_briefing_get_unknowns (copy)->pdata[0], ==, "A caveat");

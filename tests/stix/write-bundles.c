@@ -80,6 +80,19 @@ write_bare_ones (void)
   keep ("draft-bare", write_bundle (bare, NULL));
 }
 
+/* Only feedback writes it. */
+static void
+fill_feedback (BaridBriefing *briefing)
+{
+  g_autoptr(BaridFeedback) feedback = barid_feedback_new (BARID_USEFUL_PARTLY);
+
+  feedback->opinion = BARID_OPINION_STRONGLY_AGREE;
+  feedback->report = barid_id_new ("report");
+  g_ptr_array_add (feedback->sightings, barid_id_new ("indicator"));
+  g_ptr_array_add (feedback->sightings, barid_id_new ("indicator"));
+  barid_briefing_set_feedback (briefing, feedback);
+}
+
 static void
 write_words (void)
 {
@@ -89,6 +102,9 @@ write_words (void)
 
       barid_briefing_set_kind (briefing, kind);
       barid_briefing_set_withdraws (briefing, kind == BARID_KIND_CORRECTION);
+      barid_briefing_set_delivery_asked (briefing, kind == BARID_KIND_ANSWER);
+      barid_briefing_set_outcome (briefing, BARID_OUTCOME_DESTROYED);
+      fill_feedback (briefing);
       barid_briefing_set_precedence (briefing, kind % BARID_N_PRECEDENCES);
       barid_briefing_set_use (briefing, kind % BARID_N_USES);
       barid_briefing_set_onward (briefing, kind % BARID_N_ONWARDS);
