@@ -65,6 +65,7 @@ get_heading (BaridAgreementState state)
     {
     case BARID_STANDS_IN_FORCE:
       return _("Allows today");
+    case BARID_STANDS_SUSPENDED:
     case BARID_STANDS_WITHDRAWN:
     case BARID_STANDS_ENDED:
       return _("Allowed until then");
@@ -123,19 +124,7 @@ write_parties (BaridAgreementView   *self,
       g_autofree char *clean = barid_text_clean_name (party->office->name);
       g_autofree char *isolated = barid_text_isolate (party->office->name);
       g_autofree char *name = NULL;
-      g_autofree char *date = NULL;
-      g_autofree char *state = NULL;
-
-      if (party->signed_at != BARID_TIME_NONE)
-        {
-          g_autofree char *day = barid_time_tell (party->signed_at, BARID_TIME_DAY_ONLY, BARID_CALENDAR_GREGORIAN);
-
-          date = barid_text_isolate (day);
-          /* TRANSLATORS: of a party to an agreement. %s is a date. */
-          state = g_strdup_printf (_("Signed; seen here on %s"), date);
-        }
-      else
-        state = g_strdup (_("Has not signed"));
+      g_autofree char *state = barid_treaty_tell_party (party);
 
       /* TRANSLATORS: %s is our own office, in the list of the parties to an agreement. */
       name = is_us ? g_strdup_printf (_("%s (us)"), isolated) : g_strdup (clean);

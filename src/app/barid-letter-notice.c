@@ -24,6 +24,8 @@ describe_purpose (BaridPurpose purpose)
       return _("It carries an agreement and a signature over it. Who has signed stands in the agreement.");
     case BARID_PURPOSE_SUSPENSION:
       return _("It suspends an agreement: nothing is released under it until it is taken up again.");
+    case BARID_PURPOSE_RESUMPTION:
+      return _("It takes up again an agreement that was suspended.");
     case BARID_PURPOSE_WITHDRAWAL:
       return _("It withdraws from an agreement. What was exchanged under it stays protected.");
     case BARID_PURPOSE_ROTATION:

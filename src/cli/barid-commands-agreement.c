@@ -14,6 +14,7 @@ static const char * const states[] = {
   [BARID_STANDS_DRAFT] = "draft",
   [BARID_STANDS_SIGNED] = "signed",
   [BARID_STANDS_IN_FORCE] = "in-force",
+  [BARID_STANDS_SUSPENDED] = "suspended",
   [BARID_STANDS_WITHDRAWN] = "withdrawn",
   [BARID_STANDS_ENDED] = "ended",
 };
@@ -30,6 +31,58 @@ add_scales (JsonObject           *object,
     return;
 
   json_object_set_array_member (object, "scales", json_array_ref (json_object_get_array_member (content, "scales")));
+}
+
+static JsonArray *
+reservations_to_json (const BaridParty *party)
+{
+  JsonArray *reservations = json_array_new ();
+
+  for (guint i = 0; i < party->reservations->len; i++)
+    {
+      const BaridReservation *reservation = g_ptr_array_index (party->reservations, i);
+      JsonObject *element = json_object_new ();
+
+      barid_json_set_text (element, "article", reservation->article);
+      barid_json_set_text (element, "text", reservation->text);
+      json_array_add_object_element (reservations, element);
+    }
+
+  return reservations;
+}
+
+/* What it allows, in the sentences of the window. */
+static JsonArray *
+clauses_to_json (const BaridAgreement *agreement)
+{
+  g_autoptr(GPtrArray) clauses = barid_treaty_list_allowed (agreement);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const BaridClause *clause = g_ptr_array_index (clauses, i);
+      JsonObject *element = json_object_new ();
+
+      barid_json_set_text (element, "name", clause->name);
+      barid_json_set_text (element, "sentence", clause->sentence);
+      barid_json_set_text (element, "article", clause->article);
+      json_array_add_object_element (array, element);
+    }
+
+  return array;
+}
+
+static void
+add_options (JsonObject           *object,
+             const BaridAgreement *agreement)
+{
+  json_object_set_boolean_member (object, "continues", agreement->continues);
+  barid_json_set_text (object, "replaces", agreement->replaces);
+  barid_json_set_text (object, "replaced_by", agreement->replaced_by);
+  barid_json_set_text (object, "under", agreement->under);
+  barid_json_set_text (object, "under_article", agreement->under_article);
+  if (agreement->keep > 0)
+    json_object_set_int_member (object, "keep", agreement->keep);
 }
 
 static JsonObject *
@@ -53,9 +106,15 @@ agreement_to_json (const BaridAgreement *agreement)
       barid_json_set_text (element, "office", party->office->name);
       barid_json_set_text (element, "fingerprint", party->fingerprint);
       barid_json_set_time (element, "signed", party->signed_at);
+      barid_json_set_time (element, "suspended", party->suspended);
+      barid_json_set_time (element, "withdrawn", party->withdrawn);
+      if (party->reservations->len > 0)
+        json_object_set_array_member (element, "reservations", reservations_to_json (party));
       json_array_add_object_element (parties, element);
     }
   json_object_set_array_member (object, "parties", parties);
+  add_options (object, agreement);
+  json_object_set_array_member (object, "allows", clauses_to_json (agreement));
   add_scales (object, agreement);
 
   return object;
@@ -89,7 +148,7 @@ print_agreement (const BaridAgreement *agreement)
 {
   g_autofree char *title = barid_text_isolate (agreement->title != NULL ? agreement->title : "");
   g_autofree char *number = barid_text_isolate_machine (agreement->number != NULL ? agreement->number : agreement->id);
-  g_autofree char *until = barid_cli_date (agreement->until);
+  g_autofree char *state = barid_treaty_tell_state (agreement, barid_time_now ());
 
   /* TRANSLATORS: an agreement: %1$s its number, %2$s its title. */
   barid_cli_print (_("%1$s, %2$s"), number, title);
@@ -97,21 +156,58 @@ print_agreement (const BaridAgreement *agreement)
     {
       const BaridParty *party = g_ptr_array_index (agreement->parties, i);
       g_autofree char *name = barid_text_isolate (party->office->name);
-      g_autofree char *date = barid_cli_date (party->signed_at);
+      g_autofree char *told = barid_treaty_tell_party (party);
 
-      if (party->signed_at != BARID_TIME_NONE)
-        /* TRANSLATORS: %1$s is an office, %2$s a date. */
-        barid_cli_print (_("  %1$s: signed, seen on %2$s"), name, date);
-      else
-        /* TRANSLATORS: %s is an office. */
-        barid_cli_print (_("  %s: has not signed"), name);
+      /* TRANSLATORS: a party to an agreement: %1$s is an office, %2$s whether it has signed. */
+      barid_cli_print (_("  %1$s: %2$s"), name, told);
     }
 
-  if (barid_agreement_in_force (agreement, barid_time_now ()))
-    /* TRANSLATORS: %s is a date. */
-    barid_cli_print (_("  in force until %s"), until);
-  else
-    barid_cli_print ("%s", _("  not in force"));
+  /* TRANSLATORS: %s is where an agreement stands, such as “In force until 3 May 2027”. */
+  barid_cli_print (_("  %s"), state);
+}
+
+static void
+print_allowed (const BaridAgreement *agreement)
+{
+  g_autoptr(GPtrArray) clauses = barid_treaty_list_allowed (agreement);
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const BaridClause *clause = g_ptr_array_index (clauses, i);
+
+      /* TRANSLATORS: what an agreement allows: %1$s is what the sentence %2$s is about. */
+      barid_cli_print (_("    %1$s: %2$s"), clause->name, clause->sentence);
+    }
+}
+
+/* Whose signature cannot be seen here, and whom to introduce so that this office can sign. */
+static void
+print_strangers (BaridCli             *cli,
+                 const BaridAgreement *agreement)
+{
+  g_autoptr(GPtrArray) strangers = barid_desk_list_strangers (cli->desk, agreement, NULL);
+
+  for (guint i = 0; strangers != NULL && i < strangers->len; i++)
+    {
+      g_autofree char *name = barid_text_isolate (((const BaridParty *) g_ptr_array_index (strangers, i))->office->name);
+
+      /* TRANSLATORS: %s is an office. */
+      barid_cli_print (_("  %s was not introduced to this desk. Introduce them by their card, and ask for the agreement again."),
+                       name);
+    }
+}
+
+static void
+add_strangers (BaridCli             *cli,
+               const BaridAgreement *agreement,
+               JsonObject           *object)
+{
+  g_autoptr(GPtrArray) strangers = barid_desk_list_strangers (cli->desk, agreement, NULL);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strangers != NULL && i < strangers->len; i++)
+    json_array_add_string_element (array, ((const BaridParty *) g_ptr_array_index (strangers, i))->office->name);
+  json_object_set_array_member (object, "to_introduce", array);
 }
 
 static void
@@ -123,11 +219,14 @@ tell_agreement (BaridCli             *cli,
   if (!cli->json)
     {
       print_agreement (agreement);
+      print_strangers (cli, agreement);
+      print_allowed (agreement);
       print_scales (agreement);
       return;
     }
 
   object = agreement_to_json (agreement);
+  add_strangers (cli, agreement, object);
   barid_cli_print_json (cli, object);
 }
 
@@ -155,7 +254,7 @@ list_agreements (BaridCli  *cli,
   if (cli->json)
     barid_cli_print_json (cli, object);
   else if (agreements->len == 0)
-    barid_cli_print ("%s", _("The treaty book is empty: baridctl agreement draft PARTNER TERMS."));
+    barid_cli_print ("%s", _("The treaty book is empty: baridctl agreement draft PARTNER[,PARTNER…] TERMS."));
   return TRUE;
 }
 
@@ -226,6 +325,35 @@ withdraw_agreement (BaridCli    *cli,
   return barid_desk_withdraw_agreement (cli->desk, id, NULL, error) && show_agreement (cli, id, error);
 }
 
+static gboolean
+suspend_agreement (BaridCli    *cli,
+                   const char  *id,
+                   GError     **error)
+{
+  return barid_desk_suspend_agreement (cli->desk, id, NULL, error) && show_agreement (cli, id, error);
+}
+
+static gboolean
+resume_agreement (BaridCli    *cli,
+                  const char  *id,
+                  GError     **error)
+{
+  return barid_desk_resume_agreement (cli->desk, id, NULL, error) && show_agreement (cli, id, error);
+}
+
+static gboolean
+sign_with_reservations (BaridCli    *cli,
+                        const char  *id,
+                        const char  *path,
+                        GError     **error)
+{
+  g_autoptr(GBytes) reservations = barid_cli_read (path, error);
+
+  return reservations != NULL &&
+         barid_desk_sign_with_reservations (cli->desk, id, reservations, NULL, error) &&
+         show_agreement (cli, id, error);
+}
+
 gboolean
 barid_command_agreement (BaridCli  *cli,
                          char     **argv,
@@ -248,6 +376,8 @@ barid_command_agreement (BaridCli  *cli,
     return draft_agreement (cli, argv[2], argv[3], error);
   if (n == 3 && g_str_equal (act, "sign"))
     return barid_desk_sign_agreement (cli->desk, argv[2], NULL, error) && show_agreement (cli, argv[2], error);
+  if (n == 4 && g_str_equal (act, "sign"))
+    return sign_with_reservations (cli, argv[2], argv[3], error);
   if (n == 4 && g_str_equal (act, "export"))
     return export_agreement (cli, argv[2], argv[3], error);
   if (n == 3 && g_str_equal (act, "take"))
@@ -256,7 +386,11 @@ barid_command_agreement (BaridCli  *cli,
     return send_agreement (cli, argv[2], error);
   if (n == 3 && g_str_equal (act, "withdraw"))
     return withdraw_agreement (cli, argv[2], error);
+  if (n == 3 && g_str_equal (act, "suspend"))
+    return suspend_agreement (cli, argv[2], error);
+  if (n == 3 && g_str_equal (act, "resume"))
+    return resume_agreement (cli, argv[2], error);
 
-  return barid_cli_usage (error, _("“agreement” knows: list, show ID, draft PARTNER TERMS, sign ID, export ID FILE, take "
-                                   "FILE, send ID, withdraw ID."));
+  return barid_cli_usage (error, _("“agreement” knows: list, show ID, draft PARTNER[,PARTNER…] TERMS, sign ID "
+                                   "[RESERVATIONS], export ID FILE, take FILE, send ID, suspend ID, resume ID, withdraw ID."));
 }

@@ -19,7 +19,7 @@ barid_case_file_load (BaridCaseFile  *file,
   g_autoptr(BaridLeg) leg = barid_leg_begin (desk);
 
   if (!(file->partners = barid_address_book_list (desk->store, error)) ||
-      !(file->agreements = barid_treaties_read_all (desk->store, error)))
+      !(file->agreements = barid_treaties_read_all (desk, error)))
     return FALSE;
 
   file->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_key_unref);

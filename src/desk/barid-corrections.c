@@ -213,7 +213,7 @@ may_be_repeated (BaridDesk        *self,
   for (guint i = 0; i < agreements->len; i++)
     {
       const char *id = g_ptr_array_index (agreements, i);
-      g_autoptr(BaridAgreement) agreement = id != NULL ? barid_treaties_read (leg->store, id, NULL) : NULL;
+      g_autoptr(BaridAgreement) agreement = id != NULL ? barid_treaties_read (leg, id, NULL) : NULL;
 
       if (agreement == NULL || !barid_agreement_in_force (agreement, now))
         return FALSE;

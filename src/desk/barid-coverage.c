@@ -37,10 +37,10 @@ barid_desk_find_coverage (BaridDesk      *self,
   for (guint i = 0; i < addressees->len; i++)
     {
       const char *office = ((BaridAddressee *) g_ptr_array_index (addressees, i))->office;
-      const BaridAgreement *agreement = barid_policy_find_agreement (&file.view, briefing, office);
+      g_autoptr(BaridAgreement) agreement = barid_policy_find_agreement (&file.view, briefing, office);
 
       if (agreement != NULL)
-        g_hash_table_insert (coverage, g_strdup (office), barid_agreement_ref ((BaridAgreement *) agreement));
+        g_hash_table_insert (coverage, g_strdup (office), barid_agreement_ref (agreement));
     }
 
   return g_steal_pointer (&coverage);

@@ -179,7 +179,7 @@ hold_for (BaridDesk             *self,
 {
   BaridPartner *partner = barid_case_file_find (file, addressee->office);
   const BaridPin *pin = barid_partner_get_receiving (partner);
-  const BaridAgreement *agreement = barid_policy_find_agreement (&file->view, briefing, addressee->office);
+  g_autoptr(BaridAgreement) agreement = barid_policy_find_agreement (&file->view, briefing, addressee->office);
   g_autoptr(BaridLetterhead) head = barid_letterhead_new (BARID_PURPOSE_LETTER, self->fingerprint, pin->fingerprint);
   g_autoptr(BaridBriefing) copy = copy_for (briefing, addressee);
 

@@ -279,7 +279,7 @@ find_equivalent (BaridDesk     *self,
   const BaridLevel *level;
 
   if (banner == NULL || arrival->entry->agreement == NULL ||
-      !(agreement = barid_treaties_read (self->store, arrival->entry->agreement, NULL)))
+      !(agreement = barid_treaties_read (self, arrival->entry->agreement, NULL)))
     return NULL;
 
   level = barid_agreement_find_protection (agreement, banner, self->office->nation);
@@ -468,10 +468,10 @@ act_on (BaridDesk    *self,
 
   if (head->purpose == BARID_PURPOSE_AGREEMENT_SIGNATURE && head->subject != NULL)
     id = barid_desk_take_agreement (self, head->subject, cancellable, NULL);
-  if (head->purpose == BARID_PURPOSE_WITHDRAWAL && head->subject != NULL)
-    barid_treaties_take_withdrawal (self, head->subject, arrival->facts.signer);
-  if (head->purpose == BARID_PURPOSE_DELIVERED && head->subject != NULL)
+  else if (head->purpose == BARID_PURPOSE_DELIVERED && head->subject != NULL)
     barid_receipts_take (self, head->subject, arrival->partner->office->id, head->time);
+  else if (head->subject != NULL)
+    barid_treaties_take_act (self, head, arrival->facts.signer);
 }
 
 static gboolean

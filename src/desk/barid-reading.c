@@ -121,6 +121,19 @@ note_opening (BaridLeg          *leg,
          barid_store_commit (leg->store, error);
 }
 
+/* With the reservations of both: what comes from a party is used as that party, and we, have agreed to. */
+static BaridAgreement *
+read_agreement (BaridLeg           *leg,
+                const char         *id,
+                const BaridPartner *partner)
+{
+  g_autoptr(BaridAgreement) agreement = barid_treaties_read (leg, id, NULL);
+  const char *offices[3] = { leg->office->id, partner != NULL ? partner->office->id : NULL, NULL };
+  BaridAgreement *among = agreement != NULL ? barid_agreement_among (agreement, offices) : NULL;
+
+  return among != NULL ? among : g_steal_pointer (&agreement);
+}
+
 static gboolean
 load_around (BaridDesk     *self,
              const char    *id_or_row,
@@ -144,7 +157,7 @@ load_around (BaridDesk     *self,
   if (reading->partner != NULL && entry->signer != NULL)
     reading->pin = barid_partner_find_pin (reading->partner, entry->signer);
   if (entry->agreement != NULL)
-    reading->agreement = barid_treaties_read (self->store, entry->agreement, NULL);
+    reading->agreement = read_agreement (leg, entry->agreement, reading->partner);
 
   return TRUE;
 }

@@ -26,7 +26,7 @@ barid_desk_list_scales (BaridDesk      *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), NULL);
 
   leg = barid_leg_begin (self);
-  if (!(agreements = barid_treaties_read_all (self->store, error)))
+  if (!(agreements = barid_treaties_read_all (self, error)))
     return NULL;
 
   return barid_agreement_list_scales (agreements, barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES), barid_time_now ());

@@ -22,8 +22,50 @@
 
 #define MOST_SIGNED_BYTES (4 * 1024 * 1024)
 
+static gboolean
+fill_in_signature (const BaridAgreement  *agreement,
+                   BaridParty            *party,
+                   const BaridTreaty     *treaty,
+                   guint                  signature,
+                   GError               **error)
+{
+  GBytes *statement = g_ptr_array_index (treaty->statements, signature);
+  GPtrArray *reservations;
+
+  party->signed_at = g_array_index (treaty->times, BaridTime, signature);
+  if (statement == NULL)
+    return TRUE;
+
+  if (!(reservations = barid_reservations_read (statement, agreement, NULL, error)))
+    return FALSE;
+
+  g_ptr_array_unref (party->reservations);
+  party->reservations = reservations;
+  return TRUE;
+}
+
+/* The last word counts, in the order in which the party said it. */
+static void
+fill_in_acts (BaridParty        *party,
+              const BaridTreaty *treaty)
+{
+  for (guint i = 0; i < treaty->acts->len; i++)
+    {
+      const BaridTreatyAct *act = g_ptr_array_index (treaty->acts, i);
+
+      if (strcmp (act->fingerprint, party->fingerprint) != 0)
+        continue;
+
+      if (act->kind == BARID_TREATY_WITHDRAWAL)
+        party->withdrawn = act->time;
+      else
+        party->suspended = act->kind == BARID_TREATY_SUSPENSION ? act->time : BARID_TIME_NONE;
+    }
+}
+
 static BaridAgreement *
 agreement_of (const BaridTreaty  *treaty,
+              const char         *ours,
               GError            **error)
 {
   g_autoptr(BaridAgreement) agreement = barid_agreement_read (treaty->bytes, error);
@@ -36,43 +78,47 @@ agreement_of (const BaridTreaty  *treaty,
     {
       BaridParty *party = g_ptr_array_index (agreement->parties, i);
 
+      fill_in_acts (party, treaty);
       for (guint j = 0; j < treaty->fingerprints->len; j++)
-        if (strcmp (party->fingerprint, g_ptr_array_index (treaty->fingerprints, j)) == 0)
-          party->signed_at = g_array_index (treaty->times, BaridTime, j);
+        if (strcmp (party->fingerprint, g_ptr_array_index (treaty->fingerprints, j)) == 0 &&
+            !fill_in_signature (agreement, party, treaty, j, error))
+          return NULL;
     }
 
+  barid_agreement_settle (agreement, ours);
   return g_steal_pointer (&agreement);
 }
 
 GPtrArray *
-barid_treaties_read_all (BaridStore  *store,
-                         GError     **error)
+barid_treaties_read_all (BaridLeg  *leg,
+                         GError   **error)
 {
   g_autoptr(GPtrArray) agreements = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_agreement_unref);
-  g_autoptr(GPtrArray) treaties = barid_treaty_book_list (store, error);
+  g_autoptr(GPtrArray) treaties = barid_treaty_book_list (leg->store, error);
 
   if (treaties == NULL)
     return NULL;
 
   for (guint i = 0; i < treaties->len; i++)
     {
-      BaridAgreement *agreement = agreement_of (g_ptr_array_index (treaties, i), error);
+      BaridAgreement *agreement = agreement_of (g_ptr_array_index (treaties, i), leg->office->id, error);
 
       if (agreement == NULL)
         return NULL;
       g_ptr_array_add (agreements, agreement);
     }
 
+  barid_agreement_renew (agreements);
   return g_steal_pointer (&agreements);
 }
 
 /* The one that is meant by its id, or by the number the parties cite. */
 BaridAgreement *
-barid_treaties_read (BaridStore  *store,
+barid_treaties_read (BaridLeg    *leg,
                      const char  *id_or_number,
                      GError     **error)
 {
-  g_autoptr(GPtrArray) agreements = barid_treaties_read_all (store, error);
+  g_autoptr(GPtrArray) agreements = barid_treaties_read_all (leg, error);
   BaridAgreement *found = NULL;
   g_autofree char *name = NULL;
 
@@ -145,74 +191,123 @@ static gboolean
 keep_signature (BaridLeg    *leg,
                 const char  *id,
                 const char  *fingerprint,
+                GBytes      *statement,
                 GBytes      *signature,
                 GError     **error)
 {
   g_autoptr(BaridTreaty) known = barid_treaty_book_find (leg->store, id, error);
+  BaridTime now = barid_time_now ();
 
-  if (known == NULL || !barid_treaty_book_sign (leg->store, id, fingerprint, signature, barid_time_now (), error))
+  if (known == NULL)
+    return FALSE;
+  if (statement != NULL ? !barid_treaty_book_sign_statement (leg->store, id, fingerprint, statement, signature, now, error)
+                        : !barid_treaty_book_sign (leg->store, id, fingerprint, signature, now, error))
     return FALSE;
 
   return g_ptr_array_find_with_equal_func (known->fingerprints, fingerprint, g_str_equal, NULL) ||
          barid_audit_note_of (leg, BARID_AUDIT_AGREEMENT_SIGNED, id, fingerprint, error);
 }
 
+static gboolean
+add_partner (BaridLeg        *leg,
+             BaridAgreement  *agreement,
+             const char      *name,
+             GError         **error)
+{
+  g_autoptr(BaridPartner) partner = barid_address_book_find (leg->store, name, error);
+  const BaridPin *pin;
+
+  if (partner == NULL)
+    return FALSE;
+
+  if (!(pin = barid_partner_get_receiving (partner)))
+    {
+      g_autofree char *isolated = barid_text_isolate (partner->office->name);
+
+      /* TRANSLATORS: %s is the name of an office. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
+                   _("No key of %s is known that is still theirs. Ask for their new card."), isolated);
+      return FALSE;
+    }
+
+  if (!check_authority (partner, pin, error))
+    return FALSE;
+
+  g_ptr_array_add (agreement->parties, barid_party_new (partner->office, pin->fingerprint));
+  return TRUE;
+}
+
+/* A name may have a comma in it: so it is first asked for as a whole. */
+static gboolean
+add_partners (BaridLeg        *leg,
+              BaridAgreement  *agreement,
+              const char      *names,
+              GError         **error)
+{
+  g_auto(GStrv) parts = NULL;
+  g_autoptr(GError) problem = NULL;
+
+  if (strchr (names, ',') == NULL)
+    return add_partner (leg, agreement, names, error);
+  if (add_partner (leg, agreement, names, &problem))
+    return TRUE;
+
+  if (!g_error_matches (problem, BARID_ERROR, BARID_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  parts = g_strsplit (names, ",", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (!add_partner (leg, agreement, g_strstrip (parts[i]), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 /**
  * barid_desk_draft_agreement:
  * @self: a desk
  * @terms: the terms as JSON, see barid_agreement_read_terms()
- * @partner: name or id of the other party
+ * @partners: names or ids of the other parties, parted by commas
  * @error: return location for an error
  *
- * Drafts an agreement with a partner from its terms: gives it an id, the two parties with their keys, and a random key
- * for origin tokens. From here on its bytes never change.
+ * Drafts an agreement with partners from its terms: gives it an id, the parties with their keys, and a random key for
+ * origin tokens. From here on its bytes never change.
  *
  * Returns: (transfer full): its id, or %NULL with @error
  */
 char *
 barid_desk_draft_agreement (BaridDesk   *self,
                             GBytes      *terms,
-                            const char  *partner,
+                            const char  *partners,
                             GError     **error)
 {
   g_autoptr(BaridAgreement) agreement = NULL;
-  g_autoptr(BaridPartner) other = NULL;
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(BaridLeg) leg = NULL;
-  const BaridPin *pin;
+  const char *other;
 
-  g_return_val_if_fail (BARID_IS_DESK (self) && terms != NULL && partner != NULL, NULL);
+  g_return_val_if_fail (BARID_IS_DESK (self) && terms != NULL && partners != NULL, NULL);
 
   if (!barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
       !(agreement = barid_agreement_read_terms (terms, error)))
     return NULL;
 
   leg = barid_leg_begin (self);
-  if (!(other = barid_address_book_find (self->store, partner, error)))
-    return NULL;
-
-  if (!(pin = barid_partner_get_receiving (other)))
-    {
-      g_autofree char *name = barid_text_isolate (other->office->name);
-
-      /* TRANSLATORS: %s is the name of an office. */
-      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
-                   _("No key of %s is known that is still theirs. Ask for their new card."), name);
-      return NULL;
-    }
-
-  if (!check_authority (other, pin, error))
-    return NULL;
-
   agreement->created = barid_time_now ();
   agreement->origin_key = barid_bytes_random (32);
   g_ptr_array_add (agreement->parties, barid_party_new (self->office, self->fingerprint));
-  g_ptr_array_add (agreement->parties, barid_party_new (other->office, pin->fingerprint));
+  if (!add_partners (leg, agreement, partners, error))
+    return NULL;
 
+  /* The log names one office, and of several the bytes name all. */
+  other = agreement->parties->len == 2 ? ((const BaridParty *) agreement->parties->pdata[1])->office->id : NULL;
   if (!(bytes = barid_agreement_write (agreement, error)) ||
       !barid_store_begin (self->store, error) ||
       !barid_treaty_book_add (self->store, agreement->id, bytes, error) ||
-      !barid_audit_note (leg, BARID_AUDIT_AGREEMENT_DRAFTED, agreement->id, other->office->id, NULL, error) ||
+      !barid_audit_note (leg, BARID_AUDIT_AGREEMENT_DRAFTED, agreement->id, other, NULL, error) ||
       !barid_store_commit (self->store, error))
     return NULL;
 
@@ -235,17 +330,128 @@ find_own_party (BaridDesk             *self,
   return NULL;
 }
 
+/* The key an agreement names for an office must be the one that is pinned for that office, or our own: an agreement
+ * does not introduce keys. */
+static gboolean
+is_introduced (BaridLeg          *leg,
+               const BaridParty  *party,
+               gboolean          *introduced,
+               GError           **error)
+{
+  g_autoptr(BaridPartner) partner = barid_address_book_find_by_key (leg->store, party->fingerprint, NULL);
+  const BaridPin *pin = partner != NULL ? barid_partner_find_pin (partner, party->fingerprint) : NULL;
+
+  *introduced = pin != NULL && pin->ended == BARID_TIME_NONE && strcmp (partner->office->id, party->office->id) == 0;
+  return !*introduced || check_authority (partner, pin, error);
+}
+
+/* Lists the other parties whose key was not introduced to this desk. */
+static GPtrArray *
+list_strangers (BaridDesk             *self,
+                const BaridAgreement  *agreement,
+                GError               **error)
+{
+  g_autoptr(GPtrArray) strangers = g_ptr_array_new ();
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (!find_own_party (self, agreement, error))
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      BaridParty *party = g_ptr_array_index (agreement->parties, i);
+      gboolean introduced = FALSE;
+
+      if (strcmp (party->office->id, self->office->id) == 0)
+        continue;
+
+      if (!is_introduced (leg, party, &introduced, error))
+        return NULL;
+      if (!introduced)
+        g_ptr_array_add (strangers, party);
+    }
+
+  return g_steal_pointer (&strangers);
+}
+
+static gboolean
+refuse_strangers (GPtrArray  *strangers,
+                  GError    **error)
+{
+  g_autoptr(GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < strangers->len; i++)
+    {
+      g_autofree char *name = barid_text_isolate (((const BaridParty *) g_ptr_array_index (strangers, i))->office->name);
+
+      if (names->len > 0)
+        /* TRANSLATORS: between the items of a list. */
+        g_string_append (names, _(", "));
+      g_string_append (names, name);
+    }
+
+  /* TRANSLATORS: %s is the name of an office, or several. */
+  g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
+               _("The agreement names a key for %s that was not introduced to this desk. Introduce them by their card "
+                 "first."),
+               names->str);
+  return FALSE;
+}
+
+/* Who binds the office has to know who all the others are. */
+static gboolean
+check_parties (BaridDesk             *self,
+               const BaridAgreement  *agreement,
+               GError               **error)
+{
+  g_autoptr(GPtrArray) strangers = list_strangers (self, agreement, error);
+
+  return strangers != NULL && (strangers->len == 0 || refuse_strangers (strangers, error));
+}
+
 static gboolean
 write_down_signature (BaridDesk   *self,
                       const char  *id,
+                      GBytes      *statement,
                       GBytes      *signature,
                       GError     **error)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
   return barid_store_begin (self->store, error) &&
-         keep_signature (leg, id, self->fingerprint, signature, error) &&
+         keep_signature (leg, id, self->fingerprint, statement, signature, error) &&
          barid_store_commit (self->store, error);
+}
+
+static gboolean
+sign_agreement (BaridDesk     *self,
+                const char    *id_or_number,
+                GBytes        *reservations,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (self, id_or_number, error);
+  g_autoptr(GPtrArray) reserved = NULL;
+  g_autoptr(GBytes) statement = NULL;
+  g_autoptr(GBytes) signature = NULL;
+
+  if (agreement == NULL || !barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
+      !check_parties (self, agreement, error))
+    return FALSE;
+
+  if (reservations != NULL &&
+      (!(reserved = barid_reservations_read_terms (reservations, error)) ||
+       !(statement = barid_reservations_write (agreement, self->fingerprint, reserved, error))))
+    return FALSE;
+
+  if (!(signature = barid_sealer_sign (self->keyring, statement != NULL ? statement : agreement->bytes, self->fingerprint,
+                                       cancellable, error)) ||
+      !write_down_signature (self, agreement->id, statement, signature, error))
+    return FALSE;
+
+  barid_audit_sign (self, cancellable);
+  return TRUE;
 }
 
 /**
@@ -258,7 +464,7 @@ write_down_signature (BaridDesk   *self,
  * Signs the bytes of an agreement for this office.
  *
  * Returns: whether it is signed; %BARID_ERROR_REFUSED when this desk's key is not its signing authority, or its role
- *   signs none
+ *   signs none; %BARID_ERROR_KEY when a party's key was not introduced
  */
 gboolean
 barid_desk_sign_agreement (BaridDesk     *self,
@@ -266,21 +472,49 @@ barid_desk_sign_agreement (BaridDesk     *self,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (self, id_or_number, error);
-  g_autoptr(GBytes) signature = NULL;
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL, FALSE);
 
-  if (agreement == NULL || !barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
-      !find_own_party (self, agreement, error))
+  return sign_agreement (self, id_or_number, NULL, cancellable, error);
+}
+
+/**
+ * barid_desk_sign_with_reservations:
+ * @self: a desk
+ * @id_or_number: which agreement
+ * @reservations: the reservations as JSON, see barid_reservations_read_terms()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Signs an agreement for this office with reservations. Who signed without them cannot add them later.
+ *
+ * Returns: whether it is signed; as barid_desk_sign_agreement(), %BARID_ERROR_INVALID where they do not narrow the
+ *   agreement, %BARID_ERROR_USAGE where this office has signed
+ */
+gboolean
+barid_desk_sign_with_reservations (BaridDesk     *self,
+                                   const char    *id_or_number,
+                                   GBytes        *reservations,
+                                   GCancellable  *cancellable,
+                                   GError       **error)
+{
+  g_autoptr(BaridAgreement) agreement = NULL;
+  const BaridParty *party;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL && reservations != NULL, FALSE);
+
+  if (!(agreement = barid_desk_find_agreement (self, id_or_number, error)))
     return FALSE;
 
-  if (!(signature = barid_sealer_sign (self->keyring, agreement->bytes, self->fingerprint, cancellable, error)))
-    return FALSE;
+  party = barid_agreement_find_party (agreement, self->office->id);
+  if (party != NULL && party->signed_at != BARID_TIME_NONE)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                           _("This office has signed the agreement as it is. Reservations are made with the signature, and "
+                             "not afterwards."));
+      return FALSE;
+    }
 
-  if (!write_down_signature (self, agreement->id, signature, error))
-    return FALSE;
-
-  barid_audit_sign (self, cancellable);
-  return TRUE;
+  return sign_agreement (self, agreement->id, reservations, cancellable, error);
 }
 
 /**
@@ -306,7 +540,7 @@ barid_desk_export_agreement (BaridDesk   *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL, NULL);
 
   leg = barid_leg_begin (self);
-  if (!(agreement = barid_treaties_read (self->store, id_or_number, error)) ||
+  if (!(agreement = barid_treaties_read (self, id_or_number, error)) ||
       !(treaty = barid_treaty_book_find (self->store, agreement->id, error)))
     return NULL;
 
@@ -319,89 +553,166 @@ barid_desk_export_agreement (BaridDesk   *self,
 
   object = barid_signed_new (treaty->bytes);
   for (guint i = 0; i < treaty->signatures->len; i++)
-    barid_signed_add (object, g_ptr_array_index (treaty->signatures, i));
+    {
+      GBytes *statement = g_ptr_array_index (treaty->statements, i);
+
+      if (statement != NULL)
+        barid_signed_state (object, statement, g_ptr_array_index (treaty->signatures, i));
+      else
+        barid_signed_add (object, g_ptr_array_index (treaty->signatures, i));
+    }
 
   return barid_signed_write (object, error);
 }
 
-/* The key an agreement names for an office must be the one that is pinned for that office, or our own: an agreement
- * does not introduce keys. */
-static gboolean
-check_parties (BaridDesk             *self,
-               const BaridAgreement  *agreement,
-               GError               **error)
+/* A signature that was seen to be good. */
+typedef struct
 {
-  g_autoptr(BaridLeg) leg = NULL;
+  const char *fingerprint;
+  GBytes     *statement; /* or NULL: it covers the agreement's own bytes */
+  GBytes     *signature;
+} Signature;
 
-  if (!find_own_party (self, agreement, error))
-    return FALSE;
-
-  leg = barid_leg_begin (self);
-  for (guint i = 0; i < agreement->parties->len; i++)
-    {
-      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
-      g_autoptr(BaridPartner) partner = NULL;
-      g_autofree char *name = NULL;
-      const BaridPin *pin;
-
-      if (strcmp (party->office->id, self->office->id) == 0)
-        continue;
-
-      partner = barid_address_book_find_by_key (self->store, party->fingerprint, NULL);
-      pin = partner != NULL ? barid_partner_find_pin (partner, party->fingerprint) : NULL;
-      if (pin != NULL && pin->ended == BARID_TIME_NONE && strcmp (partner->office->id, party->office->id) == 0)
-        {
-          if (!check_authority (partner, pin, error))
-            return FALSE;
-          continue;
-        }
-
-      name = barid_text_isolate (party->office->name);
-      /* TRANSLATORS: %s is the name of an office. */
-      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
-                   _("The agreement names a key for %s that was not introduced to this desk. Introduce them by their card "
-                     "first."),
-                   name);
-      return FALSE;
-    }
-
-  return TRUE;
+static gboolean
+is_stranger (GPtrArray        *strangers,
+             const BaridParty *party)
+{
+  return g_ptr_array_find (strangers, party, NULL);
 }
 
-/* Whose of the parties' keys made a signature: the fingerprint, or NULL when nobody's. */
-static const char *
+/* Whose of the parties' keys made a signature: the fingerprint, or NULL and no error when nobody's of those who are known. */
+static gboolean
 find_signatory (BaridDesk             *self,
                 const BaridAgreement  *agreement,
+                GPtrArray             *strangers,
                 GBytes                *signature,
+                const char           **signatory,
                 GCancellable          *cancellable,
                 GError               **error)
 {
+  *signatory = NULL;
   for (guint i = 0; i < agreement->parties->len; i++)
     {
       const BaridParty *party = g_ptr_array_index (agreement->parties, i);
       g_autoptr(GError) problem = NULL;
 
+      if (is_stranger (strangers, party))
+        continue;
+
       if (barid_sealer_check (self->keyring, agreement->bytes, signature, party->fingerprint, cancellable, &problem))
-        return party->fingerprint;
+        {
+          *signatory = party->fingerprint;
+          return TRUE;
+        }
 
       if (problem->domain != BARID_ERROR || problem->code != BARID_ERROR_REFUSED)
         {
           g_propagate_error (error, g_steal_pointer (&problem));
-          return NULL;
+          return FALSE;
         }
     }
 
+  return TRUE;
+}
+
+static gboolean
+refuse_signature (GError **error)
+{
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
                        _("A signature on the agreement is not that of a party. The agreement was not taken. Ask them by "
                          "another way who signed it."));
-  return NULL;
+  return FALSE;
+}
+
+static void
+add_signature (GArray     *signatures,
+               const char *fingerprint,
+               GBytes     *statement,
+               GBytes     *signature)
+{
+  Signature good = { fingerprint, statement, signature };
+
+  g_array_append_val (signatures, good);
+}
+
+/* A statement names the key that signs it. Whose key is not known yet, of that party's reservations nothing is taken. */
+static gboolean
+check_statement (BaridDesk             *self,
+                 const BaridAgreement  *agreement,
+                 GPtrArray             *strangers,
+                 const BaridSigned     *stated,
+                 GArray                *signatures,
+                 GCancellable          *cancellable,
+                 GError               **error)
+{
+  GBytes *signature = g_ptr_array_index (stated->signatures, 0);
+  g_autoptr(GPtrArray) reservations = NULL;
+  g_autofree char *fingerprint = NULL;
+
+  if (!(reservations = barid_reservations_read (stated->object, agreement, &fingerprint, error)))
+    return FALSE;
+
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+
+      if (strcmp (party->fingerprint, fingerprint) != 0)
+        continue;
+      if (is_stranger (strangers, party))
+        return TRUE;
+      if (!barid_sealer_check (self->keyring, stated->object, signature, fingerprint, cancellable, error))
+        return FALSE;
+
+      add_signature (signatures, party->fingerprint, stated->object, signature);
+      return TRUE;
+    }
+
+  return refuse_signature (error);
+}
+
+/* Every signature must be good and a party's. Of a party whose key was not introduced yet it cannot be seen, and is not
+ * taken; it is enough that one of those who are known has signed. */
+static gboolean
+check_signatures (BaridDesk             *self,
+                  const BaridAgreement  *agreement,
+                  const BaridSigned     *object,
+                  GArray                *signatures,
+                  GCancellable          *cancellable,
+                  GError               **error)
+{
+  g_autoptr(GPtrArray) strangers = list_strangers (self, agreement, error);
+  guint unseen = 0;
+
+  if (strangers == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < object->signatures->len; i++)
+    {
+      GBytes *signature = g_ptr_array_index (object->signatures, i);
+      const char *signatory = NULL;
+
+      if (!find_signatory (self, agreement, strangers, signature, &signatory, cancellable, error))
+        return FALSE;
+
+      if (signatory != NULL)
+        add_signature (signatures, signatory, NULL, signature);
+      else if (++unseen > strangers->len)
+        return refuse_signature (error);
+    }
+
+  for (guint i = 0; i < object->statements->len; i++)
+    if (!check_statement (self, agreement, strangers, g_ptr_array_index (object->statements, i), signatures, cancellable,
+                          error))
+      return FALSE;
+
+  return signatures->len > 0 || refuse_strangers (strangers, error);
 }
 
 static gboolean
 write_down (BaridDesk             *self,
             const BaridAgreement  *agreement,
             const BaridSigned     *object,
-            GPtrArray             *signatories,
+            GArray                *signatures,
             GError               **error)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
@@ -409,10 +720,13 @@ write_down (BaridDesk             *self,
   if (!barid_store_begin (self->store, error) || !keep_bytes (leg, agreement->id, object->object, error))
     return FALSE;
 
-  for (guint i = 0; i < signatories->len; i++)
-    if (!keep_signature (leg, agreement->id, g_ptr_array_index (signatories, i), g_ptr_array_index (object->signatures, i),
-                         error))
-      return FALSE;
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      const Signature *good = &g_array_index (signatures, Signature, i);
+
+      if (!keep_signature (leg, agreement->id, good->fingerprint, good->statement, good->signature, error))
+        return FALSE;
+    }
 
   return barid_store_commit (self->store, error);
 }
@@ -442,7 +756,8 @@ barid_treaties_take_unsigned (BaridDesk             *self,
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
- * Takes an agreement, or further signatures on one, into the treaty book. Every signature must be good and a party's;
+ * Takes an agreement, or further signatures on one, into the treaty book. Every signature must be good and a party's; those
+ * of parties whose keys were not introduced yet are left, and taken when the agreement comes again after that;
  * taking the same again changes nothing. Our own signature is another act, barid_desk_sign_agreement().
  *
  * Returns: (transfer full): the agreement's id, or %NULL with @error and nothing taken
@@ -455,7 +770,7 @@ barid_desk_take_agreement (BaridDesk     *self,
 {
   g_autoptr(BaridSigned) object = NULL;
   g_autoptr(BaridAgreement) agreement = NULL;
-  g_autoptr(GPtrArray) signatories = g_ptr_array_new ();
+  g_autoptr(GArray) signatures = g_array_new (FALSE, FALSE, sizeof (Signature));
 
   g_return_val_if_fail (BARID_IS_DESK (self) && signed_object != NULL, NULL);
 
@@ -473,20 +788,33 @@ barid_desk_take_agreement (BaridDesk     *self,
       return NULL;
     }
 
-  if (!(agreement = barid_agreement_read (object->object, error)) || !check_parties (self, agreement, error))
+  if (!(agreement = barid_agreement_read (object->object, error)) ||
+      !check_signatures (self, agreement, object, signatures, cancellable, error))
     return NULL;
 
-  for (guint i = 0; i < object->signatures->len; i++)
-    {
-      const char *signatory = find_signatory (self, agreement, g_ptr_array_index (object->signatures, i),
-                                              cancellable, error);
+  return write_down (self, agreement, object, signatures, error) ? g_strdup (agreement->id) : NULL;
+}
 
-      if (signatory == NULL)
-        return NULL;
-      g_ptr_array_add (signatories, (gpointer) signatory);
-    }
+/**
+ * barid_desk_list_strangers:
+ * @self: a desk
+ * @agreement: an agreement
+ * @error: return location for an error
+ *
+ * Lists the parties of an agreement whose keys were not introduced to this desk, so that their signatures cannot be seen here
+ * and this office cannot sign.
+ *
+ * Returns: (transfer container) (element-type BaridParty): parties that @agreement owns, or %NULL with @error:
+ *   %BARID_ERROR_REFUSED when this desk's key is not the one that signs it
+ */
+GPtrArray *
+barid_desk_list_strangers (BaridDesk             *self,
+                           const BaridAgreement  *agreement,
+                           GError               **error)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self) && agreement != NULL, NULL);
 
-  return write_down (self, agreement, object, signatories, error) ? g_strdup (agreement->id) : NULL;
+  return list_strangers (self, agreement, error);
 }
 
 /**
@@ -507,7 +835,7 @@ barid_desk_list_agreements (BaridDesk  *self,
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
   leg = barid_leg_begin (self);
-  return barid_treaties_read_all (self->store, error);
+  return barid_treaties_read_all (self, error);
 }
 
 /**
@@ -530,5 +858,5 @@ barid_desk_find_agreement (BaridDesk   *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL, NULL);
 
   leg = barid_leg_begin (self);
-  return barid_treaties_read (self->store, id_or_number, error);
+  return barid_treaties_read (self, id_or_number, error);
 }

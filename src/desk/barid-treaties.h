@@ -5,14 +5,19 @@
 
 G_BEGIN_DECLS
 
-/* Agreements at a desk: drafted from terms, signed, shown to the other party, signed by it. */
+/* Agreements at a desk: drafted from terms, signed, shown to the other parties, signed by them. */
 
 char           *barid_desk_draft_agreement  (BaridDesk      *self,
                                              GBytes         *terms,
-                                             const char     *partner,
+                                             const char     *partners,
                                              GError        **error);
 gboolean        barid_desk_sign_agreement   (BaridDesk      *self,
                                              const char     *id_or_number,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
+gboolean        barid_desk_sign_with_reservations (BaridDesk *self,
+                                             const char     *id_or_number,
+                                             GBytes         *reservations,
                                              GCancellable   *cancellable,
                                              GError        **error);
 GBytes         *barid_desk_export_agreement (BaridDesk      *self,
@@ -29,6 +34,17 @@ gboolean        barid_desk_send_agreement   (BaridDesk      *self,
 gboolean        barid_desk_withdraw_agreement (BaridDesk    *self,
                                              const char     *id_or_number,
                                              GCancellable   *cancellable,
+                                             GError        **error);
+gboolean        barid_desk_suspend_agreement (BaridDesk     *self,
+                                             const char     *id_or_number,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
+gboolean        barid_desk_resume_agreement (BaridDesk      *self,
+                                             const char     *id_or_number,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
+GPtrArray      *barid_desk_list_strangers   (BaridDesk      *self,
+                                             const BaridAgreement *agreement,
                                              GError        **error);
 GPtrArray      *barid_desk_list_agreements  (BaridDesk      *self,
                                              GError        **error);

@@ -74,6 +74,57 @@ barid_treaty_count_signed (const BaridAgreement *agreement)
   return count;
 }
 
+/* The last to do it, of several. */
+static const BaridParty *
+find_doer (const BaridAgreement *agreement,
+           gboolean              suspended)
+{
+  BaridTime when = suspended ? agreement->suspended : agreement->withdrawn;
+
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+
+      if (when != BARID_TIME_NONE && (suspended ? party->suspended : party->withdrawn) == when)
+        return party;
+    }
+
+  return NULL;
+}
+
+static char *
+tell_closure (const BaridAgreement *agreement,
+              gboolean              suspended)
+{
+  const BaridParty *party = find_doer (agreement, suspended);
+  g_autofree char *day = barid_day_tell (suspended ? agreement->suspended : agreement->withdrawn);
+  g_autofree char *name = party != NULL ? barid_text_isolate (party->office->name) : NULL;
+
+  if (name == NULL)
+    /* TRANSLATORS: of an agreement. %s is a date. */
+    return g_strdup_printf (_("Withdrawn on %s"), day);
+
+  return suspended
+    /* TRANSLATORS: of an agreement. %1$s is an office, %2$s a date. */
+    ? g_strdup_printf (_("Suspended by %1$s on %2$s"), name, day)
+    /* TRANSLATORS: of an agreement. %1$s is an office, %2$s a date. */
+    : g_strdup_printf (_("%1$s withdrew on %2$s"), name, day);
+}
+
+static char *
+tell_end (const BaridAgreement *agreement)
+{
+  g_autofree char *day = barid_day_tell (agreement->until);
+  g_autofree char *by = agreement->replaced_by != NULL ? barid_text_isolate_machine (agreement->replaced_by) : NULL;
+
+  if (by != NULL)
+    /* TRANSLATORS: of an agreement. %1$s is the number of the agreement that came in its place, %2$s a date. */
+    return g_strdup_printf (_("Replaced by %1$s on %2$s"), by, day);
+
+  /* TRANSLATORS: of an agreement. %s is a date. */
+  return g_strdup_printf (_("Ended on %s"), day);
+}
+
 /**
  * barid_treaty_tell_state:
  * @agreement: an agreement
@@ -103,14 +154,12 @@ barid_treaty_tell_state (const BaridAgreement *agreement,
       day = barid_day_tell (agreement->until);
       /* TRANSLATORS: of an agreement. %s is a date. */
       return g_strdup_printf (_("In force until %s"), day);
+    case BARID_STANDS_SUSPENDED:
+      return tell_closure (agreement, TRUE);
     case BARID_STANDS_WITHDRAWN:
-      day = barid_day_tell (agreement->withdrawn);
-      /* TRANSLATORS: of an agreement. %s is a date. */
-      return g_strdup_printf (_("Withdrawn on %s"), day);
+      return tell_closure (agreement, FALSE);
     case BARID_STANDS_ENDED:
-      day = barid_day_tell (agreement->until);
-      /* TRANSLATORS: of an agreement. %s is a date. */
-      return g_strdup_printf (_("Ended on %s"), day);
+      return tell_end (agreement);
     case BARID_STANDS_DRAFT:
     default:
       if (barid_treaty_count_signed (agreement) == 0)
@@ -151,18 +200,26 @@ append_item (GString    *list,
 }
 
 static char *
-tell_areas (const BaridAgreement *agreement)
+list_areas (GStrv areas)
 {
   g_autoptr(GString) list = g_string_new (NULL);
 
-  for (guint i = 0; agreement->areas != NULL && agreement->areas[i] != NULL; i++)
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
     {
-      g_autofree char *area = barid_text_isolate (barid_area_get_label (agreement->areas[i]));
+      g_autofree char *area = barid_text_isolate (barid_area_get_label (areas[i]));
 
       append_item (list, area);
     }
 
-  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : g_strdup (_("No area: nothing can be exchanged"));
+  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
+}
+
+static char *
+tell_areas (const BaridAgreement *agreement)
+{
+  char *list = list_areas (agreement->areas);
+
+  return list != NULL ? list : g_strdup (_("No area: nothing can be exchanged"));
 }
 
 static char *
@@ -210,6 +267,125 @@ tell_term (const BaridAgreement *agreement)
   return g_strdup_printf (_("From %1$s to %2$s. What was exchanged under it stays protected afterwards."), from, until);
 }
 
+static char *
+tell_keeping (const BaridAgreement *agreement)
+{
+  g_autofree char *years = barid_count_tell (agreement->keep);
+
+  /* TRANSLATORS: what an agreement says of keeping. %s is a number of years. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s year after it was received; then it is destroyed",
+                                       "%s years after it was received; then it is destroyed", agreement->keep), years);
+}
+
+/**
+ * barid_treaty_tell_reservation:
+ * @reservation: a reservation
+ *
+ * Tells what a party reserves: in its own words, and then what the rules make of it.
+ *
+ * Returns: (transfer full): the words, of several lines
+ */
+char *
+barid_treaty_tell_reservation (const BaridReservation *reservation)
+{
+  g_autoptr(GString) told = NULL;
+  g_autofree char *areas = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (reservation != NULL, NULL);
+
+  text = barid_text_clean_block (reservation->text);
+  told = g_string_new (text);
+  if ((areas = list_areas (reservation->areas)) != NULL)
+    {
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of a reservation to an agreement: %s is a list of areas. */
+      g_string_append_printf (told, _("Leaves out: %s"), areas);
+    }
+  for (guint i = 0; i < reservation->ceilings->len; i++)
+    {
+      g_autofree char *level = tell_level (g_ptr_array_index (reservation->ceilings, i));
+
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of a reservation to an agreement: %s is a level such as SECRET. */
+      g_string_append_printf (told, _("Up to: %s"), level);
+    }
+  if (reservation->use != BARID_USE_INHERITED)
+    {
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of a reservation to an agreement: %s is a permitted use, such as "Awareness only". */
+      g_string_append_printf (told, _("Use: %s"), barid_use_get_label (reservation->use));
+    }
+
+  return g_string_free (g_steal_pointer (&told), FALSE);
+}
+
+/**
+ * barid_treaty_tell_party:
+ * @party: a party of an agreement
+ *
+ * Tells where a party stands: whether it has signed, with reservations or without, and whether it has suspended or withdrawn.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_treaty_tell_party (const BaridParty *party)
+{
+  g_autofree char *signed_on = NULL;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (party != NULL, NULL);
+
+  if (party->withdrawn != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (party->withdrawn);
+      /* TRANSLATORS: of a party to an agreement. %s is a date. */
+      return g_strdup_printf (_("Withdrew on %s"), day);
+    }
+  if (party->suspended != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (party->suspended);
+      /* TRANSLATORS: of a party to an agreement. %s is a date. */
+      return g_strdup_printf (_("Has suspended it since %s"), day);
+    }
+  if (party->signed_at == BARID_TIME_NONE)
+    return g_strdup (_("Has not signed"));
+
+  signed_on = barid_day_tell (party->signed_at);
+  if (party->reservations->len > 0)
+    {
+      guint count = party->reservations->len;
+      g_autofree char *number = barid_count_tell (count);
+
+      /* TRANSLATORS: of a party to an agreement. %1$s is how many reservations it made, %2$s a date. */
+      return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Signed with %1$s reservation; seen here on %2$s",
+                                           "Signed with %1$s reservations; seen here on %2$s", count),
+                              number, signed_on);
+    }
+
+  /* TRANSLATORS: of a party to an agreement. %s is a date. */
+  return g_strdup_printf (_("Signed; seen here on %s"), signed_on);
+}
+
+static void
+add_reservations (GPtrArray        *clauses,
+                  const BaridParty *party)
+{
+  g_autofree char *name = barid_text_isolate (party->office->name);
+
+  for (guint i = 0; i < party->reservations->len; i++)
+    {
+      const BaridReservation *reservation = g_ptr_array_index (party->reservations, i);
+      BaridClause *clause = g_new0 (BaridClause, 1);
+
+      /* TRANSLATORS: head of what an office has reserved when it signed an agreement; %s is the office. */
+      clause->name = g_strdup_printf (_("Reserved by %s"), name);
+      clause->sentence = barid_treaty_tell_reservation (reservation);
+      clause->article = g_strdup (reservation->article);
+      g_ptr_array_add (clauses, clause);
+    }
+}
+
 /**
  * barid_treaty_list_allowed:
  * @agreement: an agreement
@@ -236,8 +412,22 @@ barid_treaty_list_allowed (const BaridAgreement *agreement)
   if (agreement->receipts)
     /* TRANSLATORS: what an agreement provides for: that each desk tells the other by itself which letters came. */
     add (clauses, agreement, "other", _("Delivery"), g_strdup (_("Each desk tells the other by itself what was delivered")));
+  if (agreement->keep > 0)
+    /* TRANSLATORS: what an agreement allows: how long what is shared may be kept. */
+    add (clauses, agreement, "keep", _("Keeping"), tell_keeping (agreement));
+  if (barid_agreement_cite (agreement, "emergency") != NULL)
+    /* TRANSLATORS: what an agreement allows: the release where lives are at stake. */
+    add (clauses, agreement, "emergency", _("Emergency"),
+         g_strdup (_("One officer may release above the level and outside the areas, with a reason that the reader is told")));
   /* TRANSLATORS: what an agreement allows: for how long. */
   add (clauses, agreement, "term", _("Term"), tell_term (agreement));
+  if (agreement->parties->len > 2)
+    /* TRANSLATORS: what an agreement says of the withdrawal of a party. */
+    add (clauses, agreement, "withdrawal", _("Withdrawal"),
+         g_strdup (agreement->continues ? _("When a party withdraws it goes on among the others")
+                                        : _("When a party withdraws it ends for all")));
+  for (guint i = 0; i < agreement->parties->len; i++)
+    add_reservations (clauses, g_ptr_array_index (agreement->parties, i));
 
   return clauses;
 }

@@ -25,6 +25,8 @@ void       barid_clause_free          (BaridClause          *self);
 char      *barid_treaty_tell_name     (const BaridAgreement *agreement);
 char      *barid_treaty_tell_state    (const BaridAgreement *agreement,
                                        BaridTime             now);
+char      *barid_treaty_tell_party    (const BaridParty     *party);
+char      *barid_treaty_tell_reservation (const BaridReservation *reservation);
 guint      barid_treaty_count_signed  (const BaridAgreement *agreement);
 GPtrArray *barid_treaty_list_allowed  (const BaridAgreement *agreement);
 char      *barid_treaty_tell_words   (const BaridScale      *scale,

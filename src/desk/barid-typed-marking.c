@@ -54,7 +54,7 @@ find_rank (BaridDesk   *self,
            GError     **error)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-  g_autoptr(GPtrArray) agreements = barid_treaties_read_all (self->store, error);
+  g_autoptr(GPtrArray) agreements = barid_treaties_read_all (self, error);
   g_autofree char *level = NULL;
 
   if (agreements == NULL)

@@ -25,6 +25,7 @@ barid_party_new (BaridOffice *office,
   self->office = barid_office_ref (office);
   self->fingerprint = g_strdup (fingerprint);
   self->signed_at = BARID_TIME_NONE;
+  self->reservations = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_reservation_free);
 
   return self;
 }
@@ -43,6 +44,49 @@ barid_party_free (BaridParty *self)
 
   barid_office_unref (self->office);
   g_free (self->fingerprint);
+  g_ptr_array_unref (self->reservations);
+  g_free (self);
+}
+
+/**
+ * barid_reservation_new:
+ * @article: number of the article it is about
+ * @text: what the party says
+ *
+ * Makes a reservation that narrows nothing a rule can ask for yet.
+ *
+ * Returns: (transfer full): the reservation
+ */
+BaridReservation *
+barid_reservation_new (const char *article,
+                       const char *text)
+{
+  BaridReservation *self = g_new0 (BaridReservation, 1);
+
+  self->article = g_strdup (article);
+  self->text = g_strdup (text);
+  self->ceilings = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_level_free);
+  self->use = BARID_USE_INHERITED;
+
+  return self;
+}
+
+/**
+ * barid_reservation_free:
+ * @self: (nullable) (transfer full): a reservation
+ *
+ * Frees a reservation.
+ */
+void
+barid_reservation_free (BaridReservation *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->article);
+  g_free (self->text);
+  g_strfreev (self->areas);
+  g_ptr_array_unref (self->ceilings);
   g_free (self);
 }
 
@@ -167,6 +211,7 @@ barid_article_free (BaridArticle *self)
   g_free (self->number);
   g_free (self->subject);
   g_free (self->text);
+  g_strfreev (self->texts);
   g_free (self);
 }
 
@@ -233,6 +278,11 @@ agreement_clear (gpointer data)
   g_ptr_array_unref (self->equivalents);
   g_ptr_array_unref (self->scales);
   g_ptr_array_unref (self->articles);
+  g_free (self->replaces);
+  g_free (self->replaced_by);
+  g_free (self->under);
+  g_free (self->under_article);
+  g_strfreev (self->languages);
   g_clear_pointer (&self->origin_key, g_bytes_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
 }
@@ -307,8 +357,8 @@ barid_agreement_is_signed (const BaridAgreement *self)
  * @self: an agreement
  * @now: the moment it is asked for
  *
- * Tells whether an agreement binds: every party has signed, the term has begun and not ended, and nobody has
- * withdrawn. A withdrawal closes it whatever its date says, so that a clock that goes wrong opens nothing;
+ * Tells whether an agreement binds: every party has signed, the term has begun and not ended, and it was neither
+ * withdrawn from nor suspended. A withdrawal closes it whatever its date says, so that a clock that goes wrong opens nothing;
  * an agreement without an end has no term.
  *
  * Returns: whether it is in force
@@ -321,6 +371,7 @@ barid_agreement_in_force (const BaridAgreement *self,
 
   return barid_agreement_is_signed (self) &&
          self->withdrawn == BARID_TIME_NONE &&
+         self->suspended == BARID_TIME_NONE &&
          self->from <= now && now < self->until;
 }
 
@@ -345,6 +396,8 @@ barid_agreement_get_state (const BaridAgreement *self,
     return BARID_STANDS_DRAFT;
   if (barid_agreement_in_force (self, now))
     return BARID_STANDS_IN_FORCE;
+  if (self->suspended != BARID_TIME_NONE && now < self->until)
+    return BARID_STANDS_SUSPENDED;
 
   return now < self->from ? BARID_STANDS_SIGNED : BARID_STANDS_ENDED;
 }

@@ -39,6 +39,8 @@ static const struct
   [BARID_AUDIT_AGREEMENT_TAKEN] = { "agreement-taken", N_("Agreement received") },
   [BARID_AUDIT_AGREEMENT_SIGNED] = { "agreement-signed", N_("Agreement signed") },
   [BARID_AUDIT_AGREEMENT_WITHDRAWN] = { "agreement-withdrawn", N_("Agreement withdrawn from") },
+  [BARID_AUDIT_AGREEMENT_SUSPENDED] = { "agreement-suspended", N_("Agreement suspended") },
+  [BARID_AUDIT_AGREEMENT_RESUMED] = { "agreement-resumed", N_("Agreement resumed") },
   [BARID_AUDIT_HEAD_SIGNED] = { "head-signed", N_("Audit log signed") },
   [BARID_AUDIT_RECALLED] = { "recalled", N_("Letter recalled") },
   [BARID_AUDIT_DESTROYED] = { "destroyed", N_("Letter destroyed after its recall") },

@@ -107,6 +107,7 @@ barid_signed_new (GBytes *object)
   self = g_new0 (BaridSigned, 1);
   self->object = g_bytes_ref (object);
   self->signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  self->statements = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_signed_free);
 
   return self;
 }
@@ -129,6 +130,29 @@ barid_signed_add (BaridSigned *self,
 }
 
 /**
+ * barid_signed_state:
+ * @self: an object
+ * @statement: what somebody signed in the place of its bytes; a reference is taken
+ * @signature: a detached binary OpenPGP signature over @statement; a reference is taken
+ *
+ * Puts a signed statement beside the object. Nothing is checked here.
+ */
+void
+barid_signed_state (BaridSigned *self,
+                    GBytes      *statement,
+                    GBytes      *signature)
+{
+  BaridSigned *stated;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (statement != NULL && signature != NULL);
+
+  stated = barid_signed_new (statement);
+  barid_signed_add (stated, signature);
+  g_ptr_array_add (self->statements, stated);
+}
+
+/**
  * barid_signed_free:
  * @self: (nullable) (transfer full): an object
  *
@@ -142,5 +166,6 @@ barid_signed_free (BaridSigned *self)
 
   g_bytes_unref (self->object);
   g_ptr_array_unref (self->signatures);
+  g_ptr_array_unref (self->statements);
   g_free (self);
 }

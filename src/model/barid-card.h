@@ -43,6 +43,8 @@ typedef struct
  * BaridSigned:
  * @object: the exact bytes that every signature covers
  * @signatures: (element-type GBytes): detached binary OpenPGP signatures over @object
+ * @statements: (element-type BaridSigned): what others signed in its place, each with one signature: an agreement with
+ *   reservations
  *
  * A Barid object with its signatures: a card, an agreement.
  */
@@ -50,6 +52,7 @@ typedef struct
 {
   GBytes    *object;
   GPtrArray *signatures;
+  GPtrArray *statements;
 } BaridSigned;
 
 BaridDeskKey *barid_desk_key_new  (const char   *desk,
@@ -63,6 +66,9 @@ void          barid_card_free     (BaridCard    *self);
 
 BaridSigned  *barid_signed_new    (GBytes       *object);
 void          barid_signed_add    (BaridSigned  *self,
+                                   GBytes       *signature);
+void          barid_signed_state  (BaridSigned  *self,
+                                   GBytes       *statement,
                                    GBytes       *signature);
 void          barid_signed_free   (BaridSigned  *self);
 

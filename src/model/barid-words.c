@@ -281,6 +281,7 @@ static const char *const purpose_words[] = {
   [BARID_PURPOSE_INTRODUCTION] = "introduction",
   [BARID_PURPOSE_AGREEMENT_SIGNATURE] = "agreement-signature",
   [BARID_PURPOSE_SUSPENSION] = "suspension",
+  [BARID_PURPOSE_RESUMPTION] = "resumption",
   [BARID_PURPOSE_WITHDRAWAL] = "withdrawal",
   [BARID_PURPOSE_ROTATION] = "rotation",
   [BARID_PURPOSE_HANDOVER] = "handover",
@@ -295,6 +296,7 @@ static const char *const purpose_words[] = {
   [BARID_PURPOSE_ACCESS] = "access",
   [BARID_PURPOSE_AUDIT_HEAD] = "audit-head",
   [BARID_PURPOSE_AUDIT_LOG] = "audit-log",
+  [BARID_PURPOSE_RESERVATION] = "reservation",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (purpose_words) == BARID_N_PURPOSES);

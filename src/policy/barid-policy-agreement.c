@@ -15,14 +15,21 @@
 /* The name under which an office's own id makes the id of what it imported. */
 #define IMPORTED "imported by this desk"
 
-/* Whether an agreement is one between two offices. */
-gboolean
-barid_policy_binds (const BaridAgreement *agreement,
-                    const char           *one,
-                    const char           *other)
+/* An agreement as it binds between us and an office, and the originator of what we pass on where that is a party too: with
+ * everybody's reservations. NULL where it is not one between us. */
+BaridAgreement *
+barid_policy_bind (const BaridCase *self,
+                   BaridAgreement  *agreement,
+                   BaridBriefing   *briefing,
+                   const char      *office)
 {
-  return barid_agreement_find_party (agreement, one) != NULL &&
-         barid_agreement_find_party (agreement, other) != NULL;
+  const BaridOffice *originator = barid_briefing_get_originator (briefing);
+  const char *offices[4] = { self->ours->id, office, NULL, NULL };
+
+  if (originator != NULL && barid_agreement_find_party (agreement, originator->id) != NULL)
+    offices[2] = originator->id;
+
+  return barid_agreement_among (agreement, offices);
 }
 
 /* Whether an agreement covers every area of a briefing. */
@@ -45,7 +52,7 @@ barid_policy_has_ended (const BaridAgreement *agreement,
                         BaridTime             now)
 {
   return barid_agreement_is_signed (agreement) && !barid_agreement_in_force (agreement, now) &&
-         (agreement->from <= now || agreement->withdrawn != BARID_TIME_NONE);
+         (agreement->from <= now || agreement->withdrawn != BARID_TIME_NONE || agreement->suspended != BARID_TIME_NONE);
 }
 
 static gboolean
@@ -224,20 +231,20 @@ count_faults (const BaridCase      *self,
 
 /* The agreement under which a briefing goes to an office: of those between us that admit it and cover its areas the
  * one against which least stands; of equals one in force before one that has ended, then the book's order. */
-const BaridAgreement *
+BaridAgreement *
 barid_policy_choose_agreement (const BaridCase   *self,
                                const BaridSheet  *sheet,
                                const BaridOffice *office)
 {
-  const BaridAgreement *best = NULL;
+  g_autoptr(BaridAgreement) best = NULL;
   guint least = G_MAXUINT;
 
   for (guint i = 0; i < self->agreements->len; i++)
     {
-      const BaridAgreement *agreement = self->agreements->pdata[i];
+      g_autoptr(BaridAgreement) agreement = barid_policy_bind (self, self->agreements->pdata[i], sheet->briefing, office->id);
       guint count;
 
-      if (!barid_policy_binds (agreement, self->ours->id, office->id) ||
+      if (agreement == NULL ||
           !barid_policy_admits (self, agreement, sheet->briefing) ||
           !barid_policy_covers_areas (agreement, sheet->briefing))
         continue;
@@ -247,12 +254,13 @@ barid_policy_choose_agreement (const BaridCase   *self,
           (count == least && !barid_agreement_in_force (best, self->now) &&
            barid_agreement_in_force (agreement, self->now)))
         {
-          best = agreement;
+          g_clear_pointer (&best, barid_agreement_unref);
+          best = g_steal_pointer (&agreement);
           least = count;
         }
     }
 
-  return best;
+  return g_steal_pointer (&best);
 }
 
 /* How a sentence calls an agreement: as the parties cite it. */
@@ -264,11 +272,22 @@ barid_policy_dup_name (const BaridAgreement *agreement)
   return barid_text_isolate (name != NULL ? name : agreement->id);
 }
 
-/* The day an agreement ended: the end of its term, or before it the withdrawal. */
+BaridTime
+barid_policy_get_end (const BaridAgreement *agreement)
+{
+  BaridTime end = agreement->until;
+
+  if (agreement->withdrawn != BARID_TIME_NONE)
+    end = MIN (end, agreement->withdrawn);
+  if (agreement->suspended != BARID_TIME_NONE)
+    end = MIN (end, agreement->suspended);
+
+  return end;
+}
+
+/* The day an agreement ended: the end of its term, or before it the withdrawal, or the suspension. */
 char *
 barid_policy_dup_end (const BaridAgreement *agreement)
 {
-  gboolean withdrawn = agreement->withdrawn != BARID_TIME_NONE && agreement->withdrawn < agreement->until;
-
-  return barid_day_tell (withdrawn ? agreement->withdrawn : agreement->until);
+  return barid_day_tell (barid_policy_get_end (agreement));
 }

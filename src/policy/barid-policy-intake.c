@@ -4,16 +4,19 @@
 
 /* The way in: the same rules, asked from the other side. */
 
-static const BaridAgreement *
+/* As it binds between us and the sender. */
+static BaridAgreement *
 find_agreement (const BaridCase *self,
+                BaridBriefing   *briefing,
+                const char      *sender,
                 const char      *id)
 {
   for (guint i = 0; id != NULL && i < self->agreements->len; i++)
     {
-      const BaridAgreement *agreement = self->agreements->pdata[i];
+      BaridAgreement *agreement = self->agreements->pdata[i];
 
       if (g_strcmp0 (agreement->id, id) == 0)
-        return agreement;
+        return barid_policy_bind (self, agreement, briefing, sender);
     }
 
   return NULL;
@@ -100,7 +103,7 @@ barid_policy_covers (const BaridCase *self,
                      const char      *agreement)
 {
   const BaridPartner *sender;
-  const BaridAgreement *instrument;
+  g_autoptr(BaridAgreement) instrument = NULL;
   const char * const *areas;
 
   g_return_val_if_fail (self != NULL && self->ours != NULL, FALSE);
@@ -108,12 +111,11 @@ barid_policy_covers (const BaridCase *self,
 
   areas = barid_briefing_get_areas (briefing);
   sender = barid_policy_find_partner (self, sender_office);
-  instrument = find_agreement (self, agreement);
+  instrument = find_agreement (self, briefing, sender_office, agreement);
   if (sender == NULL || instrument == NULL || areas == NULL || areas[0] == NULL)
     return FALSE;
 
-  return barid_policy_binds (instrument, self->ours->id, sender_office) &&
-         barid_policy_admits (self, instrument, briefing) &&
+  return barid_policy_admits (self, instrument, briefing) &&
          (barid_agreement_in_force (instrument, self->now) || !barid_policy_brings_matter (briefing)) &&
          barid_policy_covers_areas (instrument, briefing) &&
          !barid_briefing_get_unknown_restricts (briefing) &&

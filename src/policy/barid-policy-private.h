@@ -79,9 +79,10 @@ guint                 barid_policy_weigh_level      (const BaridAgreement *agree
                                                      const BaridMarking   *marking,
                                                      const char           *to);
 
-gboolean              barid_policy_binds            (const BaridAgreement *agreement,
-                                                     const char           *one,
-                                                     const char           *other);
+BaridAgreement       *barid_policy_bind             (const BaridCase      *self,
+                                                     BaridAgreement       *agreement,
+                                                     BaridBriefing        *briefing,
+                                                     const char           *office);
 gboolean              barid_policy_covers_areas     (const BaridAgreement *agreement,
                                                      BaridBriefing        *briefing);
 gboolean              barid_policy_has_ended        (const BaridAgreement *agreement,
@@ -126,7 +127,7 @@ guint                 barid_policy_weigh            (const BaridCase      *self,
                                                      const BaridSheet     *sheet,
                                                      const BaridMarking   *marking,
                                                      const BaridOffice    *office);
-const BaridAgreement *barid_policy_choose_agreement (const BaridCase      *self,
+BaridAgreement       *barid_policy_choose_agreement (const BaridCase      *self,
                                                      const BaridSheet     *sheet,
                                                      const BaridOffice    *office);
 
@@ -139,6 +140,7 @@ void                  barid_policy_object           (GPtrArray            *objec
                                                      ...) G_GNUC_PRINTF (6, 7);
 char                 *barid_policy_dup_words        (const BaridMarking   *marking);
 char                 *barid_policy_dup_name         (const BaridAgreement *agreement);
+BaridTime             barid_policy_get_end          (const BaridAgreement *agreement);
 char                 *barid_policy_dup_end          (const BaridAgreement *agreement);
 
 void                  barid_policy_check_request    (BaridBriefing        *briefing,

@@ -73,6 +73,16 @@ object_to_end (const BaridAgreement *agreement,
   g_autofree char *name = barid_policy_dup_name (agreement);
   g_autofree char *end = barid_policy_dup_end (agreement);
 
+  if (agreement->suspended != BARID_TIME_NONE && agreement->withdrawn == BARID_TIME_NONE)
+    {
+      barid_policy_object (objections, BARID_OBJECTION_AGREEMENT_ENDED, office->id, NULL, article,
+                           /* TRANSLATORS: %1$s is an office, %2$s an agreement, %3$s a date. */
+                           _("Nothing can be released to %1$s: %2$s was suspended on %3$s and no other agreement covers this "
+                             "area. Wait until it is resumed, or send to the others only."),
+                           to, name, end);
+      return;
+    }
+
   barid_policy_object (objections, BARID_OBJECTION_AGREEMENT_ENDED, office->id, NULL, article,
                        /* TRANSLATORS: %1$s is an office, %2$s an agreement, %3$s a date. */
                        _("Nothing can be released to %1$s: %2$s ended on %3$s and no other agreement covers this "
@@ -118,10 +128,17 @@ object_to_state (const BaridAgreement *agreement,
     }
 }
 
-static BaridTime
-get_end (const BaridAgreement *agreement)
+/* Takes the nearest of its sort: the first, or of those that are over the last to have ended. */
+static void
+take_nearer (BaridAgreement **kept,
+             BaridAgreement  *agreement,
+             gboolean         over)
 {
-  return agreement->withdrawn != BARID_TIME_NONE ? MIN (agreement->withdrawn, agreement->until) : agreement->until;
+  if (*kept != NULL && (!over || barid_policy_get_end (agreement) <= barid_policy_get_end (*kept)))
+    return;
+
+  g_clear_pointer (kept, barid_agreement_unref);
+  *kept = barid_agreement_ref (agreement);
 }
 
 /* Says why no agreement lets a briefing go to an office: the nearest miss is named. */
@@ -131,35 +148,29 @@ barid_policy_explain_no_agreement (const BaridCase   *self,
                                    const BaridOffice *office,
                                    GPtrArray         *objections)
 {
-  const BaridAgreement *in_force = NULL;
-  const BaridAgreement *ended = NULL;
-  const BaridAgreement *ended_elsewhere = NULL;
-  const BaridAgreement *to_come = NULL;
-  const BaridAgreement *unsigned_one = NULL;
+  g_autoptr(BaridAgreement) in_force = NULL;
+  g_autoptr(BaridAgreement) ended = NULL;
+  g_autoptr(BaridAgreement) ended_elsewhere = NULL;
+  g_autoptr(BaridAgreement) to_come = NULL;
+  g_autoptr(BaridAgreement) unsigned_one = NULL;
 
   for (guint i = 0; i < self->agreements->len; i++)
     {
-      const BaridAgreement *agreement = self->agreements->pdata[i];
-      const BaridAgreement **kept = NULL;
+      g_autoptr(BaridAgreement) agreement = barid_policy_bind (self, self->agreements->pdata[i], sheet->briefing, office->id);
 
-      if (!barid_policy_binds (agreement, self->ours->id, office->id))
+      if (agreement == NULL)
         continue;
 
       if (barid_agreement_in_force (agreement, self->now))
         {
-          if (in_force == NULL ||
-              count_missing (agreement, sheet->briefing) < count_missing (in_force, sheet->briefing))
-            in_force = agreement;
-          continue;
+          if (in_force != NULL && count_missing (agreement, sheet->briefing) < count_missing (in_force, sheet->briefing))
+            g_clear_pointer (&in_force, barid_agreement_unref);
+          take_nearer (&in_force, agreement, FALSE);
         }
-
-      if (barid_policy_has_ended (agreement, self->now))
-        kept = barid_policy_covers_areas (agreement, sheet->briefing) ? &ended : &ended_elsewhere;
+      else if (barid_policy_has_ended (agreement, self->now))
+        take_nearer (barid_policy_covers_areas (agreement, sheet->briefing) ? &ended : &ended_elsewhere, agreement, TRUE);
       else
-        kept = barid_agreement_is_signed (agreement) ? &to_come : &unsigned_one;
-
-      if (*kept == NULL || ((kept == &ended || kept == &ended_elsewhere) && get_end (agreement) > get_end (*kept)))
-        *kept = agreement;
+        take_nearer (barid_agreement_is_signed (agreement) ? &to_come : &unsigned_one, agreement, FALSE);
     }
 
   if (ended != NULL)

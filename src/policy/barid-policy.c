@@ -16,7 +16,7 @@ check_addressee (const BaridCase  *self,
                  GPtrArray        *objections)
 {
   const BaridPartner *partner = barid_policy_find_partner (self, office);
-  const BaridAgreement *agreement;
+  g_autoptr(BaridAgreement) agreement = NULL;
   BaridObjection *objection = barid_policy_check_partner (self, office);
 
   if (objection != NULL)
@@ -205,14 +205,15 @@ barid_policy_permits_administrative (const BaridCase  *self,
  * @briefing: a briefing
  * @office: identity id of an addressee
  *
- * Finds the agreement under which a briefing goes to an addressee: the one that barid_policy_check_release() judges by.
+ * Finds the agreement under which a briefing goes to an addressee: the one that barid_policy_check_release() judges by, with
+ * the reservations of those concerned.
  *
  * It is in force and covers the briefing's areas; or it has ended and the briefing is of the few kinds that still pass
  * under it. That there is one does not say that the briefing may go: ask barid_policy_permits().
  *
- * Returns: (transfer none) (nullable): the agreement, or %NULL
+ * Returns: (transfer full) (nullable): the agreement, or %NULL
  */
-const BaridAgreement *
+BaridAgreement *
 barid_policy_find_agreement (const BaridCase *self,
                              BaridBriefing   *briefing,
                              const char      *office)

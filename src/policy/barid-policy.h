@@ -109,7 +109,7 @@ gboolean              barid_policy_permits_administrative (const BaridCase *self
                                                   BaridPurpose       purpose,
                                                   const char        *office,
                                                   GError           **error);
-const BaridAgreement *barid_policy_find_agreement (const BaridCase  *self,
+BaridAgreement       *barid_policy_find_agreement (const BaridCase  *self,
                                                   BaridBriefing     *briefing,
                                                   const char        *office);
 gboolean              barid_policy_covers        (const BaridCase   *self,

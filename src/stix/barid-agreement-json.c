@@ -14,28 +14,27 @@
 #include "barid-text.h"
 
 #define MAX_AGREEMENT  (1024 * 1024)
-#define N_PARTIES      2
+#define MIN_PARTIES    2
+#define MAX_PARTIES    16
 #define MAX_AREAS      64
-#define MAX_ARTICLES   200
-#define MAX_TEXT       (20 * 1024)
+#define MAX_YEARS      100
 #define ORIGIN_KEY     32
 #define MAX_ORIGIN_KEY 64
 
 static const char * const members[] = {
   "purpose", "version", "id", "number", "title", "rank", "created", "from", "until", "parties", "areas", "ceilings",
-  "equivalents", "scales", "articles", "use", "onward",
-  "receipts", "origin_key", NULL
+  "equivalents", "scales", "articles", "use", "onward", "receipts", "origin_key", "continues", "replaces", "under", "keep",
+  "languages", "courtesy", NULL
 };
 static const char * const term_members[] = {
   "number", "title", "rank", "from", "until", "areas", "ceilings", "equivalents", "scales", "articles", "use", "onward",
-  "receipts", NULL
+  "receipts", "continues", "replaces", "under", "keep", "languages", "courtesy", NULL
 };
 static const char * const party_members[] = { "office", "fingerprint", NULL };
 static const char * const office_members[] = { "id", "name", "nation", NULL };
-static const char * const article_members[] = { "number", "subject", "text", NULL };
+static const char * const under_members[] = { "title", "article", NULL };
 
 static const char * const ranks[] = { "treaty", "agreement", "arrangement", NULL };
-static const char * const subjects[] = { "areas", "ceiling", "equivalents", "onward", "use", "term", "other", NULL };
 
 /* Writing --------------------------------------------------------------------------------- */
 
@@ -57,23 +56,24 @@ write_parties (const BaridAgreement *agreement)
   return parties;
 }
 
-static JsonArray *
-write_articles (const BaridAgreement *agreement)
+/* What an agreement need not say. */
+static void
+write_options (const BaridAgreement *agreement,
+               JsonObject           *object)
 {
-  JsonArray *articles = json_array_new ();
-
-  for (guint i = 0; i < agreement->articles->len; i++)
+  if (agreement->continues)
+    json_object_set_boolean_member (object, "continues", TRUE);
+  barid_json_set_text (object, "replaces", agreement->replaces);
+  if (agreement->keep > 0)
+    json_object_set_int_member (object, "keep", agreement->keep);
+  if (agreement->under != NULL)
     {
-      const BaridArticle *article = agreement->articles->pdata[i];
-      JsonObject *object = json_object_new ();
+      JsonObject *under = json_object_new ();
 
-      barid_json_set_text (object, "number", article->number);
-      barid_json_set_text (object, "subject", article->subject);
-      barid_json_set_text (object, "text", article->text);
-      json_array_add_object_element (articles, object);
+      barid_json_set_text (under, "title", agreement->under);
+      barid_json_set_text (under, "article", agreement->under_article);
+      json_object_set_object_member (object, "under", under);
     }
-
-  return articles;
 }
 
 /**
@@ -111,11 +111,12 @@ barid_agreement_write (const BaridAgreement  *agreement,
   json_object_set_array_member (object, "ceilings", barid_agreement_write_ceilings (agreement));
   json_object_set_array_member (object, "equivalents", barid_agreement_write_equivalents (agreement));
   barid_agreement_write_scales (agreement, object);
-  json_object_set_array_member (object, "articles", write_articles (agreement));
+  barid_agreement_write_articles (agreement, object);
   barid_json_set_text (object, "use", barid_use_get_word (agreement->use));
   barid_json_set_text (object, "onward", barid_onward_get_word (agreement->onward));
   if (agreement->receipts)
     barid_json_set_text (object, "receipts", "delivered");
+  write_options (agreement, object);
   if (agreement->origin_key != NULL)
     {
       g_autofree char *base64 = barid_bytes_to_base64 (agreement->origin_key);
@@ -133,34 +134,6 @@ barid_agreement_write (const BaridAgreement  *agreement,
 /* Reading --------------------------------------------------------------------------------- */
 
 static gboolean
-set_unknown_word (GError     **error,
-                  const char  *property,
-                  const char  *word)
-{
-  g_autofree char *isolated = barid_text_isolate_machine (word);
-
-  g_set_error (error, BARID_ERROR, BARID_ERROR_UNSUPPORTED,
-               /* TRANSLATORS: %1$s is a technical property name, %2$s the word that stands there. */
-               _("The agreement was not taken: its “%1$s” is “%2$s”, which this Barid does not know and which might "
-                 "restrict."),
-               property, isolated);
-  return FALSE;
-}
-
-static gboolean
-need_word (JsonObject          *object,
-           const char          *property,
-           const char * const  *words,
-           const char         **word,
-           GError             **error)
-{
-  if (!barid_json_need_text (object, property, BARID_MAX_WORD, word, error))
-    return FALSE;
-
-  return g_strv_contains (words, *word) || set_unknown_word (error, property, *word);
-}
-
-static gboolean
 read_head (BaridAgreement *agreement,
            JsonObject     *object,
            GError        **error)
@@ -171,7 +144,7 @@ read_head (BaridAgreement *agreement,
 
   if (!barid_instrument_need_name (object, "number", &number, error) ||
       !barid_instrument_need_name (object, "title", &title, error) ||
-      !need_word (object, "rank", ranks, &rank, error))
+      !barid_agreement_need_word (object, "rank", ranks, &rank, error))
     return FALSE;
 
   agreement->number = g_strdup (number);
@@ -210,42 +183,55 @@ read_party (JsonObject  *object,
   return barid_party_new (office, fingerprint);
 }
 
-/* One office on both sides, or one key, would be an agreement of somebody with themselves: signed by every party with
- * one signature. */
+/* One office twice, or one key, would be an agreement of somebody with themselves: signed by several parties with one
+ * signature. */
+static gboolean
+is_another (const BaridAgreement *agreement,
+            const BaridParty     *party)
+{
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *other = agreement->parties->pdata[i];
+
+      if (strcmp (other->office->id, party->office->id) == 0 || strcmp (other->fingerprint, party->fingerprint) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 read_parties (BaridAgreement *agreement,
               JsonObject     *object,
               GError        **error)
 {
-  const BaridParty *one;
-  const BaridParty *other;
   JsonArray *parties = NULL;
 
-  if (!barid_json_get_array (object, "parties", N_PARTIES, &parties, error))
+  if (!barid_json_get_array (object, "parties", MAX_PARTIES, &parties, error))
     return FALSE;
-  if (parties == NULL || json_array_get_length (parties) != N_PARTIES)
+  if (parties == NULL || json_array_get_length (parties) < MIN_PARTIES)
     return barid_instrument_set_wrong (error, "parties");
 
-  for (guint i = 0; i < N_PARTIES; i++)
+  for (guint i = 0; i < json_array_get_length (parties); i++)
     {
       JsonObject *element = barid_instrument_get_element (parties, i, "parties", error);
-      BaridParty *party = element != NULL ? read_party (element, error) : NULL;
+      g_autoptr(BaridParty) party = element != NULL ? read_party (element, error) : NULL;
 
       if (party == NULL)
         return FALSE;
 
-      g_ptr_array_add (agreement->parties, party);
+      if (!is_another (agreement, party))
+        {
+          g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
+                               _("The agreement was not taken: two of its parties are the same office, or sign with the "
+                                 "same key."));
+          return FALSE;
+        }
+
+      g_ptr_array_add (agreement->parties, g_steal_pointer (&party));
     }
 
-  one = agreement->parties->pdata[0];
-  other = agreement->parties->pdata[1];
-  if (strcmp (one->office->id, other->office->id) != 0 && strcmp (one->fingerprint, other->fingerprint) != 0)
-    return TRUE;
-
-  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_INVALID,
-                       _("The agreement was not taken: both of its parties are the same office, or sign with the "
-                         "same key."));
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -270,57 +256,52 @@ read_areas (BaridAgreement *agreement,
 }
 
 static gboolean
-check_text (const char  *text,
-            GError     **error)
+read_under (BaridAgreement *agreement,
+            JsonObject     *object,
+            GError        **error)
 {
-  g_autofree char *clean = barid_text_clean_block (text);
+  JsonObject *under = NULL;
+  const char *title = NULL;
+  const char *article = NULL;
 
-  return (*clean != '\0' && strcmp (clean, text) == 0) || barid_instrument_set_wrong (error, "text");
-}
+  if (!barid_json_get_object (object, "under", &under, error))
+    return FALSE;
+  if (under == NULL)
+    return TRUE;
 
-static gboolean
-read_article (BaridAgreement *agreement,
-              JsonObject     *object,
-              GError        **error)
-{
-  const char *number = NULL;
-  const char *subject = NULL;
-  const char *text = NULL;
-
-  if (!barid_instrument_allow_only (object, article_members, error) ||
-      !barid_instrument_need_name (object, "number", &number, error) ||
-      !need_word (object, "subject", subjects, &subject, error) ||
-      !barid_json_need_text (object, "text", MAX_TEXT, &text, error) ||
-      !check_text (text, error))
+  if (!barid_instrument_allow_only (under, under_members, error) ||
+      !barid_instrument_need_name (under, "title", &title, error) ||
+      !barid_instrument_get_name (under, "article", &article, error))
     return FALSE;
 
-  /* Who cites an article means one. */
-  for (guint i = 0; i < agreement->articles->len; i++)
-    if (strcmp (((const BaridArticle *) agreement->articles->pdata[i])->number, number) == 0)
-      return barid_instrument_set_wrong (error, "articles");
-
-  g_ptr_array_add (agreement->articles, barid_article_new (number, subject, text));
+  agreement->under = g_strdup (title);
+  agreement->under_article = g_strdup (article);
   return TRUE;
 }
 
 static gboolean
-read_articles (BaridAgreement *agreement,
-               JsonObject     *object,
-               GError        **error)
+read_options (BaridAgreement *agreement,
+              JsonObject     *object,
+              GError        **error)
 {
-  JsonArray *articles = NULL;
+  gint64 keep = 0;
+  const char *replaces = NULL;
 
-  if (!barid_json_get_array (object, "articles", MAX_ARTICLES, &articles, error))
+  if (!barid_json_get_boolean (object, "continues", FALSE, &agreement->continues, error) ||
+      !barid_json_get_int (object, "keep", 1, MAX_YEARS, 0, &keep, error) ||
+      !read_under (agreement, object, error))
     return FALSE;
 
-  for (guint i = 0; articles != NULL && i < json_array_get_length (articles); i++)
-    {
-      JsonObject *element = barid_instrument_get_element (articles, i, "articles", error);
+  agreement->keep = keep;
+  if (!json_object_has_member (object, "replaces"))
+    return TRUE;
 
-      if (element == NULL || !read_article (agreement, element, error))
-        return FALSE;
-    }
+  if (!barid_instrument_need_id (object, "replaces", "agreement", &replaces, error))
+    return FALSE;
+  if (strcmp (replaces, agreement->id) == 0)
+    return barid_instrument_set_wrong (error, "replaces");
 
+  agreement->replaces = g_strdup (replaces);
   return TRUE;
 }
 
@@ -337,9 +318,9 @@ read_rules (BaridAgreement *agreement,
     return FALSE;
 
   if (!barid_use_from_word (use, &agreement->use))
-    return set_unknown_word (error, "use", use);
+    return barid_agreement_set_unknown (error, "use", use);
   if (!barid_onward_from_word (onward, &agreement->onward))
-    return set_unknown_word (error, "onward", onward);
+    return barid_agreement_set_unknown (error, "onward", onward);
 
   return TRUE;
 }
@@ -385,7 +366,8 @@ read_terms (BaridAgreement *agreement,
          read_areas (agreement, object, error) &&
          barid_agreement_read_table (agreement, object, error) &&
          barid_agreement_read_scales (agreement, object, error) &&
-         read_articles (agreement, object, error) &&
+         barid_agreement_read_articles (agreement, object, error) &&
+         read_options (agreement, object, error) &&
          read_rules (agreement, object, error) &&
          read_receipts (agreement, object, error);
 }
@@ -393,7 +375,7 @@ read_terms (BaridAgreement *agreement,
 /**
  * barid_agreement_read_terms:
  * @bytes: the terms of a draft as an officer wrote them: JSON with the number, title, rank, from, until, areas, ceilings,
- *   equivalents, scales, articles, use, onward and receipts of an agreement, and nothing else
+ *   equivalents, scales, articles, use and onward of an agreement, what else it may say, and nothing else
  * @error: return location for an error
  *
  * Begins a draft from its terms: it has a fresh id, and neither parties nor a key for origin tokens yet.

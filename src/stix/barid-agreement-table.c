@@ -21,8 +21,8 @@
 static const char * const level_members[] = { "policy", "level", "rank", NULL };
 static const char * const row_members[] = { "from", "to", NULL };
 
-static JsonObject *
-write_level (const BaridLevel *level)
+JsonObject *
+barid_agreement_write_level (const BaridLevel *level)
 {
   JsonObject *object = json_object_new ();
 
@@ -39,7 +39,7 @@ barid_agreement_write_ceilings (const BaridAgreement *agreement)
   JsonArray *ceilings = json_array_new ();
 
   for (guint i = 0; i < agreement->ceilings->len; i++)
-    json_array_add_object_element (ceilings, write_level (agreement->ceilings->pdata[i]));
+    json_array_add_object_element (ceilings, barid_agreement_write_level (agreement->ceilings->pdata[i]));
 
   return ceilings;
 }
@@ -55,8 +55,8 @@ barid_agreement_write_equivalents (const BaridAgreement *agreement)
       const BaridEquivalent *row = agreement->equivalents->pdata[i];
       JsonObject *object = json_object_new ();
 
-      json_object_set_object_member (object, "from", write_level (row->from));
-      json_object_set_object_member (object, "to", write_level (row->to));
+      json_object_set_object_member (object, "from", barid_agreement_write_level (row->from));
+      json_object_set_object_member (object, "to", barid_agreement_write_level (row->to));
       json_array_add_object_element (rows, object);
     }
 
@@ -78,9 +78,9 @@ read_tlp (const char  *level,
   return NULL;
 }
 
-static BaridLevel *
-read_level (JsonObject  *object,
-            GError     **error)
+BaridLevel *
+barid_agreement_read_level (JsonObject  *object,
+                            GError     **error)
 {
   const char *policy = NULL;
   const char *level = NULL;
@@ -179,7 +179,7 @@ read_ceilings (BaridAgreement *agreement,
   for (guint i = 0; i < json_array_get_length (ceilings); i++)
     {
       JsonObject *element = barid_instrument_get_element (ceilings, i, "ceilings", error);
-      BaridLevel *ceiling = element != NULL ? read_level (element, error) : NULL;
+      BaridLevel *ceiling = element != NULL ? barid_agreement_read_level (element, error) : NULL;
 
       if (ceiling == NULL)
         return FALSE;
@@ -204,8 +204,8 @@ read_row (JsonObject  *object,
   if (!barid_instrument_allow_only (object, row_members, error) ||
       !barid_instrument_need_object (object, "from", &left, error) ||
       !barid_instrument_need_object (object, "to", &right, error) ||
-      !(from = read_level (left, error)) ||
-      !(to = read_level (right, error)))
+      !(from = barid_agreement_read_level (left, error)) ||
+      !(to = barid_agreement_read_level (right, error)))
     return NULL;
 
   /* A ladder is not translated to itself, and TLP is the same everywhere. */

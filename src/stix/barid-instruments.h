@@ -24,6 +24,18 @@ BaridAgreement *barid_agreement_read   (GBytes                *bytes,
 BaridAgreement *barid_agreement_read_terms (GBytes            *bytes,
                                         GError               **error);
 
+/* What a party signs in the place of an agreement's own bytes when it has reservations. */
+GPtrArray      *barid_reservations_read_terms (GBytes         *bytes,
+                                        GError               **error);
+GBytes         *barid_reservations_write (const BaridAgreement *agreement,
+                                        const char            *fingerprint,
+                                        GPtrArray             *reservations,
+                                        GError               **error);
+GPtrArray      *barid_reservations_read (GBytes               *bytes,
+                                        const BaridAgreement  *agreement,
+                                        char                 **fingerprint,
+                                        GError               **error);
+
 /* Inside the seal an access file names who gives it and to whom. The credentials file of an exchange's
  * administrator has the same form, names neither, and is not sealed. */
 GBytes         *barid_access_write     (const BaridChannel    *channel,

@@ -116,9 +116,9 @@ static void
 test_purposes (void)
 {
   const char *words[] = {
-    "letter", "introduction", "agreement-signature", "suspension", "withdrawal", "rotation", "handover", "compromise",
-    "consent", "approval", "delivered", "missing", "void", "card", "agreement", "access",
-    "audit-head", "audit-log"
+    "letter", "introduction", "agreement-signature", "suspension", "resumption", "withdrawal", "rotation", "handover",
+    "compromise", "consent", "approval", "delivered", "missing", "void", "card", "agreement", "access",
+    "audit-head", "audit-log", "reservation"
   };
 
   assert_round_trip (BaridPurpose, purpose, BARID_N_PURPOSES, words);
@@ -130,7 +130,7 @@ test_administrative (void)
 {
   const BaridPurpose others[] = {
     BARID_PURPOSE_LETTER, BARID_PURPOSE_CARD, BARID_PURPOSE_AGREEMENT, BARID_PURPOSE_ACCESS,
-    BARID_PURPOSE_AUDIT_HEAD, BARID_PURPOSE_AUDIT_LOG, BARID_N_PURPOSES
+    BARID_PURPOSE_AUDIT_HEAD, BARID_PURPOSE_AUDIT_LOG, BARID_PURPOSE_RESERVATION, BARID_N_PURPOSES
   };
   guint n = 0;
 
@@ -139,7 +139,7 @@ test_administrative (void)
 
   for (guint i = 0; i < BARID_N_PURPOSES; i++)
     n += barid_purpose_is_administrative (i);
-  g_assert_cmpuint (n, ==, 12);
+  g_assert_cmpuint (n, ==, 13);
 }
 
 static void

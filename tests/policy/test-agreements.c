@@ -20,9 +20,9 @@ add_agreement (World      *world,
 static const char *
 chosen (World *world)
 {
-  const BaridAgreement *agreement = barid_policy_find_agreement (&world->subject, world->briefing, BERSA);
+  g_autoptr(BaridAgreement) agreement = barid_policy_find_agreement (&world->subject, world->briefing, BERSA);
 
-  return agreement != NULL ? agreement->number : NULL;
+  return agreement != NULL ? g_intern_string (agreement->number) : NULL;
 }
 
 static void
@@ -475,9 +475,144 @@ static void
 test_find_for_strangers (World         *world,
                          gconstpointer  unused)
 {
+  g_autoptr(BaridAgreement) with_caldor = barid_policy_find_agreement (&world->subject, world->briefing, CALDOR);
+
   g_assert_null (barid_policy_find_agreement (&world->subject, world->briefing, NORA));
   g_assert_null (barid_policy_find_agreement (&world->subject, world->briefing, ALDAR));
-  g_assert_true (barid_policy_find_agreement (&world->subject, world->briefing, CALDOR) == world->with_caldor);
+  g_assert_true (with_caldor == world->with_caldor);
+}
+
+/* ---- several parties ------------------------------------------------------------------------------------------- */
+
+/* Caldor joins 2024/3; what was between it and us alone is gone. */
+static BaridParty *
+join (World *world)
+{
+  BaridParty *caldor = barid_party_new (world->caldor, KEY_CALDOR);
+
+  caldor->signed_at = NOW - 50 * BARID_TIME_DAY;
+  g_ptr_array_add (world->with_bersa->parties, caldor);
+  g_ptr_array_add (world->with_bersa->ceilings, barid_level_new ("CLD", "GİZLİ", 2));
+  for (guint i = 0; i < world->with_caldor->equivalents->len; i++)
+    {
+      const BaridEquivalent *row = world->with_caldor->equivalents->pdata[i];
+
+      g_ptr_array_add (world->with_bersa->equivalents,
+                       barid_equivalent_new (barid_level_new (row->from->policy, row->from->level, row->from->rank),
+                                             barid_level_new (row->to->policy, row->to->level, row->to->rank)));
+    }
+  g_ptr_array_remove_index (world->subject.agreements, 1);
+  return caldor;
+}
+
+static void
+test_three_parties (World         *world,
+                    gconstpointer  unused)
+{
+  BaridParty *caldor = join (world);
+  g_autoptr(GPtrArray) objections = NULL;
+
+  assert_clean (world);
+
+  /* Two of three signatures are none. */
+  caldor->signed_at = BARID_TIME_NONE;
+  objections = world_check (world);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_NO_AGREEMENT, BERSA), ==, 1);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_NO_AGREEMENT, CALDOR), ==, 1);
+}
+
+/* Who has suspended or withdrawn is not written to; the others are. */
+static void
+test_one_of_three_leaves (World         *world,
+                          gconstpointer  unused)
+{
+  BaridParty *caldor = join (world);
+  g_autoptr(GPtrArray) suspended = NULL;
+  g_autoptr(GPtrArray) withdrawn = NULL;
+
+  caldor->suspended = NOW - BARID_TIME_DAY;
+  suspended = world_check (world);
+  g_assert_cmpuint (count_blocking (suspended, BERSA), ==, 0);
+  g_assert_cmpuint (count_objections (suspended, BARID_OBJECTION_AGREEMENT_ENDED, CALDOR), ==, 1);
+
+  caldor->suspended = BARID_TIME_NONE;
+  caldor->withdrawn = NOW - BARID_TIME_DAY;
+  withdrawn = world_check (world);
+  g_assert_cmpuint (count_blocking (withdrawn, BERSA), ==, 0);
+  g_assert_cmpuint (count_objections (withdrawn, BARID_OBJECTION_AGREEMENT_ENDED, CALDOR), ==, 1);
+}
+
+/* A reservation narrows what goes to who made it, and to nobody else; one of ours narrows all that we send. */
+static void
+test_reservation (World         *world,
+                  gconstpointer  unused)
+{
+  BaridParty *caldor = join (world);
+  BaridReservation *reservation = barid_reservation_new ("5", "No more than RESTRICTED.");
+  g_autoptr(GPtrArray) theirs = NULL;
+  g_autoptr(GPtrArray) ours = NULL;
+
+  g_ptr_array_add (reservation->ceilings, barid_level_new ("ALD", aldar_ladder[1], 1));
+  g_ptr_array_add (caldor->reservations, reservation);
+  theirs = world_check (world);
+  g_assert_cmpuint (count_blocking (theirs, BERSA), ==, 0);
+  g_assert_cmpuint (count_objections (theirs, BARID_OBJECTION_ABOVE_CEILING, CALDOR), ==, 1);
+
+  reservation = barid_reservation_new ("3", "Not this area.");
+  reservation->areas = g_strsplit (BARID_AREA_COUNTER_TERRORISM, ",", -1);
+  g_ptr_array_add (((BaridParty *) world->with_bersa->parties->pdata[0])->reservations, reservation);
+  ours = world_check (world);
+  g_assert_cmpuint (count_objections (ours, BARID_OBJECTION_AREA_NOT_COVERED, BERSA), ==, 1);
+  g_assert_cmpuint (count_objections (ours, BARID_OBJECTION_AREA_NOT_COVERED, CALDOR), ==, 1);
+}
+
+/* What comes in is judged by the same reservations. */
+static void
+test_reservation_on_the_way_in (World         *world,
+                                gconstpointer  unused)
+{
+  BaridReservation *reservation = barid_reservation_new ("3", "Not this area.");
+  BaridParty *bersa = world->with_bersa->parties->pdata[1];
+
+  barid_briefing_set_originator (world->briefing, world->bersa);
+  mark (world->briefing, bersa_marking (1));
+  g_assert_true (barid_policy_covers (&world->subject, world->briefing, BERSA, world->with_bersa->id));
+
+  reservation->areas = g_strsplit (BARID_AREA_COUNTER_TERRORISM, ",", -1);
+  g_ptr_array_add (bersa->reservations, reservation);
+  g_assert_false (barid_policy_covers (&world->subject, world->briefing, BERSA, world->with_bersa->id));
+}
+
+static void
+assert_over (World *world)
+{
+  g_autoptr(GPtrArray) objections = world_check (world);
+
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_AGREEMENT_ENDED, CALDOR), ==, 1);
+}
+
+/* Among the parties is among those who are: not to who has left, nor what comes from who has left. */
+static void
+test_among_three (World         *world,
+                  gconstpointer  unused)
+{
+  BaridParty *caldor = join (world);
+  GPtrArray *addressees = barid_briefing_get_part (world->briefing, BARID_PART_ADDRESSEES);
+
+  g_ptr_array_remove_index (addressees, 0);
+  barid_briefing_set_originator (world->briefing, world->bersa);
+  mark (world->briefing, bersa_marking (1));
+  g_ptr_array_add (world->with_bersa->equivalents, barid_equivalent_new (barid_level_new ("BRS", bersa_ladder[1], 1),
+                                                                         barid_level_new ("CLD", bersa_ladder[1], 1)));
+  barid_briefing_set_onward (world->briefing, BARID_ONWARD_AMONG_PARTIES);
+  world->with_bersa->onward = BARID_ONWARD_AMONG_PARTIES;
+  assert_clean (world);
+
+  ((BaridParty *) world->with_bersa->parties->pdata[1])->withdrawn = NOW - BARID_TIME_DAY;
+  assert_over (world);
+  ((BaridParty *) world->with_bersa->parties->pdata[1])->withdrawn = BARID_TIME_NONE;
+  caldor->withdrawn = NOW - BARID_TIME_DAY;
+  assert_over (world);
 }
 
 int
@@ -511,6 +646,11 @@ main (int   argc,
   ADD ("/agreements/correction-of-nothing", test_correction_of_nothing);
   ADD ("/agreements/in-force-before-ended", test_in_force_before_ended);
   ADD ("/agreements/find-for-strangers", test_find_for_strangers);
+  ADD ("/agreements/three-parties", test_three_parties);
+  ADD ("/agreements/one-of-three-leaves", test_one_of_three_leaves);
+  ADD ("/agreements/reservation", test_reservation);
+  ADD ("/agreements/reservation-on-the-way-in", test_reservation_on_the_way_in);
+  ADD ("/agreements/among-three", test_among_three);
 
   return g_test_run ();
 }

@@ -122,6 +122,31 @@ remove_highest_row (BaridAgreement *agreement,
     }
 }
 
+static BaridParty *
+draw_party (BaridAgreement *agreement)
+{
+  return g_ptr_array_index (agreement->parties, g_test_rand_int_range (0, 2));
+}
+
+/* Of any sort, also such as say nothing or would widen: those are to do nothing. */
+static BaridReservation *
+draw_reservation (void)
+{
+  BaridReservation *reservation = barid_reservation_new ("5", "As we read it.");
+  guint rank = g_test_rand_int_range (0, 5);
+
+  if (once_in (3))
+    reservation->areas = g_strsplit (once_in (2) ? BARID_AREA_COUNTER_TERRORISM : BARID_AREA_CYBERSECURITY, ",", -1);
+  if (once_in (2))
+    g_ptr_array_add (reservation->ceilings, barid_level_new ("ALD", aldar_ladder[rank], rank));
+  if (once_in (3))
+    g_ptr_array_add (reservation->ceilings, barid_level_new ("BRS", bersa_ladder[MIN (rank, 3)], MIN (rank, 3)));
+  if (once_in (3))
+    reservation->use = g_test_rand_int_range (0, BARID_N_USES);
+
+  return reservation;
+}
+
 /* Adds one restriction, drawn at random. A document's own marking is not raised here: raising it mends a portion above
  * it, and so takes away an objection by right. */
 static const char *
@@ -133,7 +158,7 @@ restrict_it (World *world)
   BaridJudgement *judgement;
   BaridMarking *marking;
 
-  switch (g_test_rand_int_range (0, 13))
+  switch (g_test_rand_int_range (0, 16))
     {
     case 0:
       add_judgement (world->briefing, draw_marking ());
@@ -185,6 +210,15 @@ restrict_it (World *world)
     case 11:
       barid_briefing_add_unknown (world->briefing, "A restriction was not understood.", TRUE);
       return "a restriction that is not understood";
+    case 12:
+      g_ptr_array_add (draw_party (agreement)->reservations, draw_reservation ());
+      return "a reservation";
+    case 13:
+      draw_party (agreement)->suspended = NOW - BARID_TIME_DAY;
+      return "an agreement suspended";
+    case 14:
+      draw_party (agreement)->withdrawn = NOW - BARID_TIME_DAY;
+      return "a party withdrawn";
     default:
       g_ptr_array_set_size (world->subject.partners, 1);
       return "a partner less";

@@ -236,7 +236,7 @@ test_agreement_parties (void)
   assert_change_refused (READ_AGREEMENT, "{\"id\":\"" BERSA, "{\"id\":\"" ALDAR, BARID_ERROR_INVALID);
   assert_change_refused (READ_AGREEMENT, "\"fingerprint\":\"" KEY_BERSA, "\"fingerprint\":\"" KEY_ALDAR,
                          BARID_ERROR_INVALID);
-  assert_change_refused (READ_AGREEMENT, "\"parties\":[", "\"parties\":[7,", BARID_ERROR_TOO_LARGE);
+  assert_change_refused (READ_AGREEMENT, "\"parties\":[", "\"parties\":[7,", BARID_ERROR_INVALID);
   assert_change_refused (READ_AGREEMENT,
                          ",{\"office\":{\"id\":\"" BERSA "\",\"name\":\"Bersa\",\"nation\":\"BRS\"},\"fingerprint\":\""
                          KEY_BERSA "\"}]", "]", BARID_ERROR_INVALID);
@@ -263,6 +263,146 @@ test_agreement_origin_key (void)
   assert_change_refused (READ_AGREEMENT, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
                          "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8g", BARID_ERROR_TOO_LARGE);
   assert_change_refused (READ_AGREEMENT, "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "!", BARID_ERROR_INVALID);
+}
+
+#define CALDOR "identity--a1000000-0000-4000-8000-000000000003"
+#define WITH_CALDOR \
+  "\"parties\":[{\"office\":{\"id\":\"" CALDOR "\",\"name\":\"Caldor\",\"nation\":\"CLD\"}," \
+  "\"fingerprint\":\"C0C0C0C0C0C0C0C0C0C0C0C0C0C0C0C0C0C0C0C0\"},"
+
+/* What an agreement need not say. What is written is what was read. */
+static void
+test_agreement_options (void)
+{
+  static const char * const from[] = { "\"parties\":[", "\"onward\":\"with-consent\",",
+                                       "\"articles\":[", "\"text\":\"No more than SECRET.\\nNever.\"" };
+  static const char * const to[] = {
+    WITH_CALDOR,
+    "\"onward\":\"with-consent\",\"continues\":true,\"replaces\":\"agreement--c1000000-0000-4000-8000-000000000009\","
+    "\"keep\":5,\"under\":{\"title\":\"Treaty of 2019\",\"article\":\"12\"},",
+    "\"languages\":[\"ar\",\"fr\"],\"courtesy\":[\"en\"],\"articles\":[",
+    "\"texts\":{\"ar\":\"لا شيء فوق سري.\",\"fr\":\"Rien au-delà.\",\"en\":\"Nothing above.\"}",
+  };
+  g_autofree char *text = g_strdup (AGREEMENT);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GBytes) written = NULL;
+  g_autoptr(BaridAgreement) agreement = NULL;
+  g_autoptr(GError) error = NULL;
+  const BaridArticle *article;
+
+  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
+    {
+      g_auto(GStrv) parts = g_strsplit (text, from[i], 2);
+
+      g_assert_nonnull (parts[1]);
+      g_free (text);
+      text = g_strjoinv (to[i], parts);
+    }
+
+  bytes = g_bytes_new (text, strlen (text));
+  agreement = barid_agreement_read (bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (agreement->parties->len, ==, 3);
+  g_assert_true (agreement->continues);
+  g_assert_cmpuint (agreement->keep, ==, 5);
+  g_assert_cmpstr (agreement->under, ==, "Treaty of 2019");
+  g_assert_cmpstr (agreement->under_article, ==, "12");
+  g_assert_cmpuint (agreement->n_binding, ==, 2);
+  article = agreement->articles->pdata[0];
+  g_assert_cmpstr (article->text, ==, "لا شيء فوق سري.");
+  g_assert_cmpstr (article->texts[2], ==, "Nothing above.");
+
+  written = barid_agreement_write (agreement, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr(BaridAgreement) again = barid_agreement_read (written, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (again->keep, ==, 5);
+    g_assert_cmpstr (again->replaces, ==, agreement->replaces);
+    g_assert_cmpstr (((BaridArticle *) again->articles->pdata[0])->texts[1], ==, "Rien au-delà.");
+  }
+}
+
+/* An article that one language lacks, or has beside the others, would bind in part. */
+static void
+test_agreement_languages_whole (void)
+{
+  assert_change_refused (READ_AGREEMENT, "\"articles\":[", "\"languages\":[\"ar\"],\"articles\":[", BARID_ERROR_INVALID);
+  assert_change_refused (READ_AGREEMENT, "\"articles\":[", "\"courtesy\":[\"ar\"],\"articles\":[", BARID_ERROR_INVALID);
+  assert_change_refused (READ_AGREEMENT, "\"articles\":[", "\"languages\":[\"not a language\"],\"articles\":[",
+                         BARID_ERROR_INVALID);
+  assert_change_refused (READ_AGREEMENT, "\"text\":", "\"texts\":{\"ar\":\"x\"},\"text\":", BARID_ERROR_INVALID);
+  assert_change_refused (READ_AGREEMENT, "\"use\":", "\"keep\":0,\"use\":", BARID_ERROR_INVALID);
+  assert_change_refused (READ_AGREEMENT, "\"use\":",
+                         "\"replaces\":\"agreement--c1000000-0000-4000-8000-000000000001\",\"use\":", BARID_ERROR_INVALID);
+}
+
+/* ---- reservations -------------------------------------------------------------------------------------- */
+
+static GPtrArray *
+read_reservations (const char  *terms,
+                   GError     **error)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (terms, strlen (terms));
+
+  return barid_reservations_read_terms (bytes, error);
+}
+
+#define RESERVED "{\"reservations\":[{\"article\":\"5\",\"text\":\"x\","
+
+/* They narrow this agreement, and no other. */
+static void
+test_reservations (void)
+{
+  static const struct { const char *terms; gboolean narrows; } table[] = {
+    { "{\"reservations\":[{\"article\":\"5\",\"text\":\"We read it so.\"}]}", TRUE },
+    { RESERVED "\"areas\":[\"fisheries\"],\"use\":\"awareness\"}]}", TRUE },
+    { RESERVED "\"ceilings\":[{\"policy\":\"ALD\",\"level\":\"OPEN\",\"rank\":0}]}]}", TRUE },
+    { "{\"reservations\":[{\"article\":\"6\",\"text\":\"x\"}]}", FALSE },
+    { RESERVED "\"areas\":[\"cybersecurity\"]}]}", FALSE },
+    { RESERVED "\"use\":\"detection\"}]}", FALSE },
+    { RESERVED "\"use\":\"evidence\"}]}", FALSE },
+    { RESERVED "\"ceilings\":[{\"policy\":\"ALD\",\"level\":\"SECRET\",\"rank\":0}]}]}", FALSE },
+    { RESERVED "\"ceilings\":[{\"policy\":\"ALD\",\"level\":\"HIGHEST\",\"rank\":4}]}]}", FALSE },
+    { RESERVED "\"ceilings\":[{\"policy\":\"CLD\",\"level\":\"OPEN\",\"rank\":0}]}]}", FALSE },
+  };
+  g_autoptr(GBytes) bytes = g_bytes_new_static (AGREEMENT, strlen (AGREEMENT));
+  g_autofree char *other_text = change (READ_AGREEMENT, "Never.", "Ever.");
+  g_autoptr(GBytes) other_bytes = g_bytes_new (other_text, strlen (other_text));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridAgreement) agreement = barid_agreement_read (bytes, &error);
+  g_autoptr(BaridAgreement) other = barid_agreement_read (other_bytes, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(GPtrArray) reservations = read_reservations (table[i].terms, &error);
+      g_autoptr(GBytes) statement = NULL;
+      g_autoptr(GPtrArray) read = NULL;
+      g_autofree char *fingerprint = NULL;
+
+      g_assert_no_error (error);
+      statement = barid_reservations_write (agreement, KEY_BERSA, reservations, &error);
+      g_assert_true ((statement != NULL) == table[i].narrows);
+      g_clear_error (&error);
+      if (statement == NULL)
+        continue;
+
+      read = barid_reservations_read (statement, agreement, &fingerprint, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (read->len, ==, 1);
+      g_assert_cmpstr (fingerprint, ==, KEY_BERSA);
+      g_assert_null (barid_reservations_read (statement, other, NULL, &error));
+      g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+      g_clear_error (&error);
+    }
+
+  g_assert_null (read_reservations ("{\"reservations\":[]}", &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_null (read_reservations ("{\"reservations\":[{\"article\":\"5\",\"text\":\"x\",\"unless\":\"y\"}]}", &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_UNSUPPORTED);
 }
 
 /* An agreement that could be read two ways would be read by each party as it likes. */
@@ -647,13 +787,18 @@ test_signed (void)
   g_assert_true (g_bytes_equal (read->signatures->pdata[1], second));
 }
 
+#define SEVEN "\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\""
+#define EIGHT SEVEN ",\"iA==\""
+
 static void
 test_signed_limits (void)
 {
-  assert_change_taken (READ_SIGNED, "\"iA==\"", "\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\"");
-  assert_change_refused (READ_SIGNED, "\"iA==\"",
-                         "\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\",\"iA==\"",
-                         BARID_ERROR_TOO_LARGE);
+  assert_change_taken (READ_SIGNED, "\"iA==\"", EIGHT "," SEVEN);
+  assert_change_refused (READ_SIGNED, "\"iA==\"", EIGHT "," EIGHT, BARID_ERROR_TOO_LARGE);
+  assert_change_taken (READ_SIGNED, "\"signatures\":[\"iA==\",\"iQ==\"]",
+                       "\"signatures\":[],\"statements\":[{\"object\":\"e30=\",\"signature\":\"iA==\"}]");
+  assert_change_refused (READ_SIGNED, "\"signatures\":", "\"statements\":[{\"object\":\"e30=\"}],\"signatures\":",
+                         BARID_ERROR_INVALID);
   assert_change_refused (READ_SIGNED, "\"iA==\"", "\"\"", BARID_ERROR_INVALID);
   assert_change_refused (READ_SIGNED, "[\"iA==\",\"iQ==\"]", "[]", BARID_ERROR_INVALID);
   assert_change_refused (READ_SIGNED, "\"iA==\"", "7", BARID_ERROR_INVALID);
@@ -800,6 +945,9 @@ main (int   argc,
   g_test_add_func ("/instruments/agreement/keeps-its-bytes", test_agreement_keeps_bytes);
   g_test_add_func ("/instruments/agreement/understood-whole", test_agreement_understood_whole);
   g_test_add_func ("/instruments/agreement/parties", test_agreement_parties);
+  g_test_add_func ("/instruments/agreement/options", test_agreement_options);
+  g_test_add_func ("/instruments/agreement/languages-whole", test_agreement_languages_whole);
+  g_test_add_func ("/instruments/agreement/reservations", test_reservations);
   g_test_add_func ("/instruments/agreement/term", test_agreement_term);
   g_test_add_func ("/instruments/agreement/scales", test_agreement_scales);
   g_test_add_func ("/instruments/agreement/hostile-scales", test_agreement_hostile_scales);
