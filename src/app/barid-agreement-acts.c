@@ -6,6 +6,7 @@
 
 #include "barid-bytes.h"
 #include "barid-file-choice.h"
+#include "barid-paper.h"
 #include "barid-refusal.h"
 #include "barid-treaties.h"
 #include "barid-treaty-words.h"
@@ -274,7 +275,7 @@ static char *
 describe_withdrawing (const char *name)
 {
   /* TRANSLATORS: %s is the number and the title of an agreement. */
-  return g_strdup_printf (_("Nothing more can be exchanged under %s, by any party, and this cannot be undone: it takes a "
+  return g_strdup_printf (_("This office can exchange nothing more under %s, and this cannot be undone: it takes a "
                             "new agreement. What was exchanged stays protected. This ends:"), name);
 }
 
@@ -289,6 +290,88 @@ withdraw_agreement (GtkWidget  *widget,
     .describe = describe_withdrawing,
     .label = N_("_Withdraw"),
     .destroys = TRUE,
+  };
+
+  ask (widget, &question, parameter);
+}
+
+/* ---- suspending, resuming ------------------------------------------------------------------------------------------ */
+
+static gpointer
+suspend_func (BaridDesk     *desk,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Work *work = data;
+
+  return barid_desk_suspend_agreement (desk, work->id, cancellable, error) ? g_strdup (work->id) : NULL;
+}
+
+static const Act suspending = {
+  .func = suspend_func,
+  .done = N_("Suspended. The other parties are told by letter."),
+  .goes_round = TRUE,
+};
+
+static char *
+describe_suspending (const char *name)
+{
+  /* TRANSLATORS: %s is the number and the title of an agreement. */
+  return g_strdup_printf (_("Nothing more can be exchanged between this office and the others under %s until this office resumes "
+                            "it. What was exchanged stays protected. This rests:"), name);
+}
+
+static void
+suspend_agreement (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  static const Question question = {
+    .act = &suspending,
+    .heading = N_("Suspend this agreement?"),
+    .describe = describe_suspending,
+    .label = N_("S_uspend"),
+    .destroys = TRUE,
+  };
+
+  ask (widget, &question, parameter);
+}
+
+static gpointer
+resume_func (BaridDesk     *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Work *work = data;
+
+  return barid_desk_resume_agreement (desk, work->id, cancellable, error) ? g_strdup (work->id) : NULL;
+}
+
+static const Act resuming = {
+  .func = resume_func,
+  .done = N_("Resumed. The other parties are told by letter."),
+  .goes_round = TRUE,
+};
+
+static char *
+describe_resuming (const char *name)
+{
+  /* TRANSLATORS: %s is the number and the title of an agreement. */
+  return g_strdup_printf (_("%s binds this office again toward the others. This is what it allows:"), name);
+}
+
+static void
+resume_agreement (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  static const Question question = {
+    .act = &resuming,
+    .heading = N_("Resume this agreement?"),
+    .describe = describe_resuming,
+    .label = N_("_Resume"),
   };
 
   ask (widget, &question, parameter);
@@ -356,6 +439,63 @@ export_agreement (GtkWidget  *widget,
   barid_file_choice_save (widget, _("Export the Agreement"), "agreement.signed", place_chosen_cb,
                           g_variant_dup_string (parameter, NULL), g_free);
 }
+
+/* ---- on paper -------------------------------------------------------------------------------------------------------- */
+
+static gpointer
+print_func (BaridDesk     *desk,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  const Work *work = data;
+  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (desk, work->id, error);
+  g_autoptr(BaridPaper) paper = NULL;
+  g_autoptr(GPtrArray) parties = NULL;
+  g_autoptr(GPtrArray) allowed = NULL;
+  g_autoptr(GBytes) pdf = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *under = NULL;
+  double width;
+  double height;
+
+  if (agreement == NULL)
+    return NULL;
+
+  state = barid_treaty_tell_state (agreement, barid_time_now ());
+  under = barid_treaty_tell_under (agreement);
+  parties = barid_treaty_list_parties (agreement);
+  allowed = barid_treaty_list_allowed (agreement);
+  barid_sheet_get_size (BARID_SHEET_A4, &width, &height);
+  paper = barid_paper_new_agreement (agreement, state, under, parties, allowed, width, height);
+
+  return (pdf = barid_paper_to_pdf (paper, cancellable, error)) != NULL &&
+         barid_bytes_write_private (pdf, work->path, error) ? g_strdup (work->id) : NULL;
+}
+
+static const Act printing = {
+  .func = print_func,
+  .done = N_("The agreement is saved as a PDF."),
+};
+
+static void
+page_chosen_cb (GtkWidget  *parent,
+                const char *path,
+                gpointer    data)
+{
+  begin (BARID_WINDOW (parent), &printing, data, path);
+}
+
+static void
+print_agreement (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  barid_file_choice_save (widget, _("Save the Agreement as a PDF"), "agreement.pdf", page_chosen_cb,
+                          g_variant_dup_string (parameter, NULL), g_free);
+}
+
+/* ---- from a file ----------------------------------------------------------------------------------------------------- */
 
 static gpointer
 take_func (BaridDesk     *desk,
@@ -439,6 +579,9 @@ barid_agreement_acts_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.sign-agreement", "s", sign_agreement);
   gtk_widget_class_install_action (widget_class, "win.withdraw-agreement", "s", withdraw_agreement);
+  gtk_widget_class_install_action (widget_class, "win.suspend-agreement", "s", suspend_agreement);
+  gtk_widget_class_install_action (widget_class, "win.resume-agreement", "s", resume_agreement);
+  gtk_widget_class_install_action (widget_class, "win.print-agreement", "s", print_agreement);
   gtk_widget_class_install_action (widget_class, "win.send-agreement", "s", send_agreement);
   gtk_widget_class_install_action (widget_class, "win.export-agreement", "s", export_agreement);
   gtk_widget_class_install_action (widget_class, "win.take-agreement", NULL, take_agreement);

@@ -9,6 +9,7 @@
 #include "barid-bars.h"
 #include "barid-folio.h"
 #include "barid-mark.h"
+#include "barid-nation.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-treaties.h"
@@ -267,6 +268,71 @@ write_scales (BaridAgreementView   *self,
     }
 }
 
+/* A language: its name, and the text in its own direction. */
+static GtkWidget *
+make_text (const BaridAgreement *agreement,
+           const BaridArticle   *article,
+           guint                 language)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *text = barid_text_clean_block (article->texts[language]);
+  g_autofree char *name = barid_language_tell (agreement->languages[language]);
+  g_autofree char *head = NULL;
+  GtkWidget *label = gtk_label_new (text);
+  gboolean rtl = FALSE;
+
+  head = language < agreement->n_binding
+    /* TRANSLATORS: above the articles of an agreement; %s is a language in which they bind. */
+    ? g_strdup_printf (_("%s, binding"), name)
+    /* TRANSLATORS: above the articles of an agreement; %s is a language in which they stand as a courtesy. */
+    : g_strdup_printf (_("%s, as a courtesy"), name);
+  gtk_box_append (GTK_BOX (box), make_head (head));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_width_chars (GTK_LABEL (label), 22);
+  if (barid_text_find_direction (text, &rtl))
+    gtk_widget_set_direction (label, rtl ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return box;
+}
+
+/* Side by side where there is room, and below one another where there is not. */
+static void
+write_texts (BaridAgreementView   *self,
+             const BaridAgreement *agreement,
+             const BaridArticle   *article,
+             GtkWidget            *group,
+             const char           *name)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *flow = gtk_flow_box_new ();
+  GtkWidget *title = gtk_label_new (name);
+  g_autoptr(GString) words = g_string_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
+  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 18);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);
+  for (guint i = 0; agreement->languages[i] != NULL; i++)
+    {
+      GtkWidget *child = gtk_flow_box_child_new ();
+
+      gtk_widget_set_focusable (child, FALSE);
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), make_text (agreement, article, i));
+      gtk_flow_box_append (GTK_FLOW_BOX (flow), child);
+      g_string_append_printf (words, "\n%s", article->texts[i]);
+    }
+
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), flow);
+  barid_folio_widget (self->folio, group, box, words->str);
+}
+
 static void
 write_articles (BaridAgreementView   *self,
                 const BaridAgreement *agreement)
@@ -286,7 +352,10 @@ write_articles (BaridAgreementView   *self,
 
       /* TRANSLATORS: %s is the number of an article. */
       name = g_strdup_printf (_("Article %s"), number);
-      barid_folio_fact (self->folio, group, name, text);
+      if (article->texts != NULL)
+        write_texts (self, agreement, article, group, name);
+      else
+        barid_folio_fact (self->folio, group, name, text);
     }
 }
 
@@ -318,8 +387,29 @@ write_acts (BaridAgreementView   *self,
     barid_folio_act (self->folio, _("Send by _Letter"), "win.send-agreement", agreement->id);
   if (barid_treaty_count_signed (agreement) > 0)
     barid_folio_act (self->folio, _("_Export…"), "win.export-agreement", agreement->id);
+  barid_folio_act (self->folio, _("Save as _PDF…"), "win.print-agreement", agreement->id);
+  if (we_sign && open && ours->suspended != BARID_TIME_NONE)
+    barid_folio_act (self->folio, _("_Resume…"), "win.resume-agreement", agreement->id);
+  else if (we_sign && open && barid_agreement_is_signed (agreement))
+    barid_folio_act (self->folio, _("S_uspend…"), "win.suspend-agreement", agreement->id);
   if (we_sign && open)
     barid_folio_act (self->folio, _("_Withdraw…"), "win.withdraw-agreement", agreement->id);
+}
+
+/* Who is not known here yet keeps this office from signing. */
+static void
+write_strangers (BaridAgreementView *self,
+                 GPtrArray          *strangers)
+{
+  for (guint i = 0; strangers != NULL && i < strangers->len; i++)
+    {
+      g_autofree char *name = barid_text_isolate (((const BaridParty *) g_ptr_array_index (strangers, i))->office->name);
+      /* TRANSLATORS: %s is an office. */
+      g_autofree char *note = g_strdup_printf (_("%s was not introduced to this desk. Introduce them by their card, and ask for "
+                                                 "the agreement again."), name);
+
+      barid_folio_note (self->folio, note, TRUE);
+    }
 }
 
 static void
@@ -346,18 +436,23 @@ write_details (BaridAgreementView   *self,
 
 static void
 write_down (BaridAgreementView   *self,
-            const BaridAgreement *agreement)
+            const BaridAgreement *agreement,
+            GPtrArray            *strangers)
 {
   g_autofree char *number = barid_text_isolate_machine (agreement->number != NULL ? agreement->number : agreement->id);
   g_autofree char *title = barid_text_clean_name (agreement->title != NULL ? agreement->title : "");
   g_autofree char *state = barid_treaty_tell_state (agreement, barid_time_now ());
   g_autofree char *line = NULL;
+  g_autofree char *under = NULL;
 
   /* TRANSLATORS: beneath the title of an agreement: %1$s is its number, %2$s where it stands. */
   line = g_strdup_printf (_("%1$s · %2$s"), number, state);
   barid_folio_begin (self->folio);
   barid_folio_title (self->folio, *title != '\0' ? title : number, line);
+  if ((under = barid_treaty_tell_under (agreement)) != NULL)
+    barid_folio_note (self->folio, under, FALSE);
   write_acts (self, agreement);
+  write_strangers (self, strangers);
   write_allowed (self, agreement);
   write_parties (self, agreement);
   write_equivalents (self, agreement);
@@ -369,13 +464,35 @@ write_down (BaridAgreementView   *self,
 
 /* ---- asking the desk ------------------------------------------------------------------------------------------------- */
 
+typedef struct
+{
+  BaridAgreement *agreement;
+  GPtrArray      *strangers; /* or NULL where this desk does not sign it */
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->strangers, g_ptr_array_unref);
+  g_clear_pointer (&found->agreement, barid_agreement_unref);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
 static gpointer
 find_func (BaridDesk     *desk,
            gpointer       data,
            GCancellable  *cancellable,
            GError       **error)
 {
-  return barid_desk_find_agreement (desk, data, error);
+  g_autoptr(Found) found = g_new0 (Found, 1);
+
+  if (!(found->agreement = barid_desk_find_agreement (desk, data, error)))
+    return NULL;
+
+  found->strangers = barid_desk_list_strangers (desk, found->agreement, NULL);
+  return g_steal_pointer (&found);
 }
 
 static void
@@ -385,15 +502,15 @@ found_cb (GObject      *source,
 {
   g_autoptr(BaridAgreementView) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(BaridAgreement) agreement = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  g_autoptr(Found) found = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  if (agreement == NULL)
+  if (found == NULL)
     barid_folio_fail (self->folio, error->message);
-  else if (g_strcmp0 (agreement->id, self->id) == 0)
-    write_down (self, agreement);
+  else if (g_strcmp0 (found->agreement->id, self->id) == 0)
+    write_down (self, found->agreement, found->strangers);
 }
 
 static void
@@ -401,7 +518,7 @@ load (BaridAgreementView *self)
 {
   if (self->id != NULL)
     barid_desk_call_async (barid_watch_get_desk (self->watch), find_func, g_strdup (self->id), g_free,
-                           (GDestroyNotify) barid_agreement_unref, self->cancellable, found_cb, g_object_ref (self));
+                           (GDestroyNotify) found_free, self->cancellable, found_cb, g_object_ref (self));
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "barid-error.h"
 #include "barid-json.h"
+#include "barid-paper.h"
 #include "barid-text.h"
 #include "barid-treaties.h"
 #include "barid-treaty-words.h"
@@ -325,6 +326,20 @@ withdraw_agreement (BaridCli    *cli,
   return barid_desk_withdraw_agreement (cli->desk, id, NULL, error) && show_agreement (cli, id, error);
 }
 
+static BaridPaper *
+put_on_paper (const BaridAgreement *agreement)
+{
+  g_autofree char *state = barid_treaty_tell_state (agreement, barid_time_now ());
+  g_autofree char *under = barid_treaty_tell_under (agreement);
+  g_autoptr(GPtrArray) parties = barid_treaty_list_parties (agreement);
+  g_autoptr(GPtrArray) allowed = barid_treaty_list_allowed (agreement);
+  double width;
+  double height;
+
+  barid_sheet_get_size (BARID_SHEET_A4, &width, &height);
+  return barid_paper_new_agreement (agreement, state, under, parties, allowed, width, height);
+}
+
 static gboolean
 suspend_agreement (BaridCli    *cli,
                    const char  *id,
@@ -352,6 +367,23 @@ sign_with_reservations (BaridCli    *cli,
   return reservations != NULL &&
          barid_desk_sign_with_reservations (cli->desk, id, reservations, NULL, error) &&
          show_agreement (cli, id, error);
+}
+
+static gboolean
+print_on_paper (BaridCli    *cli,
+                const char  *id,
+                const char  *path,
+                GError     **error)
+{
+  g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (cli->desk, id, error);
+  g_autoptr(GBytes) pdf = NULL;
+  g_autoptr(BaridPaper) paper = NULL;
+
+  if (agreement == NULL)
+    return FALSE;
+
+  paper = put_on_paper (agreement);
+  return (pdf = barid_paper_to_pdf (paper, NULL, error)) != NULL && barid_cli_write (cli, pdf, path, _("The PDF"), error);
 }
 
 gboolean
@@ -382,6 +414,8 @@ barid_command_agreement (BaridCli  *cli,
     return export_agreement (cli, argv[2], argv[3], error);
   if (n == 3 && g_str_equal (act, "take"))
     return take_agreement (cli, argv[2], error);
+  if (n == 4 && g_str_equal (act, "print"))
+    return print_on_paper (cli, argv[2], argv[3], error);
   if (n == 3 && g_str_equal (act, "send"))
     return send_agreement (cli, argv[2], error);
   if (n == 3 && g_str_equal (act, "withdraw"))
@@ -392,5 +426,6 @@ barid_command_agreement (BaridCli  *cli,
     return resume_agreement (cli, argv[2], error);
 
   return barid_cli_usage (error, _("“agreement” knows: list, show ID, draft PARTNER[,PARTNER…] TERMS, sign ID "
-                                   "[RESERVATIONS], export ID FILE, take FILE, send ID, suspend ID, resume ID, withdraw ID."));
+                                   "[RESERVATIONS], export ID FILE, print ID FILE, take FILE, send ID, suspend ID, resume ID, "
+                                   "withdraw ID."));
 }

@@ -11,24 +11,6 @@
 #include "barid-time-local.h"
 
 /**
- * barid_clause_free:
- * @self: (nullable): a clause
- *
- * Frees a clause.
- */
-void
-barid_clause_free (BaridClause *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->name);
-  g_free (self->sentence);
-  g_free (self->article);
-  g_free (self);
-}
-
-/**
  * barid_treaty_tell_name:
  * @agreement: an agreement
  *
@@ -180,12 +162,7 @@ add (GPtrArray            *clauses,
      const char           *name,
      char                 *sentence)
 {
-  BaridClause *clause = g_new0 (BaridClause, 1);
-
-  clause->name = g_strdup (name);
-  clause->sentence = sentence;
-  clause->article = g_strdup (barid_agreement_cite (agreement, subject));
-  g_ptr_array_add (clauses, clause);
+  g_ptr_array_add (clauses, barid_clause_new (name, sentence, barid_agreement_cite (agreement, subject)));
 }
 
 /* A list as people read one; the comma is the language's own. */
@@ -371,18 +348,15 @@ static void
 add_reservations (GPtrArray        *clauses,
                   const BaridParty *party)
 {
-  g_autofree char *name = barid_text_isolate (party->office->name);
+  g_autofree char *office = barid_text_isolate (party->office->name);
+  /* TRANSLATORS: head of what an office has reserved when it signed an agreement; %s is the office. */
+  g_autofree char *name = g_strdup_printf (_("Reserved by %s"), office);
 
   for (guint i = 0; i < party->reservations->len; i++)
     {
       const BaridReservation *reservation = g_ptr_array_index (party->reservations, i);
-      BaridClause *clause = g_new0 (BaridClause, 1);
 
-      /* TRANSLATORS: head of what an office has reserved when it signed an agreement; %s is the office. */
-      clause->name = g_strdup_printf (_("Reserved by %s"), name);
-      clause->sentence = barid_treaty_tell_reservation (reservation);
-      clause->article = g_strdup (reservation->article);
-      g_ptr_array_add (clauses, clause);
+      g_ptr_array_add (clauses, barid_clause_new (name, barid_treaty_tell_reservation (reservation), reservation->article));
     }
 }
 
@@ -430,6 +404,61 @@ barid_treaty_list_allowed (const BaridAgreement *agreement)
     add_reservations (clauses, g_ptr_array_index (agreement->parties, i));
 
   return clauses;
+}
+
+/**
+ * barid_treaty_list_parties:
+ * @agreement: an agreement
+ *
+ * Lists the parties of an agreement, with where each stands.
+ *
+ * Returns: (transfer full) (element-type BaridClause): a clause for each
+ */
+GPtrArray *
+barid_treaty_list_parties (const BaridAgreement *agreement)
+{
+  GPtrArray *parties = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_clause_free);
+
+  g_return_val_if_fail (agreement != NULL, parties);
+
+  for (guint i = 0; i < agreement->parties->len; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+      g_autofree char *name = barid_text_isolate (party->office->name);
+
+      g_ptr_array_add (parties, barid_clause_new (name, barid_treaty_tell_party (party), NULL));
+    }
+
+  return parties;
+}
+
+/**
+ * barid_treaty_tell_under:
+ * @agreement: an agreement
+ *
+ * Tells on which instrument an agreement rests.
+ *
+ * Returns: (transfer full) (nullable): the words, or %NULL where it does not say
+ */
+char *
+barid_treaty_tell_under (const BaridAgreement *agreement)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *article = NULL;
+
+  g_return_val_if_fail (agreement != NULL, NULL);
+
+  if (agreement->under == NULL)
+    return NULL;
+
+  title = barid_text_isolate (agreement->under);
+  if (agreement->under_article == NULL)
+    /* TRANSLATORS: of an agreement; %s is the instrument that it rests on, such as “Treaty of 2019”. */
+    return g_strdup_printf (_("Under %s"), title);
+
+  article = barid_text_isolate_machine (agreement->under_article);
+  /* TRANSLATORS: of an agreement; %1$s is the instrument that it rests on, such as “Treaty of 2019”, %2$s an article of it. */
+  return g_strdup_printf (_("Under %1$s, Article %2$s"), title, article);
 }
 
 /**

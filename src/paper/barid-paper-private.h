@@ -12,5 +12,10 @@ char *barid_paper_dup_running  (BaridBriefing     *briefing);
 void  barid_paper_write        (const BaridGalley *galley,
                                 BaridBriefing     *briefing,
                                 const BaridDocket *docket);
+void  barid_paper_write_agreement (const BaridGalley *galley,
+                                const BaridAgreement *agreement,
+                                const char        *under,
+                                GPtrArray         *parties,
+                                GPtrArray         *allowed);
 
 G_END_DECLS

@@ -242,6 +242,23 @@ make_foot (BaridPaper        *self,
     }
 }
 
+/* Every page says where the agreement stands, so that a draft is not taken for what binds. */
+static void
+make_agreement_frame (BaridPaper           *self,
+                      const BaridAgreement *agreement,
+                      const char           *state)
+{
+  g_autofree char *number = barid_text_isolate_machine (agreement->number != NULL ? agreement->number : agreement->id);
+  /* TRANSLATORS: on each page of a printed agreement: %s is its number. */
+  g_autofree char *name = g_strdup_printf (_("Agreement %s"), number);
+
+  stack_add (self, &self->banner, BARID_STYLE_BANNER, name, self->rtl, MOST_LINES);
+  stack_add (self, &self->handling, BARID_STYLE_STRONG, state, self->rtl, MOST_LINES);
+  self->running = set_line (self, BARID_STYLE_SMALL, name, self->rtl, get_text_width (self) / 3 - GAP, MOST_LINES);
+  pango_layout_set_alignment (self->running, self->rtl ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+  self->name = barid_text_clean_name (name);
+}
+
 static double
 get_banner_height (const BaridPaper *self)
 {
@@ -298,6 +315,34 @@ barid_paper_init (BaridPaper *self)
 {
 }
 
+static BaridPaper *
+begin (double width,
+       double height)
+{
+  BaridPaper *self = g_object_new (BARID_TYPE_PAPER, NULL);
+
+  self->scale = MIN (1, MIN (width / LEAST_WIDTH, height / LEAST_HEIGHT));
+  self->width = width / self->scale;
+  self->height = height / self->scale;
+  /* The page runs as our own words on it do: those of a language without a translation run as English does. */
+  self->rtl = barid_type_find_direction (_("Key judgements"), FALSE);
+  self->language = g_strdup (g_get_language_names ()[0]);
+  self->type = barid_type_new ();
+
+  return self;
+}
+
+/* Between what stands above and below it on every page. */
+static void
+open_flow (BaridPaper  *self,
+           BaridGalley *galley)
+{
+  self->flow = barid_flow_new (self->type, get_text_width (self), get_text_bottom (self) - get_text_top (self));
+  galley->flow = self->flow;
+  galley->width = get_text_width (self);
+  galley->rtl = self->rtl;
+}
+
 /**
  * barid_paper_new:
  * @briefing: a briefing that may be shown
@@ -320,25 +365,53 @@ barid_paper_new (BaridBriefing     *briefing,
 
   g_return_val_if_fail (BARID_IS_BRIEFING (briefing) && docket != NULL && width > 0 && height > 0, NULL);
 
-  self = g_object_new (BARID_TYPE_PAPER, NULL);
-  self->scale = MIN (1, MIN (width / LEAST_WIDTH, height / LEAST_HEIGHT));
-  self->width = width / self->scale;
-  self->height = height / self->scale;
-  /* The page runs as our own words on it do: those of a language without a translation run as English does. */
-  self->rtl = barid_type_find_direction (_("Key judgements"), FALSE);
-  self->language = g_strdup (g_get_language_names ()[0]);
+  self = begin (width, height);
   self->name = barid_briefing_dup_paper_name (briefing);
-  self->type = barid_type_new ();
   make_banner (self, briefing, docket);
   make_handling (self, briefing, docket);
   make_foot (self, briefing, docket);
 
-  self->flow = barid_flow_new (self->type, get_text_width (self), get_text_bottom (self) - get_text_top (self));
-  galley.flow = self->flow;
-  galley.width = get_text_width (self);
-  galley.rtl = self->rtl;
+  open_flow (self, &galley);
   galley.language = barid_briefing_get_language (briefing);
   barid_paper_write (&galley, briefing, docket);
+
+  return self;
+}
+
+/**
+ * barid_paper_new_agreement:
+ * @agreement: an agreement
+ * @state: where it stands, in a sentence
+ * @under: (nullable): what it rests on, in a sentence
+ * @parties: (element-type BaridClause): its parties, with where each stands
+ * @allowed: (element-type BaridClause): what it allows
+ * @width: of a sheet, in points
+ * @height: of a sheet, in points
+ *
+ * Puts an agreement on paper as a document: its parties, what it allows, and its articles in all of its languages side by side.
+ * Nothing of it is needed any more afterwards.
+ *
+ * Returns: (transfer full): the paper, not laid out yet
+ */
+BaridPaper *
+barid_paper_new_agreement (const BaridAgreement *agreement,
+                           const char           *state,
+                           const char           *under,
+                           GPtrArray            *parties,
+                           GPtrArray            *allowed,
+                           double                width,
+                           double                height)
+{
+  BaridPaper *self;
+  BaridGalley galley = { 0 };
+
+  g_return_val_if_fail (agreement != NULL && state != NULL && width > 0 && height > 0, NULL);
+  g_return_val_if_fail (parties != NULL && allowed != NULL, NULL);
+
+  self = begin (width, height);
+  make_agreement_frame (self, agreement, state);
+  open_flow (self, &galley);
+  barid_paper_write_agreement (&galley, agreement, under, parties, allowed);
 
   return self;
 }

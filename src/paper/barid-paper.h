@@ -2,6 +2,7 @@
 
 #include <cairo.h>
 
+#include "barid-agreement.h"
 #include "barid-briefing.h"
 #include "barid-docket.h"
 
@@ -28,6 +29,14 @@ G_DECLARE_FINAL_TYPE (BaridPaper, barid_paper, BARID, PAPER, GObject)
 
 BaridPaper *barid_paper_new           (BaridBriefing     *briefing,
                                        const BaridDocket *docket,
+                                       double             width,
+                                       double             height);
+
+BaridPaper *barid_paper_new_agreement (const BaridAgreement *agreement,
+                                       const char        *state,
+                                       const char        *under,
+                                       GPtrArray         *parties,
+                                       GPtrArray         *allowed,
                                        double             width,
                                        double             height);
 

@@ -9,7 +9,7 @@ import json
 import sys
 
 import tap
-from desks import INVALID, REFUSED, TERMS, USAGE, World, sure
+from desks import INVALID, REFUSED, TERMS, USAGE, World, call, sure
 from schemas import Schemas
 
 LADDERS = ('ALD', 'BRS', 'CLD', 'NRA')
@@ -138,6 +138,20 @@ def schema():
     sure('not that of a party', caldor.run('agreement', 'take', path, status=REFUSED).err)
 
 
+def printed_as_a_document():
+    """All languages side by side, what it allows, who has signed; on every page where it stands."""
+    path = world.folder / 'agreement.pdf'
+    bersa.run('agreement', 'print', agreement, path)
+    text = call('pdftotext', '-layout', '-enc', 'UTF-8', path, '-').out
+    for words in ('Agreement 2026/9', 'In force until', 'Arrangement of four on maritime security', 'Under Treaty of 2019, Article 12',
+                  'French, binding', 'English, as a courtesy', 'Rien au-delà de SECRET', 'Nothing above SECRET',
+                  'Nora takes no part in cybersecurity', 'Signed with 1 reservation', '5 years after it was received'):
+        plain = text.translate({ord(mark): None for mark in '\u2066\u2067\u2068\u2069'})
+        assert words in ' '.join(plain.split()), (words, plain)
+    side = next(line for line in text.splitlines() if 'Rien au-delà' in line)
+    assert 'Nothing above' in side, side
+
+
 def a_reservation_binds_toward_its_party():
     """In both directions, and between no others."""
     assert codes(check(aldar, bersa, 'cybersecurity')) == []
@@ -213,6 +227,7 @@ tap.run([
     ('/multilateral/reservations-narrow-or-are-refused', reservations_narrow_or_are_refused),
     ('/multilateral/in-force-when-all-have-signed', in_force_when_all_have_signed),
     ('/multilateral/schema', schema),
+    ('/multilateral/printed-as-a-document', printed_as_a_document),
     ('/multilateral/a-reservation-binds-toward-its-party', a_reservation_binds_toward_its_party),
     ('/multilateral/reservations-are-made-with-the-signature', reservations_are_made_with_the_signature),
     ('/multilateral/suspended-and-resumed', suspended_and_resumed),
