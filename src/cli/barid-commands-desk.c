@@ -15,10 +15,10 @@
 
 /* The desk itself: init, key, card. */
 
-static gboolean
-read_date (const char  *text,
-           BaridTime   *time,
-           GError     **error)
+gboolean
+barid_command_read_date (const char  *text,
+                         BaridTime   *time,
+                         GError     **error)
 {
   g_autofree char *whole = NULL;
 
@@ -43,10 +43,10 @@ read_role (const char  *word,
   return barid_cli_usage (error, _("A desk’s role is officer, releasing-officer or translator."));
 }
 
-static gboolean
-read_passphrase (const char  *path,
-                 char       **passphrase,
-                 GError     **error)
+gboolean
+barid_command_read_passphrase (const char  *path,
+                               char       **passphrase,
+                               GError     **error)
 {
   g_autoptr(GBytes) bytes = NULL;
   const char *text;
@@ -195,8 +195,8 @@ barid_command_init (BaridCli  *cli,
                                      "the desk is to have: --bring-in FILE-OR-FOLDER, or --card CERTIFICATE."));
 
   if (!read_role (role, &setup.role, error) ||
-      !read_date (expires, &setup.expires, error) ||
-      !read_passphrase (passphrase_file, &passphrase, error) ||
+      !barid_command_read_date (expires, &setup.expires, error) ||
+      !barid_command_read_passphrase (passphrase_file, &passphrase, error) ||
       !read_source (bring_in, card, fingerprint, &setup, error))
     return FALSE;
 
@@ -264,7 +264,7 @@ extend_key (BaridCli    *cli,
   g_autoptr(BaridKey) key = NULL;
   BaridTime expires = BARID_TIME_NONE;
 
-  if (!read_date (date, &expires, error) || !(key = barid_desk_extend_key (cli->desk, expires, NULL, error)))
+  if (!barid_command_read_date (date, &expires, error) || !(key = barid_desk_extend_key (cli->desk, expires, NULL, error)))
     return FALSE;
 
   g_printerr ("%s\n", _("It is the same key, with a later end. Partners learn of it from the card: write it anew and hand it "
@@ -292,13 +292,33 @@ barid_command_key (BaridCli  *cli,
                    GError   **error)
 {
   const char *act;
+  g_autofree char *passphrase_file = NULL;
+  g_autofree char *expires = NULL;
+  g_autofree char *given = NULL;
+  g_autofree char *why = NULL;
+  gboolean no_passphrase = FALSE;
+  const GOptionEntry options[] = {
+    { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
+    { "no-passphrase", 0, 0, G_OPTION_ARG_NONE, &no_passphrase, NULL, NULL },
+    { "expires", 0, 0, G_OPTION_ARG_STRING, &expires, NULL, NULL },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &given, NULL, NULL },
+    { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
+    { NULL, },
+  };
 
-  if (!barid_cli_parse ("key", &argv, NULL, 0, 2, error) || !barid_cli_open (cli, error))
+  if (!barid_cli_parse ("key", &argv, options, 0, 2, error) || !barid_cli_open (cli, error))
     return FALSE;
 
   act = argv[1];
   if (act == NULL)
     return show_key (cli, error);
+
+  if (argv[2] == NULL && g_str_equal (act, "rotate"))
+    {
+      const BaridKeyWish wish = { passphrase_file, expires, given, why, no_passphrase };
+
+      return barid_command_key_rotate (cli, &wish, error);
+    }
 
   if (argv[2] == NULL && g_str_equal (act, "put-aside"))
     return barid_desk_put_backup_aside (cli->desk, error) && show_key (cli, error);
@@ -308,8 +328,13 @@ barid_command_key (BaridCli  *cli,
     return write_revocation (cli, argv[2], error);
   if (argv[2] != NULL && g_str_equal (act, "extend"))
     return extend_key (cli, argv[2], error);
+  if (argv[2] != NULL && g_str_equal (act, "announce"))
+    return barid_command_key_announce (cli, argv[2], error);
+  if (argv[2] != NULL && g_str_equal (act, "announcement"))
+    return barid_command_key_announcement (cli, argv[2], error);
 
-  return barid_cli_usage (error, _("“key” knows: backup FILE, put-aside, revocation FILE, extend DATE."));
+  return barid_cli_usage (error, _("“key” knows: backup FILE, put-aside, revocation FILE, extend DATE, rotate, "
+                                   "announce PARTNER, announcement FILE."));
 }
 
 gboolean

@@ -8,9 +8,11 @@
 #include "barid-acquaintance.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
+#include "barid-succession.h"
 #include "barid-json.h"
 #include "barid-sync.h"
 #include "barid-text.h"
+#include "barid-time-local.h"
 
 /* Partners and the ways to and from them: partner, access, channel. */
 
@@ -35,6 +37,9 @@ pin_to_json (const BaridAcquaintance *known,
   barid_json_set_text (object, "how", pin->how);
   barid_json_set_time (object, "when", pin->when);
   barid_json_set_time (object, "ended", pin->ended);
+  json_object_set_boolean_member (object, "announced", pin->announced);
+  json_object_set_boolean_member (object, "rotated", pin->rotated);
+  barid_json_set_time (object, "compromised", pin->compromised);
   if (key != NULL)
     {
       barid_json_set_time (object, "expires", key->expires);
@@ -47,11 +52,29 @@ pin_to_json (const BaridAcquaintance *known,
 }
 
 static JsonObject *
+announced_to_json (const BaridSuccession *succession)
+{
+  g_autofree char *old = barid_key_number (succession->old);
+  g_autofree char *fresh = barid_key_number (succession->fresh);
+  JsonObject *object = json_object_new ();
+
+  barid_json_set_text (object, "fingerprint", succession->fresh);
+  barid_json_set_text (object, "key_number", fresh);
+  barid_json_set_text (object, "by_fingerprint", succession->old);
+  barid_json_set_text (object, "by_key_number", old);
+  barid_json_set_text (object, "desk", succession->desk);
+  barid_json_set_time (object, "announced", succession->announced);
+
+  return object;
+}
+
+static JsonObject *
 partner_to_json (const BaridAcquaintance *known)
 {
   const BaridPartner *partner = known->partner;
   JsonObject *object = json_object_new ();
   JsonArray *keys = json_array_new ();
+  JsonArray *announced = json_array_new ();
 
   barid_json_set_text (object, "id", partner->office->id);
   barid_json_set_text (object, "name", partner->office->name);
@@ -59,6 +82,9 @@ partner_to_json (const BaridAcquaintance *known)
   for (guint i = 0; i < partner->pins->len; i++)
     json_array_add_object_element (keys, pin_to_json (known, i));
   json_object_set_array_member (object, "keys", keys);
+  for (guint i = 0; i < known->announced->len; i++)
+    json_array_add_object_element (announced, announced_to_json (g_ptr_array_index (known->announced, i)));
+  json_object_set_array_member (object, "announces", announced);
   json_object_set_boolean_member (object, "reachable", partner->channel != NULL);
 
   return object;
@@ -80,18 +106,22 @@ print_partner (const BaridAcquaintance *known)
       const BaridPin *pin = g_ptr_array_index (partner->pins, i);
       g_autofree char *number = barid_key_number (pin->fingerprint);
       g_autofree char *digits = barid_text_isolate_machine (number);
-      g_autofree char *introducer = barid_text_isolate (pin->introducer != NULL ? pin->introducer : "");
-      g_autofree char *how = barid_text_isolate (pin->how != NULL ? pin->how : "");
-      g_autofree char *when = barid_cli_date (pin->when);
+      g_autofree char *story = barid_pin_tell_story (pin);
       g_autofree char *role = barid_cli_role (pin->role);
       gboolean trouble;
       g_autofree char *state = barid_acquaintance_tell_key (known, i, barid_time_now (), &trouble);
 
       barid_cli_print ("  %s", digits);
-      /* TRANSLATORS: how a key became known: %1$s by whom, %2$s by which way, %3$s when. */
-      barid_cli_print (_("  introduced by %1$s, %2$s, %3$s"), introducer, how, when);
+      barid_cli_print ("  %s", story);
       barid_cli_print ("  %s", role);
       barid_cli_print (trouble ? "! %s" : "  %s", state);
+    }
+
+  for (guint i = 0; i < known->announced->len; i++)
+    {
+      g_autofree char *told = barid_succession_tell (g_ptr_array_index (known->announced, i));
+
+      barid_cli_print ("! %s", told);
     }
 }
 
@@ -239,6 +269,43 @@ add_partner (BaridCli               *cli,
          tell_partner (cli, introduction->card->office->id, error);
 }
 
+/* Whatever waited for the key is judged anew; how many came of it is told. */
+static gboolean
+confirm_key (BaridCli    *cli,
+             const char  *name_or_id,
+             const char  *number,
+             const char  *with,
+             const char  *by,
+             GError     **error)
+{
+  BaridFiled filed = { 0 };
+
+  if (!barid_desk_confirm_key (cli->desk, name_or_id, number, with, by, &filed, NULL, error))
+    return FALSE;
+
+  if (!cli->json && filed.inbox > 0)
+    {
+      g_autofree char *count = barid_count_tell (filed.inbox);
+
+      /* TRANSLATORS: %s is a number of letters. */
+      barid_cli_print (g_dngettext (GETTEXT_PACKAGE, "%s letter that waited for this key is in the inbox now.",
+                                    "%s letters that waited for this key are in the inbox now.", filed.inbox), count);
+    }
+
+  return tell_partner (cli, name_or_id, error);
+}
+
+static gboolean
+take_announcement (BaridCli    *cli,
+                   const char  *path,
+                   GError     **error)
+{
+  g_autoptr(GBytes) file = barid_cli_read (path, error);
+  g_autofree char *office = file != NULL ? barid_desk_take_rotation (cli->desk, file, NULL, error) : NULL;
+
+  return office != NULL && tell_partner (cli, office, error);
+}
+
 gboolean
 barid_command_partner (BaridCli  *cli,
                        char     **argv,
@@ -279,6 +346,11 @@ barid_command_partner (BaridCli  *cli,
           return TRUE;
         }
 
+      if (g_str_equal (act, "confirm-key"))
+        return confirm_key (cli, argv[2], number, with, by, error);
+      if (g_str_equal (act, "announcement"))
+        return take_announcement (cli, argv[2], error);
+
       if (g_str_equal (act, "add"))
         {
           const BaridComparison comparison = { number, with, by, replace, BARID_TIME_NONE };
@@ -287,7 +359,7 @@ barid_command_partner (BaridCli  *cli,
         }
     }
 
-  return barid_cli_usage (error, _("“partner” knows: list, show NAME, read CARD, add CARD."));
+  return barid_cli_usage (error, _("“partner” knows: list, show NAME, read CARD, add CARD, announcement FILE, confirm-key NAME."));
 }
 
 /* ---- access ------------------------------------------------------------------------------------------ */

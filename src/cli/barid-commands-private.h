@@ -54,4 +54,21 @@ gboolean barid_command_delete      (BaridCli *cli, char **argv, GError **error);
 
 gboolean barid_command_audit       (BaridCli *cli, char **argv, GError **error);
 
+/* How a next key was asked for. */
+typedef struct
+{
+  const char *passphrase_file;
+  const char *expires;
+  const char *key;
+  const char *why;
+  gboolean    no_passphrase;
+} BaridKeyWish;
+
+gboolean barid_command_key_rotate       (BaridCli *cli, const BaridKeyWish *wish, GError **error);
+gboolean barid_command_key_announce     (BaridCli *cli, const char *partner, GError **error);
+gboolean barid_command_key_announcement (BaridCli *cli, const char *path, GError **error);
+
+gboolean barid_command_read_date        (const char *text, BaridTime *time, GError **error);
+gboolean barid_command_read_passphrase  (const char *path, char **passphrase, GError **error);
+
 G_END_DECLS

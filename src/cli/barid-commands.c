@@ -14,20 +14,25 @@ const BaridCommand barid_commands[] = {
        "folder; --card uses the one on the smartcard in the reader, of which CERTIFICATE is the public half. ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
        "releases nothing."),
     barid_command_init },
-  { "key", N_("[backup FILE | put-aside | revocation FILE | extend DATE]"),
-    N_("show the desk's own key and its key number, copy it for a safe, put off its end"),
+  { "key", N_("[backup FILE | put-aside | revocation FILE | extend DATE | rotate (--passphrase-file FILE | --no-passphrase | "
+             "--key FINGERPRINT) [--expires DATE] [--why REASON] | announce PARTNER | announcement FILE]"),
+    N_("show the desk's own key and its key number, copy it for a safe, put off its end, change it"),
     N_("“backup” writes the key with its secret half, under its passphrase; “revocation” the certificate that ends it, for the "
        "day when it is lost or in other hands. Both are written once, into files of the officer's choice, and never by "
-       "themselves. “put-aside” ends the reminder that there is no backup."),
+       "themselves. “put-aside” ends the reminder that there is no backup. “rotate” makes a new key and tells every partner, signed "
+       "with the old and the new one; “announce” tells one partner again, “announcement” writes the same into a file. REASON is "
+       "routine, ending, suspected or handover."),
     barid_command_key },
   { "card", N_("FILE [--language TAG]… [--telephone NUMBER]"),
     N_("write the card by which the office introduces itself"),
     N_("The card holds no secret. Hand it over, then compare the key number by another way."),
     barid_command_card },
-  { "partner", N_("[list | show NAME | read CARD | add CARD --number DIGITS --with NAME --by WAY [--replace]]"),
+  { "partner", N_("[list | show NAME | read CARD | add CARD --number DIGITS --with NAME --by WAY [--replace] | "
+                 "announcement FILE | confirm-key NAME [--number DIGITS] [--with NAME] [--by WAY]]"),
     N_("introduce partners by their cards, and show who is known"),
     N_("“add” takes the key number as you heard it, all its groups. With --replace the key on the card takes the place of "
-       "the one that is known."),
+       "the one that is known. “confirm-key” accepts the new key that a partner’s known key announces; “announcement” takes such "
+       "an announcement from a file."),
     barid_command_partner },
   { "access", N_("PARTNER FILE [--credentials FILE]"),
     N_("seal what a partner needs to write to our inbox into an access file"),

@@ -7,6 +7,7 @@
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-keyring.h"
+#include "barid-succession-private.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-treaties.h"
@@ -26,6 +27,7 @@ barid_acquaintance_free (BaridAcquaintance *self)
   g_clear_pointer (&self->partner, barid_partner_unref);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->agreements, g_ptr_array_unref);
+  g_clear_pointer (&self->announced, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -45,6 +47,7 @@ make (BaridDesk     *desk,
       GError       **error)
 {
   g_autoptr(BaridAcquaintance) self = g_new0 (BaridAcquaintance, 1);
+  g_autoptr(BaridLeg) leg = NULL;
 
   self->partner = barid_partner_ref (partner);
   self->keys = g_ptr_array_new_with_free_func (key_clear);
@@ -70,6 +73,10 @@ make (BaridDesk     *desk,
       if (barid_agreement_find_party (agreement, partner->office->id) != NULL)
         g_ptr_array_add (self->agreements, barid_agreement_ref (agreement));
     }
+
+  leg = barid_leg_begin (desk);
+  if (!(self->announced = barid_succession_list_open (leg, partner, error)))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -197,11 +204,21 @@ barid_acquaintance_tell_key (const BaridAcquaintance *self,
   if (known->ended != BARID_TIME_NONE)
     {
       day = barid_day_tell (known->ended);
+      if (known->rotated)
+        /* TRANSLATORS: of a key. %s is a date. */
+        return g_strdup_printf (_("No longer their key since %s: the key that it announced took its place"), day);
       /* TRANSLATORS: of a key. %s is a date. */
       return g_strdup_printf (_("No longer their key since %s"), day);
     }
 
   *trouble = TRUE;
+  if (known->compromised != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (known->compromised);
+      /* TRANSLATORS: of a key. %s is a date. */
+      return g_strdup_printf (_("They reported this key: since %s it may be in other hands. Nothing is sealed to it. Ask for "
+                                "their new card, and compare the key numbers."), day);
+    }
   if (key == NULL)
     return g_strdup (_("What this key says cannot be read. Ask them for their card again."));
   if (key->revoked)
@@ -247,6 +264,12 @@ barid_acquaintance_tell_state (const BaridAcquaintance *self,
         return g_steal_pointer (&told);
     }
 
+  if (self->announced->len > 0)
+    {
+      *trouble = TRUE;
+      return g_strdup (_("Announces a new key: compare it or accept it"));
+    }
+
   if (self->partner->channel == NULL)
     {
       *trouble = FALSE;
@@ -254,6 +277,36 @@ barid_acquaintance_tell_state (const BaridAcquaintance *self,
     }
 
   return NULL;
+}
+
+/**
+ * barid_succession_tell:
+ * @succession: what a key of a partner announced
+ *
+ * Tells what is announced: which key, by which, since when.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_succession_tell (const BaridSuccession *succession)
+{
+  g_autofree char *fresh = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (succession != NULL, NULL);
+
+  fresh = barid_key_number (succession->fresh);
+  old = barid_key_number (succession->old);
+  number = barid_text_isolate_machine (fresh);
+  known = barid_text_isolate_machine (old);
+  day = barid_day_tell (succession->announced);
+
+  /* TRANSLATORS: %1$s is the number of a new key, %2$s that of the key that announces it, %3$s a date. */
+  return g_strdup_printf (_("A new key is announced since %3$s: %1$s. It is announced by %2$s, which stays in use until an "
+                            "officer here has accepted the new one."), number, known, day);
 }
 
 /**
@@ -276,6 +329,18 @@ barid_pin_tell_story (const BaridPin *pin)
   introducer = barid_text_isolate (pin->introducer != NULL && *pin->introducer != '\0'
                                    ? pin->introducer : _("an officer of this desk"));
   when = barid_day_tell (pin->when);
+  if (pin->announced && (pin->how == NULL || *pin->how == '\0'))
+    /* TRANSLATORS: how a key became known: %1$s is who accepted it, %2$s when. */
+    return g_strdup_printf (_("Announced by the old key, confirmed by %1$s on %2$s"), introducer, when);
+
+  if (pin->announced)
+    {
+      how = barid_text_isolate (pin->how);
+      /* TRANSLATORS: how a key became known: %1$s is who accepted it, %2$s by which way it was asked after ("telephone", as the
+       * officer wrote it), %3$s when. */
+      return g_strdup_printf (_("Announced by the old key, confirmed by %1$s (%2$s) on %3$s"), introducer, how, when);
+    }
+
   if (pin->how == NULL || *pin->how == '\0')
     /* TRANSLATORS: how a key became known: %1$s by whom, %2$s when. */
     return g_strdup_printf (_("Introduced by %1$s on %2$s"), introducer, when);

@@ -3,6 +3,7 @@
 #include "barid-agreement.h"
 #include "barid-desk.h"
 #include "barid-partner.h"
+#include "barid-rotation.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * @keys: (element-type BaridKey): what each pin's certificate says today, one beside each pin of @partner, %NULL where it
  *   cannot be read
  * @agreements: (element-type BaridAgreement): those that the partner is a party of
+ * @announced: (element-type BaridSuccession): new keys that keys of theirs announce, and nobody has accepted yet
  *
  * What a desk knows of a partner.
  */
@@ -19,6 +21,7 @@ typedef struct
   BaridPartner *partner;
   GPtrArray    *keys;
   GPtrArray    *agreements;
+  GPtrArray    *announced;
 } BaridAcquaintance;
 
 GPtrArray         *barid_desk_list_acquaintances (BaridDesk                *self,
@@ -37,6 +40,7 @@ char              *barid_acquaintance_tell_key   (const BaridAcquaintance  *self
 char              *barid_acquaintance_tell_state (const BaridAcquaintance  *self,
                                                   BaridTime                 now,
                                                   gboolean                 *trouble);
+char              *barid_succession_tell         (const BaridSuccession    *succession);
 char              *barid_pin_tell_story          (const BaridPin           *pin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridAcquaintance, barid_acquaintance_free)

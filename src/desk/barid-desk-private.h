@@ -31,7 +31,17 @@ struct _BaridDesk
   char         *fingerprint;
   char         *stream;
   gint64        receipt_delay; /* microseconds until word of what came goes at the latest */
+  GPtrArray    *former;     /* what was said of the desk before its key changed: others may still look at it */
 };
+
+/* The key and the stream of a desk change together, in the transaction of the act; and then what is said of it. */
+gboolean  barid_desk_write_key (BaridDesk   *self,
+                                const char  *fingerprint,
+                                const char  *stream,
+                                GError     **error);
+void      barid_desk_adopt_key (BaridDesk   *self,
+                                const char  *fingerprint,
+                                const char  *stream);
 
 /* ---- legs ------------------------------------------------------------------------------------ */
 

@@ -58,6 +58,7 @@ barid_desk_finalize (GObject *object)
   g_free (self->post);
   g_free (self->fingerprint);
   g_free (self->stream);
+  g_ptr_array_unref (self->former);
 
   G_OBJECT_CLASS (barid_desk_parent_class)->finalize (object);
 }
@@ -79,6 +80,7 @@ barid_desk_init (BaridDesk *self)
   self->context = g_main_context_ref_thread_default ();
   self->receipt_delay = BARID_RECEIPT_DELAY;
   self->couriers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->former = g_ptr_array_new_with_free_func (g_free);
 }
 
 /* ---- opening ----------------------------------------------------------------------------------- */
@@ -200,6 +202,28 @@ write_settings (BaridDesk         *self,
 
   barid_store_rollback (self->store);
   return FALSE;
+}
+
+gboolean
+barid_desk_write_key (BaridDesk   *self,
+                      const char  *fingerprint,
+                      const char  *stream,
+                      GError     **error)
+{
+  return barid_store_set (self->store, SETTING_FINGERPRINT, fingerprint, error) &&
+         barid_store_set (self->store, SETTING_STREAM, stream, error) &&
+         barid_address_book_add_own_key (self->store, fingerprint, barid_time_now (), error);
+}
+
+void
+barid_desk_adopt_key (BaridDesk   *self,
+                      const char  *fingerprint,
+                      const char  *stream)
+{
+  g_ptr_array_add (self->former, self->fingerprint);
+  g_ptr_array_add (self->former, self->stream);
+  self->fingerprint = g_strdup (fingerprint);
+  self->stream = g_strdup (stream);
 }
 
 /* A name that will stand on cards and in letters holds nothing that a reader could not see. */

@@ -130,13 +130,17 @@ seal (BaridDesk        *self,
       GCancellable     *cancellable,
       GError          **error)
 {
+  g_autoptr(BaridBundle) bundle = NULL;
   g_autoptr(GBytes) payload = NULL;
 
-  if (!check_pin (self, post, error) || !barid_lane_enter (self->heavy_lane, post->precedence, cancellable, error))
+  /* It names the key of ours that was in use when it was released, and that one signs it: a letter that announces another key
+   * goes under the old one. */
+  if (!check_pin (self, post, error) || !(bundle = barid_stix_read_bundle (post->bundle, error)) ||
+      !barid_lane_enter (self->heavy_lane, post->precedence, cancellable, error))
     return NULL;
 
-  payload = barid_sealer_seal (self->keyring, post->bundle, self->fingerprint, post->fingerprint, NULL, NULL,
-                               cancellable, error);
+  payload = barid_sealer_seal (self->keyring, post->bundle, bundle->letterhead->sender, post->fingerprint, NULL,
+                               NULL, cancellable, error);
   barid_lane_leave (self->heavy_lane);
 
   return payload != NULL ? barid_courier_make_envelope (payload) : NULL;

@@ -9,6 +9,7 @@
 #include "barid-audit-private.h"
 #include "barid-corrections-private.h"
 #include "barid-desk-private.h"
+#include "barid-dispatch-private.h"
 #include "barid-entries-private.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
@@ -103,11 +104,12 @@ number_letter (BaridDesk        *self,
 {
   g_autoptr(GArray) voided = NULL;
 
-  if (!(voided = barid_outbox_list_given_up (self->store, self->stream, head->addressee, error)))
+  if (head->stream == NULL)
+    head->stream = g_strdup (self->stream);
+  if (!(voided = barid_outbox_list_given_up (self->store, head->stream, head->addressee, error)))
     return FALSE;
 
-  head->stream = g_strdup (self->stream);
-  head->number = barid_outbox_next_number (self->store, self->stream, head->addressee, error);
+  head->number = barid_outbox_next_number (self->store, head->stream, head->addressee, error);
   if (voided->len > 0)
     g_array_append_vals (head->voided, voided->data, voided->len);
 
@@ -299,6 +301,17 @@ barid_desk_release (BaridDesk      *self,
   return hold_all (self, &file, final, draft, now + hold, error);
 }
 
+gboolean
+barid_dispatch_hold_administrative (BaridLeg         *leg,
+                                    BaridLetterhead  *head,
+                                    const char       *office,
+                                    GError          **error)
+{
+  head->time = barid_time_now ();
+
+  return number_letter (leg, head, error) && hold_letter (leg, head, NULL, office, head->time, error);
+}
+
 /**
  * barid_desk_release_administrative:
  * @self: a desk
@@ -336,13 +349,11 @@ barid_desk_release_administrative (BaridDesk     *self,
 
   pin = barid_partner_get_receiving (barid_case_file_find (&file, addressee->office->id));
   head = barid_letterhead_new (purpose, self->fingerprint, pin->fingerprint);
-  head->time = now;
   head->subject = subject != NULL ? g_bytes_ref (subject) : NULL;
 
   leg = barid_leg_begin (self);
   if (!barid_store_begin (self->store, error) ||
-      !number_letter (self, head, error) ||
-      !hold_letter (self, head, NULL, addressee->office->id, now, error) ||
+      !barid_dispatch_hold_administrative (leg, head, addressee->office->id, error) ||
       !barid_store_commit (self->store, error))
     return NULL;
 

@@ -15,6 +15,7 @@
 #include "barid-fates-private.h"
 #include "barid-opener.h"
 #include "barid-stix.h"
+#include "barid-succession-private.h"
 #include "barid-time-local.h"
 #include "barid-treaties-private.h"
 #include "barid-treaties.h"
@@ -105,15 +106,24 @@ ask_address_book (BaridDesk *self,
                   Arrival   *arrival)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  g_autoptr(BaridSuccession) announced = NULL;
   const BaridPin *pin;
 
-  if (arrival->facts.signer == NULL ||
-      !(arrival->partner = barid_address_book_find_by_key (self->store, arrival->facts.signer, NULL)))
+  if (arrival->facts.signer == NULL)
     return;
+
+  if (!(arrival->partner = barid_address_book_find_by_key (self->store, arrival->facts.signer, NULL)))
+    {
+      if ((announced = barid_succession_book_find_announced (self->store, arrival->facts.signer, NULL)))
+        arrival->partner = barid_address_book_find_by_key (self->store, announced->old, NULL);
+      arrival->facts.announced = arrival->partner != NULL;
+      return;
+    }
 
   pin = barid_partner_find_pin (arrival->partner, arrival->facts.signer);
   arrival->facts.pinned = pin != NULL;
   arrival->facts.pin_ended = pin != NULL && pin->ended != BARID_TIME_NONE;
+  arrival->facts.compromised = pin != NULL && pin->compromised != BARID_TIME_NONE;
 }
 
 static void
@@ -455,8 +465,25 @@ file_in (BaridDesk      *self,
   return TRUE;
 }
 
+/* What is said of a key holds, or the letter that says it is set apart with the reason. */
+static void
+act_on_keys (BaridDesk    *self,
+             Arrival      *arrival,
+             GCancellable *cancellable)
+{
+  const BaridLetterhead *head = arrival->bundle->letterhead;
+  g_autoptr(GError) problem = NULL;
+
+  if (head->subject != NULL &&
+      barid_succession_take (self, head->subject, arrival->facts.signer, cancellable, &problem))
+    return;
+
+  arrival->facts.readable = FALSE;
+  arrival->reason = problem != NULL ? g_strdup (problem->message) : NULL;
+}
+
 /* What an administrative letter does. It is done before the letter is filed, so that nothing is left undone by an end in
- * between; done again it changes nothing. A subject that does not hold changes nothing either, and is filed all the
+ * between; done again it changes nothing. An agreement that does not hold changes nothing either, and is filed all the
  * same. */
 static void
 act_on (BaridDesk    *self,
@@ -470,6 +497,8 @@ act_on (BaridDesk    *self,
     id = barid_desk_take_agreement (self, head->subject, cancellable, NULL);
   else if (head->purpose == BARID_PURPOSE_DELIVERED && head->subject != NULL)
     barid_receipts_take (self, head->subject, arrival->partner->office->id, head->time);
+  else if (head->purpose == BARID_PURPOSE_ROTATION)
+    act_on_keys (self, arrival, cancellable);
   else if (head->subject != NULL)
     barid_treaties_take_act (self, head, arrival->facts.signer);
 }

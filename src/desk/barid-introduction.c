@@ -11,6 +11,7 @@
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-instruments.h"
+#include "barid-introduction-private.h"
 #include "barid-sealer.h"
 #include "barid-text.h"
 
@@ -262,9 +263,9 @@ only_digits (const char *text)
   return g_string_free (g_steal_pointer (&digits), FALSE);
 }
 
-static gboolean
-numbers_agree (const char *number,
-               const char *heard)
+gboolean
+barid_introduction_numbers_agree (const char *number,
+                                  const char *heard)
 {
   g_autofree char *ours = only_digits (number);
   g_autofree char *theirs = g_utf8_validate (heard, -1, NULL) ? only_digits (heard) : NULL;
@@ -293,7 +294,7 @@ check_comparison (const BaridIntroduction  *introduction,
       return FALSE;
     }
 
-  if (!numbers_agree (introduction->number, comparison->number))
+  if (!barid_introduction_numbers_agree (introduction->number, comparison->number))
     {
       /* TRANSLATORS: %s is the name of an office. */
       g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
@@ -414,6 +415,7 @@ pin_keys (BaridDesk                *self,
       g_autoptr(BaridPin) pin = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how, when);
 
       pin->role = key->role;
+      pin->card = g_strdup (introduction->sha256);
       if (!barid_address_book_pin (self->store, card->office->id, pin, key->certificate, error) ||
           !barid_audit_note (leg, BARID_AUDIT_KEY_PINNED, key->fingerprint, card->office->id, introduction->sha256, error))
         return FALSE;

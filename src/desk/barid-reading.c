@@ -227,6 +227,11 @@ barid_reading_tell_proof (const BaridOffice *office,
   introduction = describe_introduction (pin);
   day = barid_day_tell (pin->when);
 
+  if (pin->announced)
+    /* TRANSLATORS: %1$s is an office, %2$s who accepted its new key, %3$s a date. */
+    return g_strdup_printf (_("Signed by %1$s with the key that their old one announced and %2$s accepted on %3$s; addressed to "
+                              "us; unchanged since it was signed."), name, introduction, day);
+
   /* TRANSLATORS: interface.md §12, "proof": %1$s is an office, %2$s who introduced its key, %3$s a date. */
   return g_strdup_printf (_("Signed by %1$s with the key that %2$s introduced on %3$s; addressed to us; "
                             "unchanged since it was signed."), name, introduction, day);
@@ -304,6 +309,24 @@ tell_revoked (BaridDesk           *self,
                             "with it since then are set apart."), received, since);
 }
 
+/* What a key signed since it may have been in other hands is shown with a caution: nobody can say any more who signed it. */
+static char *
+tell_compromised (const BaridReading *reading,
+                  const char         *received)
+{
+  g_autofree char *since = barid_day_tell (reading->pin->compromised);
+
+  if (reading->entry->time < reading->pin->compromised && reading->entry->received < reading->pin->compromised)
+    /* TRANSLATORS: %1$s and %2$s are dates. */
+    return g_strdup_printf (_("Authentic when received on %1$s. Since %2$s this key may be in other hands, as its office reported; "
+                              "this letter came before that."), received, since);
+
+  /* TRANSLATORS: %1$s and %2$s are dates. */
+  return g_strdup_printf (_("Authentic when received on %1$s, but its office has reported since that this key may be in other "
+                            "hands from %2$s on. Do not act on this letter; ask them by another way whether it is theirs."),
+                          received, since);
+}
+
 /* A verdict is of the day the letter came; what has become of the key since stands beside it. */
 static char *
 age (BaridDesk           *self,
@@ -320,6 +343,17 @@ age (BaridDesk           *self,
     return NULL;
 
   received = barid_day_tell (reading->entry->received);
+  if (reading->pin->compromised != BARID_TIME_NONE)
+    return tell_compromised (reading, received);
+
+  if (reading->pin->rotated)
+    {
+      since = barid_day_tell (reading->pin->ended);
+      /* TRANSLATORS: %1$s and %2$s are dates. */
+      return g_strdup_printf (_("Authentic when received on %1$s. The key that this one announced took its place on %2$s; letters "
+                                "that arrive signed with the old one since then are set apart."), received, since);
+    }
+
   if (reading->pin->ended != BARID_TIME_NONE)
     {
       since = barid_day_tell (reading->pin->ended);

@@ -198,7 +198,7 @@ act_on_agreement (BaridDesk     *self,
     return FALSE;
 
   party = barid_agreement_find_party (agreement, self->office->id);
-  if (party == NULL || strcmp (party->fingerprint, self->fingerprint) != 0)
+  if (party == NULL || !barid_treaties_speaks_for (self, party->fingerprint, self->fingerprint))
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
                            _("This desk's key is not the one that signs the agreement for this office. Use the desk whose "
@@ -311,7 +311,8 @@ barid_treaties_take_act (BaridDesk             *self,
   gboolean by_a_party = FALSE;
 
   for (guint i = 0; named != NULL && i < named->parties->len; i++)
-    by_a_party |= g_strcmp0 (((const BaridParty *) g_ptr_array_index (named->parties, i))->fingerprint, signer) == 0;
+    by_a_party |= barid_treaties_speaks_for (self, ((const BaridParty *) g_ptr_array_index (named->parties, i))->fingerprint,
+                                             signer);
 
   if (act != NULL && by_a_party && is_known (self, named))
     write_down (self, named->id, act, signer, MIN (head->time, barid_time_now ()), NULL);

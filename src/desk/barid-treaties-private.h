@@ -13,6 +13,9 @@ BaridAgreement *barid_treaties_read            (BaridLeg              *leg,
                                                 const char            *id_or_number,
                                                 GError               **error);
 
+gboolean        barid_treaties_speaks_for      (BaridDesk             *self,
+                                                const char            *named,
+                                                const char            *fingerprint);
 gboolean        barid_treaties_take_unsigned   (BaridDesk             *self,
                                                 const BaridAgreement  *agreement,
                                                 GError               **error);

@@ -13,6 +13,7 @@
 #include "barid-id.h"
 #include "barid-instruments.h"
 #include "barid-sealer.h"
+#include "barid-succession-book.h"
 #include "barid-text.h"
 #include "barid-treaties-private.h"
 #include "barid-treaty-book.h"
@@ -46,14 +47,15 @@ fill_in_signature (const BaridAgreement  *agreement,
 
 /* The last word counts, in the order in which the party said it. */
 static void
-fill_in_acts (BaridParty        *party,
+fill_in_acts (BaridStore        *store,
+              BaridParty        *party,
               const BaridTreaty *treaty)
 {
   for (guint i = 0; i < treaty->acts->len; i++)
     {
       const BaridTreatyAct *act = g_ptr_array_index (treaty->acts, i);
 
-      if (strcmp (act->fingerprint, party->fingerprint) != 0)
+      if (!barid_succession_book_leads (store, party->fingerprint, act->fingerprint))
         continue;
 
       if (act->kind == BARID_TREATY_WITHDRAWAL)
@@ -63,8 +65,10 @@ fill_in_acts (BaridParty        *party,
     }
 }
 
+/* What the key that the agreement names has said, or one that lawfully took its place. */
 static BaridAgreement *
-agreement_of (const BaridTreaty  *treaty,
+agreement_of (BaridStore         *store,
+              const BaridTreaty  *treaty,
               const char         *ours,
               GError            **error)
 {
@@ -78,9 +82,9 @@ agreement_of (const BaridTreaty  *treaty,
     {
       BaridParty *party = g_ptr_array_index (agreement->parties, i);
 
-      fill_in_acts (party, treaty);
+      fill_in_acts (store, party, treaty);
       for (guint j = 0; j < treaty->fingerprints->len; j++)
-        if (strcmp (party->fingerprint, g_ptr_array_index (treaty->fingerprints, j)) == 0 &&
+        if (barid_succession_book_leads (store, party->fingerprint, g_ptr_array_index (treaty->fingerprints, j)) &&
             !fill_in_signature (agreement, party, treaty, j, error))
           return NULL;
     }
@@ -101,7 +105,7 @@ barid_treaties_read_all (BaridLeg  *leg,
 
   for (guint i = 0; i < treaties->len; i++)
     {
-      BaridAgreement *agreement = agreement_of (g_ptr_array_index (treaties, i), leg->office->id, error);
+      BaridAgreement *agreement = agreement_of (leg->store, g_ptr_array_index (treaties, i), leg->office->id, error);
 
       if (agreement == NULL)
         return NULL;
@@ -314,6 +318,17 @@ barid_desk_draft_agreement (BaridDesk   *self,
   return g_strdup (agreement->id);
 }
 
+/* Whether a key is the one that an agreement names for an office, or has lawfully taken its place. */
+gboolean
+barid_treaties_speaks_for (BaridDesk  *self,
+                           const char *named,
+                           const char *fingerprint)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_succession_book_leads (self->store, named, fingerprint);
+}
+
 static BaridParty *
 find_own_party (BaridDesk             *self,
                 const BaridAgreement  *agreement,
@@ -321,13 +336,25 @@ find_own_party (BaridDesk             *self,
 {
   BaridParty *party = barid_agreement_find_party (agreement, self->office->id);
 
-  if (party != NULL && strcmp (party->fingerprint, self->fingerprint) == 0)
+  if (party != NULL && barid_treaties_speaks_for (self, party->fingerprint, self->fingerprint))
     return party;
 
   g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
                        _("This desk's key is not the one that signs the agreement for this office. Use the desk whose "
                          "key it names."));
   return NULL;
+}
+
+/* The pin of a key, or of the one that took its place. */
+static const BaridPin *
+find_standing_pin (BaridLeg            *leg,
+                   const BaridPartner  *partner,
+                   const char          *fingerprint)
+{
+  g_autoptr(GPtrArray) chain = barid_succession_book_list_chain (leg->store, fingerprint, NULL);
+  const char *last = chain != NULL ? g_ptr_array_index (chain, chain->len - 1) : fingerprint;
+
+  return barid_partner_find_pin (partner, last);
 }
 
 /* The key an agreement names for an office must be the one that is pinned for that office, or our own: an agreement
@@ -339,7 +366,7 @@ is_introduced (BaridLeg          *leg,
                GError           **error)
 {
   g_autoptr(BaridPartner) partner = barid_address_book_find_by_key (leg->store, party->fingerprint, NULL);
-  const BaridPin *pin = partner != NULL ? barid_partner_find_pin (partner, party->fingerprint) : NULL;
+  const BaridPin *pin = partner != NULL ? find_standing_pin (leg, partner, party->fingerprint) : NULL;
 
   *introduced = pin != NULL && pin->ended == BARID_TIME_NONE && strcmp (partner->office->id, party->office->id) == 0;
   return !*introduced || check_authority (partner, pin, error);
@@ -568,10 +595,27 @@ barid_desk_export_agreement (BaridDesk   *self,
 /* A signature that was seen to be good. */
 typedef struct
 {
-  const char *fingerprint;
-  GBytes     *statement; /* or NULL: it covers the agreement's own bytes */
-  GBytes     *signature;
+  char   *fingerprint; /* owned */
+  GBytes *statement;   /* or NULL: it covers the agreement's own bytes */
+  GBytes *signature;
 } Signature;
+
+static void
+signature_clear (gpointer data)
+{
+  g_free (((Signature *) data)->fingerprint);
+}
+
+/* The key of a party, and those that took its place, the newest last. */
+static GPtrArray *
+list_voices (BaridDesk         *self,
+             const BaridParty  *party,
+             GError           **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return barid_succession_book_list_chain (self->store, party->fingerprint, error);
+}
 
 static gboolean
 is_stranger (GPtrArray        *strangers,
@@ -580,28 +624,26 @@ is_stranger (GPtrArray        *strangers,
   return g_ptr_array_find (strangers, party, NULL);
 }
 
-/* Whose of the parties' keys made a signature: the fingerprint, or NULL and no error when nobody's of those who are known. */
+/* Which of a party's keys made a signature: @voice is untouched when none did. */
 static gboolean
-find_signatory (BaridDesk             *self,
-                const BaridAgreement  *agreement,
-                GPtrArray             *strangers,
-                GBytes                *signature,
-                const char           **signatory,
-                GCancellable          *cancellable,
-                GError               **error)
+find_voice (BaridDesk             *self,
+            const BaridAgreement  *agreement,
+            const BaridParty      *party,
+            GBytes                *signature,
+            char                 **voice,
+            GCancellable          *cancellable,
+            GError               **error)
 {
-  *signatory = NULL;
-  for (guint i = 0; i < agreement->parties->len; i++)
+  g_autoptr(GPtrArray) voices = list_voices (self, party, error);
+
+  for (guint i = 0; voices != NULL && i < voices->len; i++)
     {
-      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+      const char *fingerprint = g_ptr_array_index (voices, i);
       g_autoptr(GError) problem = NULL;
 
-      if (is_stranger (strangers, party))
-        continue;
-
-      if (barid_sealer_check (self->keyring, agreement->bytes, signature, party->fingerprint, cancellable, &problem))
+      if (barid_sealer_check (self->keyring, agreement->bytes, signature, fingerprint, cancellable, &problem))
         {
-          *signatory = party->fingerprint;
+          *voice = g_strdup (fingerprint);
           return TRUE;
         }
 
@@ -610,6 +652,30 @@ find_signatory (BaridDesk             *self,
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
         }
+    }
+
+  return voices != NULL;
+}
+
+/* Whose of the parties' keys, or of those that took their place, made a signature: the fingerprint, or NULL and no error when
+ * nobody's of those who are known. */
+static gboolean
+find_signatory (BaridDesk             *self,
+                const BaridAgreement  *agreement,
+                GPtrArray             *strangers,
+                GBytes                *signature,
+                char                 **signatory,
+                GCancellable          *cancellable,
+                GError               **error)
+{
+  *signatory = NULL;
+  for (guint i = 0; i < agreement->parties->len && *signatory == NULL; i++)
+    {
+      const BaridParty *party = g_ptr_array_index (agreement->parties, i);
+
+      if (!is_stranger (strangers, party) &&
+          !find_voice (self, agreement, party, signature, signatory, cancellable, error))
+        return FALSE;
     }
 
   return TRUE;
@@ -630,7 +696,7 @@ add_signature (GArray     *signatures,
                GBytes     *statement,
                GBytes     *signature)
 {
-  Signature good = { fingerprint, statement, signature };
+  Signature good = { g_strdup (fingerprint), statement, signature };
 
   g_array_append_val (signatures, good);
 }
@@ -656,14 +722,14 @@ check_statement (BaridDesk             *self,
     {
       const BaridParty *party = g_ptr_array_index (agreement->parties, i);
 
-      if (strcmp (party->fingerprint, fingerprint) != 0)
+      if (!barid_treaties_speaks_for (self, party->fingerprint, fingerprint))
         continue;
       if (is_stranger (strangers, party))
         return TRUE;
       if (!barid_sealer_check (self->keyring, stated->object, signature, fingerprint, cancellable, error))
         return FALSE;
 
-      add_signature (signatures, party->fingerprint, stated->object, signature);
+      add_signature (signatures, fingerprint, stated->object, signature);
       return TRUE;
     }
 
@@ -689,7 +755,7 @@ check_signatures (BaridDesk             *self,
   for (guint i = 0; i < object->signatures->len; i++)
     {
       GBytes *signature = g_ptr_array_index (object->signatures, i);
-      const char *signatory = NULL;
+      g_autofree char *signatory = NULL;
 
       if (!find_signatory (self, agreement, strangers, signature, &signatory, cancellable, error))
         return FALSE;
@@ -773,6 +839,7 @@ barid_desk_take_agreement (BaridDesk     *self,
   g_autoptr(GArray) signatures = g_array_new (FALSE, FALSE, sizeof (Signature));
 
   g_return_val_if_fail (BARID_IS_DESK (self) && signed_object != NULL, NULL);
+  g_array_set_clear_func (signatures, signature_clear);
 
   if (g_bytes_get_size (signed_object) > MOST_SIGNED_BYTES)
     {

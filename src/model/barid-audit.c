@@ -47,6 +47,9 @@ static const struct
   [BARID_AUDIT_LOG_EXPORTED] = { "log-exported", N_("Audit log exported") },
   [BARID_AUDIT_CONSENT_GIVEN] = { "consent-given", N_("Consent to pass on given") },
   [BARID_AUDIT_PASSED_ON] = { "passed-on", N_("Another office’s text passed on") },
+  [BARID_AUDIT_KEY_ROTATED] = { "key-rotated", N_("Own key changed") },
+  [BARID_AUDIT_KEY_ANNOUNCED] = { "key-announced", N_("New key announced") },
+  [BARID_AUDIT_KEY_CONFIRMED] = { "key-confirmed", N_("Announced key confirmed") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == BARID_N_AUDIT_KINDS);

@@ -43,6 +43,9 @@ typedef enum
   BARID_AUDIT_PASSED_ON,         /* what is another office's */
   BARID_AUDIT_RECALLED,          /* by us, who wrote it */
   BARID_AUDIT_DESTROYED,         /* here, as its originator asked */
+  BARID_AUDIT_KEY_ROTATED,       /* the desk's own */
+  BARID_AUDIT_KEY_ANNOUNCED,     /* a partner's, by the key before it */
+  BARID_AUDIT_KEY_CONFIRMED,
   BARID_N_AUDIT_KINDS
 } BaridAuditKind;
 

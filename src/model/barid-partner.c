@@ -51,6 +51,7 @@ barid_pin_free (BaridPin *self)
   g_free (self->desk);
   g_free (self->introducer);
   g_free (self->how);
+  g_free (self->card);
   g_free (self);
 }
 

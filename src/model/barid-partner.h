@@ -17,6 +17,10 @@ G_BEGIN_DECLS
  * @how: "by hand", "telephone", …: as the officer wrote it
  * @when: when it was compared
  * @ended: when it stopped being the partner's key, or %BARID_TIME_NONE
+ * @announced: whether the key before it announced it and @introducer confirmed that; else it was taken from a card
+ * @rotated: whether it ended because the key that it announced took its place
+ * @compromised: since when it may be in other hands, as its office says, or %BARID_TIME_NONE
+ * @card: (nullable): SHA-256 of the card it is taken from; written, never read
  *
  * A partner's key with the story of how it was introduced.
  */
@@ -29,6 +33,10 @@ typedef struct
   char      *how;
   BaridTime  when;
   BaridTime  ended;
+  gboolean   announced;
+  gboolean   rotated;
+  BaridTime  compromised;
+  char      *card;
 } BaridPin;
 
 /**

@@ -143,10 +143,12 @@ judge_opening (const BaridFacts *facts)
 static BaridVerdict
 judge_signer (const BaridFacts *facts)
 {
+  if (facts->compromised)
+    return BARID_VERDICT_KEY_COMPROMISED;
   if (facts->pin_ended)
     return BARID_VERDICT_PIN_ENDED;
   if (!facts->pinned)
-    return BARID_VERDICT_UNKNOWN_KEY;
+    return facts->announced ? BARID_VERDICT_KEY_ANNOUNCED : BARID_VERDICT_UNKNOWN_KEY;
 
   return BARID_VERDICT_AUTHENTIC;
 }

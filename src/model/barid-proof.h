@@ -19,10 +19,12 @@ typedef enum
   BARID_VERDICT_UNSIGNED,           /* no signature */
   BARID_VERDICT_MANY_SIGNATURES,    /* more than one */
   BARID_VERDICT_UNKNOWN_KEY,        /* signed with a key nobody has introduced */
+  BARID_VERDICT_KEY_ANNOUNCED,      /* signed with a key that a partner's key announced and nobody has confirmed */
   BARID_VERDICT_BAD_SIGNATURE,      /* the signature does not hold */
   BARID_VERDICT_WEAK,               /* SHA-1, 1024-bit RSA, an old cipher */
   BARID_VERDICT_KEY_EXPIRED,        /* the signing key had expired when the letter arrived */
   BARID_VERDICT_KEY_REVOKED,        /* the signing key had been revoked when the letter arrived */
+  BARID_VERDICT_KEY_COMPROMISED,    /* the office has said that the signing key may be in other hands */
   BARID_VERDICT_PIN_ENDED,          /* a key that was the partner's and is no longer */
   BARID_VERDICT_MALFORMED,          /* signed, but not a bundle we can read: format, limits */
   BARID_VERDICT_WRONG_PURPOSE,      /* a signed object, but not a letter */
@@ -89,6 +91,8 @@ typedef struct
   /* the address book */
   gboolean             pinned;            /* signer is a pin of a partner */
   gboolean             pin_ended;
+  gboolean             announced;         /* signer is no pin, and a pin in use announced it */
+  gboolean             compromised;       /* its office has reported the signer */
   /* the reader */
   gboolean             readable;          /* a bundle with one letterhead, within all limits */
   gboolean             purpose_is_letter; /* a letter or an administrative letter */

@@ -17,10 +17,12 @@ static const char *const words[] = {
   [BARID_VERDICT_UNSIGNED] = "unsigned",
   [BARID_VERDICT_MANY_SIGNATURES] = "many-signatures",
   [BARID_VERDICT_UNKNOWN_KEY] = "unknown-key",
+  [BARID_VERDICT_KEY_ANNOUNCED] = "key-announced",
   [BARID_VERDICT_BAD_SIGNATURE] = "bad-signature",
   [BARID_VERDICT_WEAK] = "weak",
   [BARID_VERDICT_KEY_EXPIRED] = "key-expired",
   [BARID_VERDICT_KEY_REVOKED] = "key-revoked",
+  [BARID_VERDICT_KEY_COMPROMISED] = "key-compromised",
   [BARID_VERDICT_PIN_ENDED] = "pin-ended",
   [BARID_VERDICT_MALFORMED] = "malformed",
   [BARID_VERDICT_WRONG_PURPOSE] = "wrong-purpose",
@@ -101,6 +103,9 @@ write_anonymous (BaridVerdict verdict)
     case BARID_VERDICT_UNKNOWN_KEY:
       return g_strdup (_("Signed with a key nobody has introduced to us. If a partner’s key is new, ask for their card "
                          "and compare the key numbers by telephone."));
+    case BARID_VERDICT_KEY_ANNOUNCED:
+      return g_strdup (_("Signed with a new key that a partner’s known key announces and nobody here has accepted yet. Its "
+                         "text is withheld until then. Ask the partner by another way, and accept the key."));
     case BARID_VERDICT_BAD_SIGNATURE:
       return g_strdup (_("The signature does not hold: nothing shows who wrote this letter. Its text is withheld. "
                          "Ask for it to be sent again."));
@@ -113,6 +118,9 @@ write_anonymous (BaridVerdict verdict)
     case BARID_VERDICT_KEY_REVOKED:
       return g_strdup (_("Signed with a key that had been revoked when the letter arrived: someone else may hold it. "
                          "Its text is withheld. Do not act on it; ask the sender by another way."));
+    case BARID_VERDICT_KEY_COMPROMISED:
+      return g_strdup (_("Signed with a key that its own office has reported: it may be in other hands. Its text is withheld. "
+                         "Do not act on it; ask the partner by another way."));
     case BARID_VERDICT_PIN_ENDED:
       return g_strdup (_("Signed with a key that a partner no longer uses. Its text is withheld. "
                          "Ask the partner by another way."));
@@ -176,6 +184,10 @@ write_named (BaridVerdict  verdict,
       return g_strdup_printf (_("Signed with a key nobody has introduced to us. It bears the name “%1$s”, but a name "
                                 "proves nothing. If their key is new, ask for their card and compare the key numbers "
                                 "by telephone."), name);
+    case BARID_VERDICT_KEY_ANNOUNCED:
+      /* TRANSLATORS: %1$s is the name of a partner service. */
+      return g_strdup_printf (_("Signed with the new key that %1$s announces and nobody here has accepted yet. Its text is "
+                                "withheld until then. Ask %1$s by another way, and accept the key."), name);
     case BARID_VERDICT_BAD_SIGNATURE:
       /* TRANSLATORS: %1$s is the name of a partner service. */
       return g_strdup_printf (_("The signature does not hold: nothing shows who wrote this letter. Its text is withheld. "
@@ -192,6 +204,10 @@ write_named (BaridVerdict  verdict,
       /* TRANSLATORS: %1$s is the name of a partner service. */
       return g_strdup_printf (_("Signed with a key of %1$s that had been revoked when the letter arrived: someone else may "
                                 "hold it. Its text is withheld. Do not act on it; ask %1$s by another way."), name);
+    case BARID_VERDICT_KEY_COMPROMISED:
+      /* TRANSLATORS: %1$s is the name of a partner service. */
+      return g_strdup_printf (_("Signed with a key that %1$s has reported: it may be in other hands. Its text is withheld. "
+                                "Do not act on it; ask %1$s by another way."), name);
     case BARID_VERDICT_PIN_ENDED:
       /* TRANSLATORS: %1$s is the name of a partner service. */
       return g_strdup_printf (_("Signed with a key that %1$s no longer uses. Its text is withheld. "

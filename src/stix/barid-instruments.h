@@ -5,6 +5,7 @@
 #include "barid-card.h"
 #include "barid-consent.h"
 #include "barid-partner.h"
+#include "barid-rotation.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,11 @@ GBytes         *barid_audit_log_write_heading (const BaridOffice *office,
                                         const char            *desk,
                                         gint64                 last,
                                         BaridTime              time);
+
+GBytes         *barid_rotation_write   (const BaridRotation   *rotation,
+                                        GError               **error);
+BaridRotation  *barid_rotation_read    (GBytes                *bytes,
+                                        GError               **error);
 
 GBytes         *barid_signed_write     (const BaridSigned     *object,
                                         GError               **error);

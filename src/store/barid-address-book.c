@@ -15,13 +15,14 @@
 #define SELECT_PARTNERS \
   "SELECT p.id, p.name, p.nation, " \
   "c.office, c.root, c.collection, c.user, c.token, c.pin, c.authority, " \
-  "k.fingerprint, k.desk, i.introducer, i.how, i.time, k.ended, k.role " \
+  "k.fingerprint, k.desk, i.introducer, i.how, i.time, k.ended, k.role, k.way, k.ending, " \
+  "(SELECT min (since) FROM compromise WHERE fingerprint = k.fingerprint) " \
   "FROM partner p " \
   "LEFT JOIN channel c ON c.office = p.id " \
   "LEFT JOIN pin k ON k.office = p.id " \
   "LEFT JOIN introduction i ON i.row = (SELECT max (row) FROM introduction WHERE fingerprint = k.fingerprint) "
 #define IN_ORDER \
-  "ORDER BY p.caseless, p.id, k.row"
+  "ORDER BY p.caseless, p.id, coalesce (k.place, k.row), k.row"
 
 /* Two spellings that differ only in case or in how their accents are coded are one name. */
 static char *
@@ -62,6 +63,9 @@ read_pin (BaridRows *rows,
   /* The table holds no other words; what is none of ours would have the least leave. */
   if (!barid_role_from_word (barid_rows_get_text (rows, first + 6), &pin->role))
     pin->role = BARID_ROLE_TRANSLATOR;
+  pin->announced = g_strcmp0 (barid_rows_get_text (rows, first + 7), "rotation") == 0;
+  pin->rotated = g_strcmp0 (barid_rows_get_text (rows, first + 8), "rotated") == 0;
+  pin->compromised = barid_rows_get_int (rows, first + 9);
 
   return pin;
 }
@@ -417,9 +421,12 @@ pin_new (BaridStore      *store,
     }
 
   return barid_db_run (barid_store_get_db (store), error,
-                       "INSERT INTO pin (fingerprint, office, desk, role, ended, certificate) VALUES (?, ?, ?, ?, ?, ?)",
-                       "ssssib", pin->fingerprint, office, pin->desk, barid_role_get_word (pin->role), pin->ended,
-                       certificate);
+                       "INSERT INTO pin (fingerprint, office, desk, role, ended, certificate, way, card, place) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce (p.place, p.row) FROM succession s "
+                       "JOIN pin p ON p.fingerprint = s.old WHERE s.fresh = ? AND s.confirmed <> 0))",
+                       "ssssibsss", pin->fingerprint, office, pin->desk, barid_role_get_word (pin->role), pin->ended,
+                       certificate, pin->announced ? "rotation" : "card", pin->card,
+                       pin->announced ? pin->fingerprint : NULL);
 }
 
 static gboolean
@@ -495,7 +502,7 @@ barid_address_book_pin (BaridStore      *store,
  * @when: when it stopped being the partner's
  * @error: return location for an error
  *
- * Ends a pin. This happens once: ending it again leaves the first moment as it is.
+ * Ends a pin: another card takes its place. This happens once: ending it again leaves the first moment as it is.
  *
  * Returns: whether it has ended; %BARID_ERROR_NOT_FOUND when the key is nobody's
  */
@@ -515,7 +522,8 @@ barid_address_book_end_pin (BaridStore  *store,
     return FALSE;
 
   return barid_db_run (barid_store_get_db (store), error,
-                       "UPDATE pin SET ended = ? WHERE fingerprint = ? AND ended = 0", "is", when, fingerprint);
+                       "UPDATE pin SET ended = ?, ending = 'replaced' WHERE fingerprint = ? AND ended = 0",
+                       "is", when, fingerprint);
 }
 
 /**

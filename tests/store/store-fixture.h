@@ -134,6 +134,9 @@ pin_key_of (Fixture     *fixture,
   g_autoptr(BaridPin) pin = barid_pin_new (fingerprint, "first desk", "Officer One", "telephone", 1000);
   g_autoptr(GBytes) certificate = g_bytes_new (fingerprint, strlen (fingerprint));
 
+  /* A second key of an office comes by a card. */
+  pin->card = g_compute_checksum_for_string (G_CHECKSUM_SHA256, fingerprint, -1);
+
   return barid_address_book_pin (fixture->store, office, pin, certificate, error);
 }
 
