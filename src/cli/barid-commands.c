@@ -174,5 +174,11 @@ const BaridCommand barid_commands[] = {
     N_("Each entry holds the SHA-256 of the one before it. The desk’s key signs the log from time to time, along with other "
        "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify FILE.sig FILE."),
     barid_command_audit },
+  { "handover", N_("ready CARD FILE --post POST (--passphrase-file FILE | --no-passphrase) [--expires DATE] | "
+                  "write FILE HANDOVER --number DIGITS | take HANDOVER RECEIPT"),
+    N_("hand this desk over to a successor, or take one over"),
+    N_("The successor makes a place ready with the desk’s card; the predecessor writes the handover for what is in FILE, once the "
+       "key numbers are compared; the successor takes it. The partners are told that the key changes, and accept the new one."),
+    barid_command_handover },
   { NULL, },
 };

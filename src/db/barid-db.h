@@ -42,6 +42,13 @@ gboolean    barid_db_commit     (BaridDb       *self,
 void        barid_db_rollback   (BaridDb       *self);
 gboolean    barid_db_is_in_transaction (BaridDb *self);
 
+/* The whole of it as bytes, and from bytes. */
+GBytes     *barid_db_to_bytes   (BaridDb       *self,
+                                 GError       **error);
+gboolean    barid_db_take_bytes (BaridDb       *self,
+                                 GBytes        *bytes,
+                                 GError       **error);
+
 gboolean    barid_rows_next     (BaridRows     *self,
                                  GError       **error);
 const char *barid_rows_get_text (BaridRows     *self,

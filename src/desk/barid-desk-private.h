@@ -31,6 +31,7 @@ struct _BaridDesk
   char         *fingerprint;
   char         *stream;
   gint64        receipt_delay; /* microseconds until word of what came goes at the latest */
+  char         *successor;  /* the key that the desk was handed over to, or NULL */
   GPtrArray    *former;     /* what was said of the desk before its key changed: others may still look at it */
 };
 
@@ -42,6 +43,23 @@ gboolean  barid_desk_write_key (BaridDesk   *self,
 void      barid_desk_adopt_key (BaridDesk   *self,
                                 const char  *fingerprint,
                                 const char  *stream);
+
+#define BARID_SETTING_POST      "post"
+#define BARID_SETTING_SUCCESSOR "successor"
+#define BARID_SETTING_AWAITS    "awaits" /* of a place that is ready for a desk: the predecessor's key */
+
+/* The parts of a desk that may not be one yet. */
+BaridDesk *barid_desk_open_parts    (const char  *profile,
+                                     GError     **error);
+gboolean   barid_desk_read_settings (BaridDesk   *self,
+                                     gboolean    *whole,
+                                     GError     **error);
+gboolean   barid_desk_check_name    (const char  *name,
+                                     const char  *question,
+                                     GError     **error);
+/* A desk that was handed over releases, signs, fetches and opens nothing. */
+gboolean   barid_desk_check_kept    (BaridDesk   *self,
+                                     GError     **error);
 
 /* ---- legs ------------------------------------------------------------------------------------ */
 

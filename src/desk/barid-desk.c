@@ -27,7 +27,6 @@
 #define SETTING_OFFICE_ID     "office-id"
 #define SETTING_OFFICE_NAME   "office-name"
 #define SETTING_OFFICE_NATION "office-nation"
-#define SETTING_POST          "post"
 #define SETTING_ROLE          "role"
 #define SETTING_FINGERPRINT   "fingerprint"
 #define SETTING_STREAM        "stream"
@@ -58,6 +57,7 @@ barid_desk_finalize (GObject *object)
   g_free (self->post);
   g_free (self->fingerprint);
   g_free (self->stream);
+  g_free (self->successor);
   g_ptr_array_unref (self->former);
 
   G_OBJECT_CLASS (barid_desk_parent_class)->finalize (object);
@@ -85,9 +85,9 @@ barid_desk_init (BaridDesk *self)
 
 /* ---- opening ----------------------------------------------------------------------------------- */
 
-static BaridDesk *
-open_parts (const char  *profile,
-            GError     **error)
+BaridDesk *
+barid_desk_open_parts (const char  *profile,
+                       GError     **error)
 {
   g_autoptr(BaridDesk) self = g_object_new (BARID_TYPE_DESK, NULL);
   g_autofree char *store = g_build_filename (profile, STORE_NAME, NULL);
@@ -139,10 +139,10 @@ read_role (BaridDesk  *self,
   return FALSE;
 }
 
-static gboolean
-read_settings (BaridDesk  *self,
-               gboolean   *whole,
-               GError    **error)
+gboolean
+barid_desk_read_settings (BaridDesk  *self,
+                          gboolean   *whole,
+                          GError    **error)
 {
   g_autofree char *id = NULL;
   g_autofree char *name = NULL;
@@ -151,13 +151,15 @@ read_settings (BaridDesk  *self,
   if (!get_setting (self, SETTING_OFFICE_ID, &id, error) ||
       !get_setting (self, SETTING_OFFICE_NAME, &name, error) ||
       !get_setting (self, SETTING_OFFICE_NATION, &nation, error) ||
-      !get_setting (self, SETTING_POST, &self->post, error) ||
+      !get_setting (self, BARID_SETTING_POST, &self->post, error) ||
       !read_role (self, error) ||
       !get_setting (self, SETTING_FINGERPRINT, &self->fingerprint, error) ||
-      !get_setting (self, SETTING_STREAM, &self->stream, error))
+      !get_setting (self, SETTING_STREAM, &self->stream, error) ||
+      !get_setting (self, BARID_SETTING_SUCCESSOR, &self->successor, error))
     return FALSE;
 
   *whole = id != NULL && name != NULL && self->post != NULL && self->fingerprint != NULL && self->stream != NULL;
+  g_clear_pointer (&self->office, barid_office_unref);
   if (*whole)
     self->office = barid_office_new (id, name, nation);
 
@@ -192,7 +194,7 @@ write_settings (BaridDesk         *self,
   if (barid_store_set (self->store, SETTING_OFFICE_ID, office->id, error) &&
       barid_store_set (self->store, SETTING_OFFICE_NAME, office->name, error) &&
       barid_store_set (self->store, SETTING_OFFICE_NATION, office->nation, error) &&
-      barid_store_set (self->store, SETTING_POST, setup->post, error) &&
+      barid_store_set (self->store, BARID_SETTING_POST, setup->post, error) &&
       barid_store_set (self->store, SETTING_ROLE, barid_role_get_word (setup->role), error) &&
       barid_store_set (self->store, SETTING_FINGERPRINT, fingerprint, error) &&
       barid_store_set (self->store, SETTING_STREAM, stream, error) &&
@@ -227,10 +229,10 @@ barid_desk_adopt_key (BaridDesk   *self,
 }
 
 /* A name that will stand on cards and in letters holds nothing that a reader could not see. */
-static gboolean
-check_name (const char  *name,
-            const char  *question,
-            GError     **error)
+gboolean
+barid_desk_check_name (const char  *name,
+                       const char  *question,
+                       GError     **error)
 {
   g_autofree char *clean = name != NULL ? barid_text_clean_name (name) : NULL;
 
@@ -246,12 +248,12 @@ static gboolean
 check_setup (const BaridSetup  *setup,
              GError           **error)
 {
-  return check_name (setup->office,
+  return barid_desk_check_name (setup->office,
                      _("The name of the office is a line of plain words, without symbols, < or >."), error) &&
-         check_name (setup->post,
+         barid_desk_check_name (setup->post,
                      _("The name of the post is a line of plain words, without symbols, < or >."), error) &&
          (setup->nation == NULL ||
-          check_name (setup->nation,
+          barid_desk_check_name (setup->nation,
                       _("The nation is a code of plain letters, such as the three of ISO 3166-1."), error));
 }
 
@@ -315,7 +317,7 @@ barid_desk_create (const char        *profile,
       return NULL;
     }
 
-  if (!(self = open_parts (profile, error)) || !read_settings (self, &whole, error))
+  if (!(self = barid_desk_open_parts (profile, error)) || !barid_desk_read_settings (self, &whole, error))
     return NULL;
 
   if (whole)
@@ -334,7 +336,7 @@ barid_desk_create (const char        *profile,
   if (!(key = get_key (self, setup, cancellable, error)) ||
       !write_settings (self, office, setup, key->fingerprint, error) ||
       ((setup->secret != NULL || setup->home != NULL) && !barid_desk_put_backup_aside (self, error)) ||
-      !read_settings (self, &whole, error))
+      !barid_desk_read_settings (self, &whole, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -361,7 +363,7 @@ barid_desk_open (const char  *profile,
   g_return_val_if_fail (profile != NULL, NULL);
 
   if (g_file_test (store, G_FILE_TEST_EXISTS) &&
-      (!(self = open_parts (profile, error)) || !read_settings (self, &whole, error)))
+      (!(self = barid_desk_open_parts (profile, error)) || !barid_desk_read_settings (self, &whole, error)))
     return NULL;
 
   if (!whole)
@@ -467,7 +469,20 @@ barid_desk_permits (BaridDesk     *self,
 {
   g_return_val_if_fail (BARID_IS_DESK (self), FALSE);
 
-  return barid_policy_check_role (self->role, purpose, error);
+  return barid_desk_check_kept (self, error) && barid_policy_check_role (self->role, purpose, error);
+}
+
+gboolean
+barid_desk_check_kept (BaridDesk  *self,
+                       GError    **error)
+{
+  if (self->successor == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                       _("This desk was handed over: its successor opens what arrives and answers. What it holds can still be "
+                         "read here; delete it as your office’s rules say."));
+  return FALSE;
 }
 
 /**

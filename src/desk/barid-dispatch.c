@@ -280,6 +280,9 @@ barid_desk_release (BaridDesk      *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), NULL);
 
+  if (!barid_desk_check_kept (self, error))
+    return NULL;
+
   if (barid_briefing_get_precedence (briefing) == BARID_PRECEDENCE_FLASH)
     hold = 0;
 
@@ -341,7 +344,8 @@ barid_desk_release_administrative (BaridDesk     *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && partner != NULL, NULL);
   g_return_val_if_fail (barid_purpose_is_administrative (purpose), NULL);
 
-  if (!(addressee = barid_desk_find_partner (self, partner, error)) ||
+  if (!barid_desk_check_kept (self, error) ||
+      !(addressee = barid_desk_find_partner (self, partner, error)) ||
       !barid_case_file_load (&file, self, now, error) ||
       !barid_case_file_load_key (&file, self, addressee->office->id, NULL, error) ||
       !barid_policy_permits_administrative (&file.view, purpose, addressee->office->id, error))

@@ -608,7 +608,7 @@ barid_desk_open_arrived (BaridDesk     *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && filed != NULL, FALSE);
 
-  if (!(rows = list_rows (self, error)))
+  if (!barid_desk_check_kept (self, error) || !(rows = list_rows (self, error)))
     return FALSE;
 
   for (guint first = 0; first < rows->len; first += BATCH)
@@ -654,7 +654,7 @@ barid_desk_open_again (BaridDesk     *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL && filed != NULL, FALSE);
 
-  if (!(entry = barid_desk_find_entry (self, id_or_row, error)))
+  if (!barid_desk_check_kept (self, error) || !(entry = barid_desk_find_entry (self, id_or_row, error)))
     return FALSE;
 
   g_ptr_array_add (arrivals, arrival_new (entry));

@@ -62,7 +62,8 @@ barid_desk_write_card (BaridDesk           *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
 
-  if (!(certificate = barid_keyring_export (self->keyring, self->fingerprint, cancellable, error)))
+  if (!barid_desk_check_kept (self, error) ||
+      !(certificate = barid_keyring_export (self->keyring, self->fingerprint, cancellable, error)))
     return NULL;
 
   card = barid_card_new (self->office);

@@ -114,7 +114,7 @@ find_agreement (BaridPassingFile *file,
       g_strcmp0 (entry->letter_id, file->consent->letter) != 0 || entry->agreement == NULL)
     return;
 
-  file->facts.under = file->under = barid_treaties_read (self->store, entry->agreement, NULL);
+  file->facts.under = file->under = barid_treaties_read (leg, entry->agreement, NULL);
 }
 
 /* Finds out what can be known of a text that is passed on. It goes through gpg. */

@@ -36,7 +36,7 @@ is_agreed (BaridLeg         *leg,
   g_autoptr(BaridAgreement) agreement = NULL;
 
   if (entry->agreement != NULL)
-    agreement = barid_treaties_read (leg->store, entry->agreement, NULL);
+    agreement = barid_treaties_read (leg, entry->agreement, NULL);
 
   return agreement != NULL && agreement->receipts && barid_agreement_in_force (agreement, now);
 }

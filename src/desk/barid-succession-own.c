@@ -17,10 +17,10 @@
 /* Our own next key. The old one announces it while it is still good, and stays in the home: what is sealed to it is opened with
  * it. The partners track their sender's letters by key and stream, so a new key begins a stream of its own. */
 
-static gboolean
-check_old_key (BaridDesk     *self,
-               GCancellable  *cancellable,
-               GError       **error)
+gboolean
+barid_succession_check_own_key (BaridDesk     *self,
+                                GCancellable  *cancellable,
+                                GError       **error)
 {
   g_autoptr(BaridKey) old = NULL;
   g_autoptr(BaridObjection) objection = NULL;
@@ -123,11 +123,11 @@ sign_rotation (BaridDesk      *self,
 }
 
 /* The partners that can be written to; of the others the reasons. */
-static GPtrArray *
-list_partners_to_tell (BaridDesk     *self,
-                       GPtrArray     *untold,
-                       GCancellable  *cancellable,
-                       GError       **error)
+GPtrArray *
+barid_succession_list_to_tell (BaridDesk     *self,
+                               GPtrArray     *untold,
+                               GCancellable  *cancellable,
+                               GError       **error)
 {
   g_autoptr(GPtrArray) partners = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_partner_unref);
   g_auto(BaridCaseFile) file = { 0 };
@@ -152,13 +152,13 @@ list_partners_to_tell (BaridDesk     *self,
   return g_steal_pointer (&partners);
 }
 
-static gboolean
-hold (BaridLeg            *leg,
-      const char          *sender,
-      const char          *stream,
-      GBytes              *rotation,
-      const BaridPartner  *partner,
-      GError             **error)
+gboolean
+barid_succession_hold (BaridLeg            *leg,
+                       const char          *sender,
+                       const char          *stream,
+                       GBytes              *rotation,
+                       const BaridPartner  *partner,
+                       GError             **error)
 {
   const BaridPin *pin = barid_partner_get_receiving (partner);
   g_autoptr(BaridLetterhead) head = barid_letterhead_new (BARID_PURPOSE_ROTATION, sender, pin->fingerprint);
@@ -186,7 +186,7 @@ switch_over (BaridDesk       *self,
     return FALSE;
 
   for (guint i = 0; i < partners->len; i++)
-    if (!hold (leg, self->fingerprint, self->stream, rotation, g_ptr_array_index (partners, i), error))
+    if (!barid_succession_hold (leg, self->fingerprint, self->stream, rotation, g_ptr_array_index (partners, i), error))
       return FALSE;
 
   if (!barid_succession_book_announce (self->store, &succession, NULL, error) ||
@@ -227,8 +227,8 @@ barid_desk_rotate_key (BaridDesk            *self,
 
   g_return_val_if_fail (BARID_IS_DESK (self) && rotating != NULL, NULL);
 
-  if (!check_old_key (self, cancellable, error) ||
-      !(partners = list_partners_to_tell (self, reasons, cancellable, error)) ||
+  if (!barid_succession_check_own_key (self, cancellable, error) ||
+      !(partners = barid_succession_list_to_tell (self, reasons, cancellable, error)) ||
       !(fresh = make_fresh (self, rotating, cancellable, error)) ||
       !(rotation = sign_rotation (self, fresh, rotating->why, cancellable, error)) ||
       !switch_over (self, fresh, rotation, partners, error) ||
@@ -295,7 +295,7 @@ barid_desk_announce_key (BaridDesk     *self,
     g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
     if (!barid_store_begin (self->store, error) ||
-        !hold (leg, last->old, stream, last->bytes, addressee, error) ||
+        !barid_succession_hold (leg, last->old, stream, last->bytes, addressee, error) ||
         !barid_store_commit (self->store, error))
       return FALSE;
   }

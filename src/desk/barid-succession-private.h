@@ -21,4 +21,18 @@ GPtrArray *barid_succession_list_open        (BaridLeg             *leg,
                                               const BaridPartner   *partner,
                                               GError              **error);
 
+gboolean   barid_succession_check_own_key    (BaridDesk            *self,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+GPtrArray *barid_succession_list_to_tell     (BaridDesk            *self,
+                                              GPtrArray            *untold,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+gboolean   barid_succession_hold             (BaridLeg             *leg,
+                                              const char           *sender,
+                                              const char           *stream,
+                                              GBytes               *rotation,
+                                              const BaridPartner   *partner,
+                                              GError              **error);
+
 G_END_DECLS

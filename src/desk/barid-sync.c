@@ -380,6 +380,7 @@ barid_desk_sync (BaridDesk     *self,
 
   return done &&
          carry (self, report, cancellable, error) &&
+         barid_desk_check_kept (self, error) &&
          fetch (self, report, cancellable, error) &&
          barid_desk_open_arrived (self, &report->filed, cancellable, error);
 }

@@ -50,6 +50,10 @@ static const struct
   [BARID_AUDIT_KEY_ROTATED] = { "key-rotated", N_("Own key changed") },
   [BARID_AUDIT_KEY_ANNOUNCED] = { "key-announced", N_("New key announced") },
   [BARID_AUDIT_KEY_CONFIRMED] = { "key-confirmed", N_("Announced key confirmed") },
+  [BARID_AUDIT_HANDED_OVER] = { "handed-over", N_("Desk handed over") },
+  [BARID_AUDIT_TAKEN_OVER] = { "taken-over", N_("Desk taken over") },
+  [BARID_AUDIT_COMPROMISE_TOLD] = { "compromise-told", N_("Own key reported") },
+  [BARID_AUDIT_COMPROMISE_LEARNT] = { "compromise-learnt", N_("Partner’s key reported by them") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == BARID_N_AUDIT_KINDS);

@@ -46,6 +46,10 @@ typedef enum
   BARID_AUDIT_KEY_ROTATED,       /* the desk's own */
   BARID_AUDIT_KEY_ANNOUNCED,     /* a partner's, by the key before it */
   BARID_AUDIT_KEY_CONFIRMED,
+  BARID_AUDIT_HANDED_OVER,
+  BARID_AUDIT_TAKEN_OVER,
+  BARID_AUDIT_COMPROMISE_TOLD,   /* of a key of our own */
+  BARID_AUDIT_COMPROMISE_LEARNT, /* of a partner's */
   BARID_N_AUDIT_KINDS
 } BaridAuditKind;
 

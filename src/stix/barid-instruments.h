@@ -4,6 +4,7 @@
 #include "barid-audit.h"
 #include "barid-card.h"
 #include "barid-consent.h"
+#include "barid-handover.h"
 #include "barid-partner.h"
 #include "barid-rotation.h"
 
@@ -64,6 +65,11 @@ GBytes         *barid_audit_log_write_heading (const BaridOffice *office,
 GBytes         *barid_rotation_write   (const BaridRotation   *rotation,
                                         GError               **error);
 BaridRotation  *barid_rotation_read    (GBytes                *bytes,
+                                        GError               **error);
+
+GBytes         *barid_handover_write   (const BaridHandover   *handover,
+                                        GError               **error);
+BaridHandover  *barid_handover_read    (GBytes                *bytes,
                                         GError               **error);
 
 GBytes         *barid_signed_write     (const BaridSigned     *object,

@@ -236,6 +236,44 @@ barid_store_next (BaridRows  *rows,
 }
 
 /**
+ * barid_store_to_bytes:
+ * @self: a store, in no transaction
+ * @error: return location for an error
+ *
+ * Reads the whole store, for a successor.
+ *
+ * Returns: (transfer full): its bytes, or %NULL with @error
+ */
+GBytes *
+barid_store_to_bytes (BaridStore  *self,
+                      GError     **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (self), NULL);
+
+  return barid_db_to_bytes (self->db, error);
+}
+
+/**
+ * barid_store_take_bytes:
+ * @self: a store, in no transaction
+ * @bytes: the whole of another one
+ * @error: return location for an error
+ *
+ * Puts the whole of a predecessor's store in the place of what is here.
+ *
+ * Returns: whether it is taken; %BARID_ERROR_INVALID when another version of Barid wrote it
+ */
+gboolean
+barid_store_take_bytes (BaridStore  *self,
+                        GBytes      *bytes,
+                        GError     **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (self) && bytes != NULL, FALSE);
+
+  return barid_db_take_bytes (self->db, bytes, error);
+}
+
+/**
  * barid_store_set:
  * @self: a store
  * @name: which setting

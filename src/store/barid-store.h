@@ -21,6 +21,13 @@ gboolean    barid_store_commit    (BaridStore   *self,
                                    GError      **error);
 void        barid_store_rollback  (BaridStore   *self);
 
+/* The whole of it, for a successor. */
+GBytes     *barid_store_to_bytes   (BaridStore  *self,
+                                    GError     **error);
+gboolean    barid_store_take_bytes (BaridStore  *self,
+                                    GBytes      *bytes,
+                                    GError     **error);
+
 /* Small settings: our office, our key, our stream. */
 gboolean    barid_store_set       (BaridStore   *self,
                                    const char   *name,

@@ -253,3 +253,46 @@ barid_succession_book_leads (BaridStore *store,
   return to != NULL && (chain = barid_succession_book_list_chain (store, from, NULL)) != NULL &&
          g_ptr_array_find_with_equal_func (chain, to, g_str_equal, NULL);
 }
+
+/**
+ * barid_succession_book_count:
+ * @store: a store
+ * @letters: (out): letters that came or went
+ * @open_requests: (out): requests of partners that nothing answers
+ * @awaited: (out): letters that went, asked for an acknowledgement and have none
+ * @drafts: (out): drafts
+ * @error: return location for an error
+ *
+ * Counts what a successor finds.
+ *
+ * Returns: whether it is counted
+ */
+gboolean
+barid_succession_book_count (BaridStore  *store,
+                             gint64      *letters,
+                             gint64      *open_requests,
+                             gint64      *awaited,
+                             gint64      *drafts,
+                             GError     **error)
+{
+  g_autoptr(BaridRows) rows = NULL;
+  gboolean found;
+
+  g_return_val_if_fail (BARID_IS_STORE (store), FALSE);
+
+  rows = barid_db_query (barid_store_get_db (store), error,
+                         "SELECT (SELECT count (*) FROM entry WHERE shelf IN ('inbox', 'sent')), "
+                         "(SELECT count (*) FROM entry e WHERE shelf = 'inbox' AND kind = 'request' AND NOT EXISTS "
+                         "(SELECT 1 FROM entry a WHERE a.shelf = 'sent' AND a.parent = e.letter_id AND a.kind = 'answer')), "
+                         "(SELECT count (*) FROM entry WHERE shelf = 'sent' AND asked <> 0 AND acknowledged = 0), "
+                         "(SELECT count (*) FROM entry WHERE shelf = 'drafts')", "");
+  if (rows == NULL || !barid_store_next (rows, &found, error))
+    return FALSE;
+
+  *letters = barid_rows_get_int (rows, 0);
+  *open_requests = barid_rows_get_int (rows, 1);
+  *awaited = barid_rows_get_int (rows, 2);
+  *drafts = barid_rows_get_int (rows, 3);
+
+  return TRUE;
+}

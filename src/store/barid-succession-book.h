@@ -36,4 +36,12 @@ gboolean         barid_succession_book_leads     (BaridStore             *store,
                                                   const char             *from,
                                                   const char             *to);
 
+/* What a successor finds. */
+gboolean         barid_succession_book_count     (BaridStore             *store,
+                                                  gint64                 *letters,
+                                                  gint64                 *open_requests,
+                                                  gint64                 *awaited,
+                                                  gint64                 *drafts,
+                                                  GError                **error);
+
 G_END_DECLS

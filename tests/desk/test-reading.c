@@ -250,6 +250,7 @@ add_desk_of_aldar (const Actor *actor)
   g_autoptr(BaridLeg) leg = barid_leg_begin (offices->bersa);
   g_autoptr(GError) error = NULL;
 
+  pin->card = g_strdup ("0000000000000000000000000000000000000000000000000000000000000000");
   barid_address_book_pin (offices->bersa->store, barid_desk_get_office (offices->aldar)->id, pin, actor->certificate, &error);
   g_assert_no_error (error);
 }
