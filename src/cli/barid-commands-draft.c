@@ -608,7 +608,7 @@ barid_command_answer (BaridCli  *cli,
   if (argv[2] == NULL)
     {
       letters = barid_desk_answer (cli->desk, argv[1], outcome, due, conditions, 0, NULL, error);
-      return finish_release (cli, letters, error);
+      return barid_command_finish_release (cli, letters, error);
     }
 
   if (!(file = barid_cli_read (argv[2], error)) ||

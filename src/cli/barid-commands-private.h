@@ -35,7 +35,6 @@ gboolean barid_command_recalls     (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_feedback    (BaridCli *cli, char **argv, GError **error);
 
 /* Seals what was released, and names it. */
-gboolean barid_command_finish_release (BaridCli *cli, GPtrArray *letters, GError **error);
 
 gboolean barid_command_versions    (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_compare     (BaridCli *cli, char **argv, GError **error);

@@ -214,6 +214,7 @@ copy (const BaridAgreement *self)
   other->under = g_strdup (self->under);
   other->under_article = g_strdup (self->under_article);
   other->keep = self->keep;
+  other->receipts = self->receipts;
   other->languages = g_strdupv (self->languages);
   other->n_binding = self->n_binding;
   other->origin_key = self->origin_key != NULL ? g_bytes_ref (self->origin_key) : NULL;

@@ -2,6 +2,7 @@
 
 #include "barid-feedback.h"
 #include "barid-time.h"
+#include "barid-words.h"
 
 G_BEGIN_DECLS
 

@@ -88,9 +88,14 @@ barid_policy_is_among_parties (const BaridAgreement *agreement,
                                const char           *addressee,
                                BaridTime             now)
 {
-  return agreement != NULL && barid_briefing_get_originator (extract) != NULL &&
-         barid_agreement_in_force (agreement, now) && barid_policy_may_pass_on (agreement, extract) &&
-         barid_policy_binds (agreement, holder, addressee);
+  const BaridOffice *originator = barid_briefing_get_originator (extract);
+  const char *offices[] = { holder, addressee, originator != NULL ? originator->id : NULL, NULL };
+  g_autoptr(BaridAgreement) bond = NULL;
+
+  if (agreement == NULL || originator == NULL || !(bond = barid_agreement_among ((BaridAgreement *) agreement, offices)))
+    return FALSE;
+
+  return barid_agreement_in_force (bond, now) && barid_policy_may_pass_on (bond, extract);
 }
 
 /* ---- the way out ---------------------------------------------------------------------------------------- */

@@ -338,7 +338,7 @@ read_receipts (BaridAgreement *agreement,
 
   agreement->receipts = g_strcmp0 (receipts, "delivered") == 0;
   return agreement->receipts || receipts == NULL || g_str_equal (receipts, "none") ||
-         set_unknown_word (error, "receipts", receipts);
+         barid_agreement_set_unknown (error, "receipts", receipts);
 }
 
 static gboolean
