@@ -129,6 +129,9 @@ make_head (BaridComposeForm *self)
   g_autoptr(GtkSizeGroup) names = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
   self->kind = words_new (self, G_CALLBACK (barid_compose_form_kind_changed));
+  self->request = words_new (self, G_CALLBACK (barid_compose_form_changed));
+  for (guint i = 0; i < BARID_N_REQUESTS; i++)
+    add_word (self->request, barid_request_get_label (i));
   self->precedence = words_new (self, G_CALLBACK (barid_compose_form_changed));
   for (guint i = 0; i < BARID_N_PRECEDENCES; i++)
     add_word (self->precedence, barid_precedence_get_label (i));
@@ -136,6 +139,7 @@ make_head (BaridComposeForm *self)
   g_signal_connect_swapped (self->marking, "changed", G_CALLBACK (barid_compose_form_changed), self);
 
   gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("_Kind"), GTK_WIDGET (self->kind)));
+  gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("As_ks for"), GTK_WIDGET (self->request)));
   gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("_Area"), make_area_button (self)));
   gtk_list_box_append (GTK_LIST_BOX (first), barid_form_row_new (names, _("_Precedence"), GTK_WIDGET (self->precedence)));
   gtk_list_box_append (GTK_LIST_BOX (second),

@@ -54,6 +54,7 @@ struct _BaridComposeForm
   GtkSwitch         *assurances;
   BaridDateField    *destroy_by;
   BaridDateField    *due;
+  GtkDropDown       *request;
   BaridPortionRow   *title;
   BaridPortionRow   *bottom_line;
   BaridParagraphs   *paragraphs[BARID_N_PARTS];

@@ -104,6 +104,8 @@ show_sections (BaridComposeForm *self)
     }
   gtk_menu_button_set_menu_model (self->add_section, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self->add_section), g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->request), GTK_TYPE_LIST_BOX_ROW),
+                          kind == BARID_KIND_REQUEST);
   gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->due), GTK_TYPE_LIST_BOX_ROW),
                           kind == BARID_KIND_REQUEST || barid_date_field_get_time (self->due) != BARID_TIME_NONE);
 }

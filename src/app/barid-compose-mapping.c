@@ -134,6 +134,7 @@ barid_compose_form_load (BaridComposeForm *self)
   for (guint i = 0; i < self->kinds->len; i++)
     if (g_array_index (self->kinds, BaridKind, i) == kind)
       gtk_drop_down_set_selected (self->kind, i);
+  gtk_drop_down_set_selected (self->request, barid_briefing_get_request (self->briefing));
   gtk_drop_down_set_selected (self->precedence, barid_briefing_get_precedence (self->briefing));
   gtk_drop_down_set_selected (self->use, barid_briefing_get_use (self->briefing));
   gtk_drop_down_set_selected (self->onward, barid_briefing_get_onward (self->briefing));
@@ -395,6 +396,7 @@ barid_compose_form_dup_briefing (BaridComposeForm *self)
 
   briefing = barid_briefing_copy (self->briefing);
   barid_briefing_set_kind (briefing, barid_compose_form_get_kind (self));
+  barid_briefing_set_request (briefing, gtk_drop_down_get_selected (self->request));
   barid_briefing_set_precedence (briefing, gtk_drop_down_get_selected (self->precedence));
   barid_briefing_set_use (briefing, gtk_drop_down_get_selected (self->use));
   barid_briefing_set_onward (briefing, gtk_drop_down_get_selected (self->onward));

@@ -6,6 +6,7 @@
 
 #include "barid-letter-row.h"
 #include "barid-names.h"
+#include "barid-request-row.h"
 
 struct _BaridLetterList
 {
@@ -24,6 +25,8 @@ struct _BaridLetterList
   /* owned */
   BaridTrayList      *letters;
   GtkSingleSelection *selection;
+
+  gboolean            requests; /* shown as such */
 };
 
 G_DEFINE_FINAL_TYPE (BaridLetterList, barid_letter_list, ADW_TYPE_BIN)
@@ -181,7 +184,8 @@ static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
 {
-  GtkWidget *row = barid_letter_row_new ();
+  BaridLetterList *self = g_object_get_data (G_OBJECT (factory), "list");
+  GtkWidget *row = self->requests ? barid_request_row_new () : barid_letter_row_new ();
   GtkGesture *gesture = gtk_gesture_click_new ();
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
@@ -191,17 +195,27 @@ setup_cb (GtkSignalListItemFactory *factory,
 }
 
 static void
+set_item (GtkWidget     *row,
+          BaridTrayItem *item)
+{
+  if (BARID_IS_REQUEST_ROW (row))
+    barid_request_row_set_item (BARID_REQUEST_ROW (row), item);
+  else
+    barid_letter_row_set_item (BARID_LETTER_ROW (row), item);
+}
+
+static void
 bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *list_item)
 {
-  barid_letter_row_set_item (BARID_LETTER_ROW (gtk_list_item_get_child (list_item)), gtk_list_item_get_item (list_item));
+  set_item (gtk_list_item_get_child (list_item), gtk_list_item_get_item (list_item));
 }
 
 static void
 unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item)
 {
-  barid_letter_row_set_item (BARID_LETTER_ROW (gtk_list_item_get_child (list_item)), NULL);
+  set_item (gtk_list_item_get_child (list_item), NULL);
 }
 
 /* ---- what the window asks ----------------------------------------------------------------------------- */
@@ -337,6 +351,7 @@ barid_letter_list_init (BaridLetterList *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_object_set_data (G_OBJECT (factory), "list", self);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
@@ -362,6 +377,7 @@ barid_letter_list_new (BaridWatch *watch,
 {
   BaridLetterList *self = g_object_new (BARID_TYPE_LETTER_LIST, NULL);
 
+  self->requests = tray == BARID_TRAY_OWED || tray == BARID_TRAY_ASKED;
   self->letters = barid_tray_list_new (watch, tray, subject);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->letters)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

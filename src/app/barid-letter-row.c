@@ -49,9 +49,9 @@ describe_state (const BaridEntry *entry)
   if (entry->corrected != BARID_TIME_NONE)
     return g_strdup (barid_entry_tell_corrected (entry));
 
-  if (entry->due != BARID_TIME_NONE)
+  if (barid_entry_waits (entry) && barid_entry_get_due (entry) != BARID_TIME_NONE)
     {
-      g_autofree char *day = barid_time_tell (entry->due, BARID_TIME_SHORT, BARID_CALENDAR_GREGORIAN);
+      g_autofree char *day = barid_time_tell (barid_entry_get_due (entry), BARID_TIME_SHORT, BARID_CALENDAR_GREGORIAN);
 
       /* TRANSLATORS: in a row: an answer is due; %s is a day. */
       return g_strdup_printf (_("due %s"), day);

@@ -7,13 +7,17 @@
 #include "barid-body.h"
 #include "barid-conversation.h"
 #include "barid-differences.h"
+#include "barid-due.h"
 #include "barid-letter-notice.h"
 #include "barid-letter-text.h"
 #include "barid-mark.h"
 #include "barid-onward.h"
 #include "barid-passed-view.h"
+#include "barid-permission.h"
 #include "barid-proof-fold.h"
 #include "barid-reader-time.h"
+#include "barid-request-acts.h"
+#include "barid-requests.h"
 #include "barid-strip.h"
 #include "barid-text.h"
 
@@ -295,7 +299,8 @@ put_bar (BaridLetterView *self,
 
 static void
 add_bar (BaridLetterView *self,
-         BaridBriefing   *briefing)
+         BaridBriefing   *briefing,
+         gboolean         alone)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -311,6 +316,8 @@ add_bar (BaridLetterView *self,
   gtk_widget_set_halign (acts, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (acts), acknowledge);
   gtk_box_append (GTK_BOX (acts), answer);
+  /* The bar of a request has its own. */
+  gtk_widget_set_visible (answer, alone);
   gtk_box_append (GTK_BOX (bar), label);
   if (barid_briefing_get_assurances_asked (briefing))
     gtk_box_append (GTK_BOX (bar), barid_body_make_line (_("They ask for our assurances on the treatment of persons before we "
@@ -319,6 +326,78 @@ add_bar (BaridLetterView *self,
   gtk_box_append (GTK_BOX (bar), acts);
   gtk_widget_add_css_class (bar, "asked");
   put_bar (self, bar);
+}
+
+/* What can be said to a request stands at the bottom until it was said. */
+static void
+add_request_bar (BaridLetterView  *self,
+                 const BaridEntry *entry)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *acts = barid_wrap_new (6, 0);
+  g_autofree char *due = barid_due_tell (barid_entry_get_due (entry), barid_time_now ());
+  g_autofree char *there = barid_text_isolate (due);
+  /* TRANSLATORS: above the buttons: %1$s is what a request asks for, such as “Trace”; %2$s when the answer is due. */
+  g_autofree char *words = g_strdup_printf (_("%1$s, %2$s"), barid_request_get_label (barid_entry_get_request (entry)), there);
+  GtkWidget *label = barid_body_make_line (words, NULL);
+
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  barid_request_add_buttons (BARID_WRAP (acts), entry);
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), acts);
+  gtk_widget_add_css_class (bar, "asked");
+  put_bar (self, bar);
+}
+
+/* Whoever acts on a letter reads first whether they have leave, and on what conditions. */
+static void
+add_leave (BaridLetterView    *self,
+           BaridDesk          *desk,
+           const BaridReading *reading)
+{
+  g_autofree char *leave = barid_reading_tell_leave (reading);
+  g_autoptr(GError) refusal = NULL;
+  BaridStrip *strip;
+
+  if (leave != NULL)
+    add_strip (self, BARID_STRIP_PLAIN, leave);
+  else if (reading->entry->shelf == BARID_SHELF_INBOX &&
+           barid_briefing_get_use (reading->briefing) == BARID_USE_ACTION_AFTER_LEAVE &&
+           !barid_desk_permits_with_letter (desk, BARID_ACT_ACT_ON, reading, &refusal))
+    {
+      strip = add_strip (self, BARID_STRIP_PLAIN, refusal->message);
+      barid_strip_set_action (strip, _("Ask for Leave"), "win.ask-leave", g_variant_new_int64 (reading->entry->row));
+    }
+}
+
+/* What an answer says is told in the reader's own language, whatever its author wrote. */
+static void
+add_outcome (BaridLetterView  *self,
+             BaridBriefing    *briefing)
+{
+  BaridOffice *onward_to = barid_briefing_get_onward_to (briefing);
+  const char *conditions = barid_briefing_get_conditions (briefing);
+
+  if (barid_briefing_get_kind (briefing) == BARID_KIND_REQUEST)
+    add (self, barid_body_make_line (barid_request_get_label (barid_briefing_get_request (briefing)), "heading"));
+  if (barid_briefing_get_outcome (briefing) != BARID_OUTCOME_ANSWERED)
+    add (self, barid_body_make_line (barid_outcome_get_label (barid_briefing_get_outcome (briefing)), "heading"));
+  if (conditions != NULL)
+    {
+      g_autofree char *isolated = barid_text_isolate (conditions);
+      /* TRANSLATORS: %s is what somebody wrote, on which they grant leave. */
+      g_autofree char *words = g_strdup_printf (_("Conditions: %s"), isolated);
+
+      add (self, barid_body_make_line (words, NULL));
+    }
+  if (onward_to != NULL)
+    {
+      g_autofree char *isolated = barid_text_isolate (onward_to->name);
+      /* TRANSLATORS: %s is an office. */
+      g_autofree char *words = g_strdup_printf (_("To be passed on to: %s"), isolated);
+
+      add (self, barid_body_make_line (words, NULL));
+    }
 }
 
 /* ---- the widget ---------------------------------------------------- */
@@ -373,7 +452,7 @@ barid_letter_view_get_adjustment (BaridLetterView *self)
  * barid_letter_view_get_asked:
  * @self: a view
  *
- * Tells whether the bar stands there that asks for an acknowledgement, in which an answer is offered as well.
+ * Tells whether a bar stands there that asks for an acknowledgement or an answer, in which an answer is offered as well.
  *
  * Returns: whether it does
  */
@@ -393,6 +472,9 @@ show_briefing (BaridLetterView    *self,
 {
   g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (reading->briefing);
   const BaridEntry *entry = reading->entry;
+  gboolean may_answer = entry->shelf == BARID_SHELF_INBOX &&
+                        barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER, NULL);
+  gboolean waits = may_answer && barid_entry_waits (entry);
 
   if (banner != NULL)
     gtk_box_append (self->outside, barid_mark_new_banner (banner));
@@ -403,8 +485,10 @@ show_briefing (BaridLetterView    *self,
   add_handling (self, reading->briefing);
   add_kind (self, reading->briefing);
   add_title (self, barid_briefing_get_title (reading->briefing));
+  add_outcome (self, reading->briefing);
   add_proof (self, reading);
   add_corrected (self, reading);
+  add_leave (self, barid_watch_get_desk (watch), reading);
   add_moments (self, reading);
   add_missing (self, missing);
   if (reading->corrects != NULL)
@@ -415,14 +499,11 @@ show_briefing (BaridLetterView    *self,
   barid_passed_view_add (self->document, watch, reading);
   if (banner != NULL)
     gtk_box_append (self->page, barid_mark_new_banner (banner));
-  if (barid_desk_asks_leave (reading) && barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_CONSENT, NULL))
-    put_bar (self, barid_passed_view_make_bar (reading));
-  if (entry->shelf == BARID_SHELF_INBOX && entry->asked && entry->acknowledged == BARID_TIME_NONE &&
-      barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER, NULL))
-    {
-      self->asked = TRUE;
-      add_bar (self, reading->briefing);
-    }
+  self->asked = waits || (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE);
+  if (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE)
+    add_bar (self, reading->briefing, !waits);
+  if (waits)
+    add_request_bar (self, entry);
 }
 
 static void

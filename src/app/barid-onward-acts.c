@@ -417,50 +417,7 @@ grant (GtkWidget  *widget,
        const char *action,
        GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
-
-  if (row != 0)
-    call (wish_new (BARID_WINDOW (widget), row), list_drafts_func, NULL, ask_terms_cb);
-}
-
-/* ---- deny ------------------------------------------------------------------------------------------------------------- */
-
-static gpointer
-deny_func (BaridDesk     *desk,
-           gpointer       data,
-           GCancellable  *cancellable,
-           GError       **error)
-{
-  g_autoptr(BaridReading) request = read_letter (desk, ((const Wish *) data)->row, cancellable, error);
-
-  return request != NULL ? barid_desk_deny (desk, request, "", error) : NULL;
-}
-
-static void
-denied_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(Wish) wish = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(BaridBriefing) briefing = barid_desk_call_finish (BARID_DESK (source), result, &error);
-
-  if (barid_refusal_tell (GTK_WINDOW (wish->self), error))
-    return;
-
-  show_letter (wish, briefing);
-  barid_window_say (wish->self, _("Write the reason into the bottom line of the answer, then release it."));
-}
-
-static void
-deny (GtkWidget  *widget,
-      const char *action,
-      GVariant   *parameter)
-{
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
-
-  if (row != 0)
-    call (wish_new (BARID_WINDOW (widget), row), deny_func, g_object_unref, denied_cb);
+  call (wish_new (BARID_WINDOW (widget), g_variant_get_int64 (parameter)), list_drafts_func, NULL, ask_terms_cb);
 }
 
 /**
@@ -473,8 +430,7 @@ void
 barid_onward_install_acts (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.forward", NULL, forward);
-  gtk_widget_class_install_action (window_class, "win.grant-passing", NULL, grant);
-  gtk_widget_class_install_action (window_class, "win.deny-passing", NULL, deny);
+  gtk_widget_class_install_action (window_class, "win.grant-passing", "x", grant);
 
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.forward", NULL);
 }

@@ -101,6 +101,8 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.save-pdf", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.file", NULL, act_and_close);
   gtk_widget_class_install_action (widget_class, "win.show-letter", "(xb)", show_letter);
+  gtk_widget_class_install_action (widget_class, "win.say", "(xs)", show_there);
+  gtk_widget_class_install_action (widget_class, "win.ask-leave", "x", show_there);
   gtk_widget_class_install_action (widget_class, "win.show-agreement", "s", show_there);
   gtk_widget_class_install_action (widget_class, "win.show-partner", "s", show_there);
 

@@ -114,6 +114,8 @@ describe_state (const Answer *answer)
                    entry->sha256 != NULL ? entry->sha256 : "",
                    answer->reading->proof != NULL ? answer->reading->proof : "",
                    answer->reading->aged != NULL ? answer->reading->aged : "");
+  g_string_append_printf (state, " %s %" G_GINT64_FORMAT " %s", entry->became != NULL ? entry->became : "", entry->held,
+                          answer->reading->leave != NULL ? answer->reading->leave->answer : "");
   for (guint i = 0; answer->missing != NULL && i < answer->missing->len; i++)
     g_string_append_printf (state, " %" G_GINT64_FORMAT, g_array_index (answer->missing, gint64, i));
 

@@ -50,7 +50,8 @@ barid_requests_page_new (BaridWatch *watch)
   BaridRequestsPage *self = g_object_new (BARID_TYPE_REQUESTS_PAGE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *stack = adw_view_stack_new ();
-  GtkWidget *switcher = adw_view_switcher_new ();
+  GtkWidget *switcher = adw_view_switcher_title_new ();
+  GtkWidget *bar = adw_view_switcher_bar_new ();
   GtkWidget *owed = barid_letter_list_new (watch, BARID_TRAY_OWED, NULL);
   GtkWidget *asked = barid_letter_list_new (watch, BARID_TRAY_ASKED, NULL);
 
@@ -66,14 +67,16 @@ barid_requests_page_new (BaridWatch *watch)
   /* TRANSLATORS: requests that we sent to partners. */
   adw_view_stack_add_titled_with_icon (ADW_VIEW_STACK (stack), asked, "asked", _("We asked"), "mail-send-symbolic");
   gtk_widget_set_vexpand (stack, TRUE);
-  adw_view_switcher_set_stack (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_STACK (stack));
-  adw_view_switcher_set_policy (ADW_VIEW_SWITCHER (switcher), ADW_VIEW_SWITCHER_POLICY_WIDE);
+  adw_view_switcher_title_set_stack (ADW_VIEW_SWITCHER_TITLE (switcher), ADW_VIEW_STACK (stack));
+  adw_view_switcher_title_set_title (ADW_VIEW_SWITCHER_TITLE (switcher), _("Requests"));
+  adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (bar), ADW_VIEW_STACK (stack));
+  g_object_bind_property (switcher, "title-visible", bar, "reveal", G_BINDING_SYNC_CREATE);
   gtk_widget_set_margin_top (switcher, 6);
   gtk_widget_set_margin_bottom (switcher, 6);
-  gtk_widget_set_halign (switcher, GTK_ALIGN_CENTER);
 
   gtk_box_append (GTK_BOX (box), switcher);
   gtk_box_append (GTK_BOX (box), stack);
+  gtk_box_append (GTK_BOX (box), bar);
   adw_bin_set_child (ADW_BIN (self), box);
 
   return GTK_WIDGET (self);

@@ -25,6 +25,7 @@
 #include "barid-reader-acts.h"
 #include "barid-reader.h"
 #include "barid-recovery.h"
+#include "barid-request-acts.h"
 #include "barid-requests-page.h"
 #include "barid-roll.h"
 #include "barid-strip.h"
@@ -770,6 +771,7 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
   barid_window_install_letter_acts (widget_class);
+  barid_request_install_acts (widget_class);
   barid_reader_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);
