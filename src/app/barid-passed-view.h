@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 void       barid_passed_view_add      (GtkBox             *document,
                                        BaridWatch         *watch,
                                        const BaridReading *reading);
-GtkWidget *barid_passed_view_make_bar (const BaridReading *reading);
 
 G_END_DECLS
