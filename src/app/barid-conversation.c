@@ -65,10 +65,10 @@ describe_what (const BaridEntry *entry)
   if (entry->kind == NULL || !barid_kind_from_word (entry->kind, &kind))
     return g_steal_pointer (&title);
 
-  /* The title of an answer says already that it is one, and an acknowledgement says nothing else. */
+  /* The title of an answer or a recall says already that it is one, and an acknowledgement says nothing else. */
   if (kind == BARID_KIND_ACKNOWLEDGEMENT)
     return g_strdup (barid_kind_get_label (kind));
-  if (kind == BARID_KIND_ANSWER)
+  if (kind == BARID_KIND_ANSWER || kind == BARID_KIND_RECALL)
     return g_steal_pointer (&title);
 
   isolated = barid_text_isolate (title);

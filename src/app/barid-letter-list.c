@@ -118,6 +118,7 @@ ensure_menu (BaridLetterList *self)
   append_where_enabled (model, _("D_uplicate"), "win.duplicate");
   append_where_enabled (model, _("_Correct…"), "win.correct");
   append_where_enabled (model, C_("letter", "_Withdraw…"), "win.withdraw");
+  append_where_enabled (model, C_("letter", "_Recall…"), "win.recall");
   g_menu_append (model, _("_Delete…"), "win.delete");
 
   self->menu = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));

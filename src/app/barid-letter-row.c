@@ -46,7 +46,7 @@ describe_state (const BaridEntry *entry)
     /* TRANSLATORS: in a row: the sender wants to know that the letter was read. */
     return g_strdup (_("acknowledge"));
 
-  if (entry->corrected != BARID_TIME_NONE)
+  if (barid_entry_tell_corrected (entry) != NULL)
     return g_strdup (barid_entry_tell_corrected (entry));
 
   if (barid_entry_waits (entry) && barid_entry_get_due (entry) != BARID_TIME_NONE)

@@ -8,6 +8,7 @@
 #include "barid-conversation.h"
 #include "barid-differences.h"
 #include "barid-due.h"
+#include "barid-fate-list.h"
 #include "barid-letter-notice.h"
 #include "barid-letter-text.h"
 #include "barid-mark.h"
@@ -245,6 +246,16 @@ add_corrected (BaridLetterView    *self,
   strip = add_strip (self, BARID_STRIP_CAUTION, reading->corrected);
   if (reading->correction != 0)
     offer_letter (strip, reading->entry->withdrawn ? _("Show the Withdrawal") : _("Show the Correction"), reading->correction);
+}
+
+static void
+add_recalled (BaridLetterView    *self,
+              BaridWatch         *watch,
+              const BaridReading *reading)
+{
+  if (reading->recalled != NULL)
+    add (self, barid_fate_list_make_recalled (reading, barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER,
+                                                                           NULL)));
 }
 
 static void
@@ -487,6 +498,7 @@ show_briefing (BaridLetterView    *self,
   add_title (self, barid_briefing_get_title (reading->briefing));
   add_outcome (self, reading->briefing);
   add_proof (self, reading);
+  add_recalled (self, watch, reading);
   add_corrected (self, reading);
   add_leave (self, barid_watch_get_desk (watch), reading);
   add_moments (self, reading);
@@ -495,8 +507,12 @@ show_briefing (BaridLetterView    *self,
     add_corrects (self, reading);
   else
     add_parent_state (self, entry);
+  if (barid_briefing_get_feedback (reading->briefing) != NULL)
+    add (self, barid_fate_list_make_feedback (reading->briefing));
   barid_letter_text_add (self->document, watch, reading);
   barid_passed_view_add (self->document, watch, reading);
+  if (reading->fates != NULL && reading->fates->len > 0)
+    add (self, barid_fate_list_new (reading->fates));
   if (banner != NULL)
     gtk_box_append (self->page, barid_mark_new_banner (banner));
   self->asked = waits || (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE);
@@ -504,6 +520,18 @@ show_briefing (BaridLetterView    *self,
     add_bar (self, reading->briefing, !waits);
   if (waits)
     add_request_bar (self, entry);
+}
+
+/* What is left of a letter that was destroyed. */
+static void
+show_destroyed (BaridLetterView    *self,
+                BaridWatch         *watch,
+                const BaridReading *reading)
+{
+  add_title (self, _("Destroyed letter"));
+  add_recalled (self, watch, reading);
+  self->proof = gtk_widget_get_last_child (GTK_WIDGET (self->document));
+  add_moments (self, reading);
 }
 
 static void
@@ -541,7 +569,9 @@ barid_letter_view_new (BaridWatch         *watch,
   else
     {
       gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
-      if (entry->shelf == BARID_SHELF_QUARANTINE || entry->shelf == BARID_SHELF_ARRIVED || reading->letterhead == NULL)
+      if (entry->outcome == BARID_OUTCOME_DESTROYED && reading->recalled != NULL)
+        show_destroyed (self, watch, reading);
+      else if (entry->shelf == BARID_SHELF_QUARANTINE || entry->shelf == BARID_SHELF_ARRIVED || reading->letterhead == NULL)
         self->proof = barid_letter_notice_add_refused (self->document, reading);
       else
         show_administrative (self, reading);

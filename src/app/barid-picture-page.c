@@ -157,6 +157,19 @@ tell_answers (const BaridTraffic *traffic)
   return g_strdup_printf (_("Answered in time %1$s of %2$s"), in_time, asked);
 }
 
+static char *
+tell_useful (const BaridTraffic *traffic)
+{
+  g_autofree char *useful = barid_count_tell (traffic->useful);
+  g_autofree char *judged = barid_count_tell (traffic->judged);
+
+  if (traffic->judged == 0)
+    return NULL;
+
+  /* TRANSLATORS: of our letters on which a partner gave feedback: %1$s were found useful, of %2$s. */
+  return g_strdup_printf (_("Found useful %1$s of %2$s"), useful, judged);
+}
+
 static GtkWidget *
 draw (const BaridOutline *outline)
 {
@@ -164,6 +177,7 @@ draw (const BaridOutline *outline)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   g_autoptr(GString) told = g_string_new (NULL);
   g_autofree char *answers = tell_answers (outline->traffic);
+  g_autofree char *useful = tell_useful (outline->traffic);
   BaridTime now = barid_time_now ();
   guint most = find_most (outline->traffic);
 
@@ -183,6 +197,11 @@ draw (const BaridOutline *outline)
     {
       gtk_box_append (GTK_BOX (box), make_label (answers, "caption"));
       g_string_append (told, answers);
+    }
+  if (useful != NULL)
+    {
+      gtk_box_append (GTK_BOX (box), make_label (useful, "caption"));
+      g_string_append_printf (told, "%s%s", answers != NULL ? ". " : "", useful);
     }
 
   gtk_widget_set_margin_top (box, 6);

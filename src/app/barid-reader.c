@@ -6,6 +6,7 @@
 
 #include "barid-app-settings.h"
 #include "barid-error.h"
+#include "barid-fate.h"
 #include "barid-letter-view.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
@@ -40,6 +41,7 @@ struct _BaridReader
   gboolean         offer_answer;
   gboolean         offer_correction;
   gboolean         offer_forward;
+  gboolean         offer_feedback;
 };
 
 enum
@@ -48,6 +50,7 @@ enum
   PROP_OFFER_ANSWER,
   PROP_OFFER_CORRECTION,
   PROP_OFFER_FORWARD,
+  PROP_OFFER_FEEDBACK,
   N_PROPS
 };
 
@@ -98,6 +101,20 @@ read_func (BaridDesk     *desk,
   return g_steal_pointer (&answer);
 }
 
+static void
+describe_fates (GString            *state,
+                const BaridReading *reading)
+{
+  g_string_append_printf (state, " %d %s", reading->entry->outcome, reading->recalled != NULL ? reading->recalled : "");
+  for (guint i = 0; reading->fates != NULL && i < reading->fates->len; i++)
+    {
+      const BaridFate *fate = g_ptr_array_index (reading->fates, i);
+
+      g_string_append_printf (state, " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, barid_fate_get_state (fate), fate->answered,
+                              fate->told);
+    }
+}
+
 /* Everything that can change about a letter once it is here. */
 static char *
 describe_state (const Answer *answer)
@@ -116,6 +133,7 @@ describe_state (const Answer *answer)
                    answer->reading->aged != NULL ? answer->reading->aged : "");
   g_string_append_printf (state, " %s %" G_GINT64_FORMAT " %s", entry->became != NULL ? entry->became : "", entry->held,
                           answer->reading->leave != NULL ? answer->reading->leave->answer : "");
+  describe_fates (state, answer->reading);
   for (guint i = 0; answer->missing != NULL && i < answer->missing->len; i++)
     g_string_append_printf (state, " %" G_GINT64_FORMAT, g_array_index (answer->missing, gint64, i));
 
@@ -153,11 +171,13 @@ static void
 set_offers (BaridReader *self,
             gboolean     answer,
             gboolean     correction,
-            gboolean     forward)
+            gboolean     forward,
+            gboolean     feedback)
 {
   set_offer (self, &self->offer_answer, PROP_OFFER_ANSWER, answer);
   set_offer (self, &self->offer_correction, PROP_OFFER_CORRECTION, correction);
   set_offer (self, &self->offer_forward, PROP_OFFER_FORWARD, forward);
+  set_offer (self, &self->offer_feedback, PROP_OFFER_FEEDBACK, feedback);
 }
 
 static void
@@ -239,7 +259,8 @@ take (BaridReader  *self,
   else
     set_title (self, NULL);
   set_offers (self, barid_reading_can_answer (answer->reading) && !barid_letter_view_get_asked (self->view),
-              barid_reading_can_correct (answer->reading), barid_desk_can_pass_on (answer->reading));
+              barid_reading_can_correct (answer->reading), barid_desk_can_pass_on (answer->reading),
+              barid_reading_can_answer (answer->reading));
 
   /* The list still shows it as unread. */
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -262,7 +283,7 @@ show_problem (BaridReader *self,
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
-  set_offers (self, FALSE, FALSE, FALSE);
+  set_offers (self, FALSE, FALSE, FALSE, FALSE);
   adw_status_page_set_title (self->problem, gone ? _("No longer here") : _("Could not be read"));
   if (gone)
     adw_status_page_set_description (self->problem, _("This letter was deleted. That it came stays known."));
@@ -459,6 +480,22 @@ barid_reader_get_offer_forward (BaridReader *self)
   return self->offer_forward;
 }
 
+/**
+ * barid_reader_get_offer_feedback:
+ * @self: a reader
+ *
+ * Asks whether feedback can be given on what is read: a briefing that came from a partner.
+ *
+ * Returns: whether it can
+ */
+gboolean
+barid_reader_get_offer_feedback (BaridReader *self)
+{
+  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
+
+  return self->offer_feedback;
+}
+
 static void
 barid_reader_get_property (GObject    *object,
                            guint       id,
@@ -469,6 +506,8 @@ barid_reader_get_property (GObject    *object,
     g_value_set_string (value, BARID_READER (object)->title);
   else if (id == PROP_OFFER_ANSWER)
     g_value_set_boolean (value, BARID_READER (object)->offer_answer);
+  else if (id == PROP_OFFER_FEEDBACK)
+    g_value_set_boolean (value, BARID_READER (object)->offer_feedback);
   else if (id == PROP_OFFER_CORRECTION)
     g_value_set_boolean (value, BARID_READER (object)->offer_correction);
   else if (id == PROP_OFFER_FORWARD)
@@ -521,6 +560,8 @@ barid_reader_class_init (BaridReaderClass *klass)
                                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_OFFER_FORWARD] = g_param_spec_boolean ("offer-forward", NULL, NULL, FALSE,
                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFER_FEEDBACK] = g_param_spec_boolean ("offer-feedback", NULL, NULL, FALSE,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -20,6 +20,7 @@ const char *barid_reader_get_title        (BaridReader *self);
 gboolean    barid_reader_get_offer_answer (BaridReader *self);
 gboolean    barid_reader_get_offer_correction (BaridReader *self);
 gboolean    barid_reader_get_offer_forward    (BaridReader *self);
+gboolean    barid_reader_get_offer_feedback   (BaridReader *self);
 void        barid_reader_show             (BaridReader *self,
                                            gint64       row);
 

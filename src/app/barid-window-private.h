@@ -15,5 +15,6 @@ void   barid_window_forget_letter       (BaridWindow    *self);
 BaridStrip *barid_window_get_audit      (BaridWindow    *self);
 BaridStrip *barid_window_get_recovery   (BaridWindow    *self);
 void   barid_window_install_letter_acts (GtkWidgetClass *widget_class);
+void   barid_window_install_reply_acts  (GtkWidgetClass *widget_class);
 
 G_END_DECLS

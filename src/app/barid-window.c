@@ -372,6 +372,8 @@ show_acts (BaridWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.correct", corrects);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.withdraw", corrects);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", is_letter && barid_reader_get_offer_forward (self->reader));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.recall", corrects);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.feedback", is_letter && barid_reader_get_offer_feedback (self->reader));
 }
 
 static void
@@ -420,6 +422,7 @@ show_letter (GtkWidget  *widget,
       self->reader = BARID_READER (barid_reader_new (self->watch));
       g_signal_connect_object (self->reader, "notify::offer-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->reader, "notify::offer-forward", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reader, "notify::offer-feedback", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->reader, "notify::offer-correction", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->content, GTK_WIDGET (self->reader), "letter");
       barid_name_all (GTK_WIDGET (self->reader));
@@ -772,6 +775,7 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
   barid_window_install_letter_acts (widget_class);
   barid_request_install_acts (widget_class);
+  barid_window_install_reply_acts (widget_class);
   barid_reader_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);

@@ -80,7 +80,7 @@ def leave_is_asked():
 
 def leave_is_granted():
     reading = Reading(aldar, 'Boats at the mole')
-    find(reading.window, 'They ask for leave to pass this on to Caldor Coast Office.')
+    find(reading.window, 'To be passed on to: Caldor Coast Office')
     assert look(reading.window, 'Deny', 'push button')
     push(reading.window, 'Grant…')
     dialog = reading.next_window('Grant leave to pass on')

@@ -371,6 +371,29 @@ test_last_leave (World         *world,
   g_assert_false (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, NULL));
 }
 
+/* However much was permitted before: it is read, to know what to stop, and answered. What is ours stays ours. */
+static void
+test_recalled (World         *world,
+               gconstpointer  unused)
+{
+  g_autoptr(BaridBriefing) theirs = receive (world, world->bersa, BARID_USE_EVIDENCE);
+  g_autoptr(BaridBriefing) ours = receive (world, world->aldar, BARID_USE_EVIDENCE);
+
+  world->with_bersa->use = BARID_USE_EVIDENCE;
+  barid_briefing_set_recalled (theirs, TRUE);
+  barid_briefing_set_recalled (ours, TRUE);
+  for (BaridAct act = 0; act < BARID_N_ACTS; act++)
+    {
+      g_autoptr(GError) error = NULL;
+      gboolean permitted = barid_policy_permits_act (world->aldar, act, theirs, world->with_bersa, BARID_USE_INHERITED, &error);
+
+      g_assert_true (permitted == (act == BARID_ACT_READ || act == BARID_ACT_ANSWER));
+      if (!permitted)
+        g_assert_nonnull (strstr (error->message, "has recalled it"));
+      g_assert_true (barid_policy_permits_act (world->aldar, act, ours, world->with_bersa, BARID_USE_INHERITED, NULL));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -388,6 +411,7 @@ main (int    argc,
   ADD ("/use/shown", test_shown);
   ADD ("/use/leave", test_leave);
   ADD ("/use/last-leave", test_last_leave);
+  ADD ("/use/recalled", test_recalled);
   ADD ("/use/narrower-never-permits-more", test_monotone);
 
   return g_test_run ();

@@ -2,6 +2,8 @@
 
 #include "barid-stix.h"
 
+#include <string.h>
+
 #include "barid-id.h"
 
 #include "stix-fixture.h"
@@ -773,6 +775,118 @@ test_contradicting_copies_are_refused (void)
   assert_refused (root, BARID_ERROR_INVALID);
 }
 
+/* ---- feedback and delivery -------------------------------------------------------------- */
+
+static BaridBriefing *
+feedback_new (void)
+{
+  BaridBriefing *briefing = briefing_new_small ();
+  g_autoptr(BaridFeedback) feedback = barid_feedback_new (BARID_USEFUL_PARTLY);
+
+  feedback->opinion = BARID_OPINION_DISAGREE;
+  feedback->report = barid_id_new ("report");
+  g_ptr_array_add (feedback->sightings, barid_id_new ("indicator"));
+  g_ptr_array_add (feedback->sightings, barid_id_new ("indicator"));
+  barid_briefing_set_kind (briefing, BARID_KIND_FEEDBACK);
+  barid_briefing_set_feedback (briefing, feedback);
+
+  return briefing;
+}
+
+static void
+test_feedback_comes_back (void)
+{
+  g_autoptr(BaridBriefing) briefing = feedback_new ();
+  g_autoptr(BaridLetterhead) letterhead = letterhead_new (BARID_PURPOSE_LETTER);
+  g_autoptr(BaridBundle) bundle = write_bundle (briefing, letterhead);
+  g_autoptr(BaridBriefing) read = read_briefing (bundle->bytes);
+  const BaridFeedback *written = barid_briefing_get_feedback (briefing);
+  const BaridFeedback *found = barid_briefing_get_feedback (read);
+
+  g_assert_cmpint (found->useful, ==, BARID_USEFUL_PARTLY);
+  g_assert_cmpint (found->opinion, ==, BARID_OPINION_DISAGREE);
+  g_assert_cmpstr (found->report, ==, written->report);
+  g_assert_cmpuint (found->sightings->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpstr (g_ptr_array_index (found->sightings, i), ==, g_ptr_array_index (written->sightings, i));
+  g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_OBJECTS)->len, ==, 0);
+  g_assert_cmpuint (barid_briefing_get_unknowns (read)->len, ==, 0);
+  g_assert_true (holds (bundle->bytes, "\"opinion\":\"disagree\""));
+
+  /* Of any other kind none of it is said. */
+  barid_briefing_set_kind (briefing, BARID_KIND_ASSESSMENT);
+  {
+    g_autoptr(BaridBundle) other = write_bundle (briefing, letterhead);
+
+    g_assert_false (holds (other->bytes, "sighting"));
+    g_assert_false (holds (other->bytes, "useful"));
+  }
+}
+
+/* What is not of our form is somebody else's object, is kept as it came, and says nothing. */
+static void
+test_feedback_of_another_form (void)
+{
+  static const struct { const char *from; const char *to; } table[] = {
+    { "\"opinion\":\"disagree\"", "\"opinion\":\"perhaps!\"" },
+    { "\"object_refs\":[\"report--", "\"object_refs\":[\"malwar--" },
+    { "\"opinion\":\"disagree\"", "\"explains\":\"disagree\"" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(BaridBriefing) briefing = feedback_new ();
+      g_autoptr(BaridBundle) bundle = write_bundle (briefing, NULL);
+      gsize size;
+      const char *bytes = g_bytes_get_data (bundle->bytes, &size);
+      g_autoptr(GString) text = g_string_new_len (bytes, (gssize) size);
+      g_autoptr(GBytes) changed = NULL;
+      g_autoptr(BaridBriefing) read = NULL;
+
+      g_assert_cmpuint (g_string_replace (text, table[i].from, table[i].to, 1), ==, 1);
+      changed = g_bytes_new (text->str, text->len);
+      if (!(read = barid_stix_read (changed, NULL)))
+        continue;
+
+      g_assert_cmpint (barid_briefing_get_feedback (read)->opinion, ==, BARID_OPINION_NONE);
+      g_assert_cmpuint (barid_briefing_get_part (read, BARID_PART_OBJECTS)->len, ==, 1);
+    }
+}
+
+static void
+test_delivered (void)
+{
+  static const char * const wrong[] = {
+    "", "[]", "{}", "{\"type\":\"delivered\",\"version\":1}", "{\"type\":\"delivered\",\"version\":2,\"letters\":[]}",
+    "{\"type\":\"delivered\",\"version\":1,\"letters\":[1]}",
+    "{\"type\":\"delivered\",\"version\":1,\"letters\":[{\"letter_ref\":\"letter--1\",\"sha256\":\"00\"}]}",
+    "{\"type\":\"delivered\",\"version\":1,\"letters\":[],\"text\":\"And by the way\"}",
+  };
+  static const char sha256[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  g_autoptr(GPtrArray) receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_receipt_free);
+  g_autofree char *letter = barid_id_new ("letter");
+  g_autoptr(GBytes) subject = NULL;
+  g_autoptr(GPtrArray) read = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_ptr_array_add (receipts, barid_receipt_new (letter, sha256));
+  subject = barid_stix_write_delivered (receipts);
+  read = barid_stix_read_delivered (subject, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->len, ==, 1);
+  g_assert_cmpstr (((BaridReceipt *) g_ptr_array_index (read, 0))->letter_id, ==, letter);
+  g_assert_cmpstr (((BaridReceipt *) g_ptr_array_index (read, 0))->sha256, ==, sha256);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (wrong[i], strlen (wrong[i]));
+
+      g_assert_null (barid_stix_read_delivered (bytes, &error));
+      g_assert_nonnull (error);
+      g_clear_error (&error);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -780,6 +894,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stix/letter-comes-back", test_letter_comes_back);
   g_test_add_func ("/stix/draft-comes-back", test_draft_comes_back);
+  g_test_add_func ("/stix/feedback-comes-back", test_feedback_comes_back);
+  g_test_add_func ("/stix/feedback-of-another-form", test_feedback_of_another_form);
+  g_test_add_func ("/stix/delivered", test_delivered);
   g_test_add_func ("/stix/origin-name-stays", test_origin_name_stays);
   g_test_add_func ("/stix/set-aside-stays-here", test_set_aside_stays_here);
   g_test_add_func ("/stix/set-aside-in-a-letter", test_set_aside_in_a_letter);

@@ -195,6 +195,37 @@ test_agreement (void)
   assert_bytes (written, AGREEMENT);
 }
 
+/* Nothing is told by itself unless both have signed that it is. */
+static void
+test_agreement_receipts (void)
+{
+  static const struct { const char *word; gboolean fits; gboolean receipts; } table[] = {
+    { "none", TRUE, FALSE }, { "delivered", TRUE, TRUE }, { "acknowledged", FALSE }, { "", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(GString) text = g_string_new (AGREEMENT);
+      g_autofree char *receipts = g_strdup_printf ("\"onward\":\"with-consent\",\"receipts\":\"%s\",", table[i].word);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) bytes = NULL;
+      g_autoptr(BaridAgreement) agreement = NULL;
+      g_autoptr(GBytes) written = NULL;
+
+      g_string_replace (text, "\"onward\":\"with-consent\",", receipts, 1);
+      bytes = g_bytes_new (text->str, text->len);
+      agreement = barid_agreement_read (bytes, &error);
+      g_assert_true ((agreement != NULL) == table[i].fits);
+      if (agreement == NULL)
+        continue;
+
+      g_assert_true (agreement->receipts == table[i].receipts);
+      written = barid_agreement_write (agreement, &error);
+      g_assert_no_error (error);
+      assert_bytes (written, table[i].receipts ? text->str : AGREEMENT);
+    }
+}
+
 /* What is signed are the bytes as they came, not what we would have written. */
 static void
 test_agreement_keeps_bytes (void)
@@ -942,6 +973,7 @@ main (int   argc,
 
   g_test_add_func ("/instruments/samples", test_samples);
   g_test_add_func ("/instruments/agreement/read-and-written", test_agreement);
+  g_test_add_func ("/instruments/agreement/receipts", test_agreement_receipts);
   g_test_add_func ("/instruments/agreement/keeps-its-bytes", test_agreement_keeps_bytes);
   g_test_add_func ("/instruments/agreement/understood-whole", test_agreement_understood_whole);
   g_test_add_func ("/instruments/agreement/parties", test_agreement_parties);

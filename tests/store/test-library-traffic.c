@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "barid-fate-book.h"
 #include "barid-library-traffic.h"
 
 #include "library-fixture.h"
@@ -118,6 +119,34 @@ test_answers (Fixture       *fixture,
   g_assert_cmpuint (bersa->in_time, ==, 2);
 }
 
+/* What they say of what they got; partly useful is not useful, and what they say of others' is no matter of ours. */
+static void
+test_useful (Fixture       *fixture,
+             gconstpointer  unused)
+{
+  static const BaridUseful said[] = { BARID_USEFUL_YES, BARID_USEFUL_NO, BARID_USEFUL_YES, BARID_USEFUL_PARTLY };
+  g_autoptr(GHashTable) traffic = NULL;
+  const BaridTraffic *bersa;
+  g_autoptr(GError) error = NULL;
+
+  add_partners (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      BaridDb *db = barid_store_get_db (fixture->store);
+      g_autofree char *letter = g_strdup_printf ("%u", i);
+
+      add (fixture, "sent", BERSA, "assessment", letter, NULL, NOW - 20 * DAY, 0);
+      barid_fate_book_set_useful (fixture->store, barid_db_get_last_row_id (db), said[i], "f", NOW - DAY, &error);
+      g_assert_no_error (error);
+    }
+  add (fixture, "sent", BERSA, "assessment", "silent", NULL, NOW - 20 * DAY, 0);
+  traffic = count (fixture);
+
+  bersa = g_hash_table_lookup (traffic, BERSA);
+  g_assert_cmpuint (bersa->judged, ==, 4);
+  g_assert_cmpuint (bersa->useful, ==, 2);
+}
+
 #define ADD(path, function) \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -131,6 +160,7 @@ main (int   argc,
   ADD ("/library-traffic/months", test_months);
   ADD ("/library-traffic/what-counts", test_what_counts);
   ADD ("/library-traffic/answers", test_answers);
+  ADD ("/library-traffic/useful", test_useful);
 
   return g_test_run ();
 }
