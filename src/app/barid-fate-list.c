@@ -180,7 +180,7 @@ barid_fate_list_make_recalled (const BaridReading *reading,
                                gboolean            may_answer)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *strip = barid_strip_new (reading->entry->outcome == BARID_OUTCOME_DESTROYED ? BARID_STRIP_PLAIN
+  GtkWidget *strip = barid_strip_new (reading->entry->done == BARID_OUTCOME_DESTROYED ? BARID_STRIP_PLAIN
                                                                                         : BARID_STRIP_CAUTION);
   GtkWidget *acts;
 
@@ -194,7 +194,7 @@ barid_fate_list_make_recalled (const BaridReading *reading,
   if (!may_answer || !barid_reading_can_answer_recall (reading))
     return box;
 
-  if (reading->entry->outcome == BARID_OUTCOME_REFUSED)
+  if (reading->entry->done == BARID_OUTCOME_REFUSED)
     gtk_box_append (GTK_BOX (box), barid_body_make_line (_("They were told that it is not destroyed."), NULL));
   acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_halign (acts, GTK_ALIGN_START);

@@ -569,7 +569,7 @@ barid_letter_view_new (BaridWatch         *watch,
   else
     {
       gtk_box_append (self->outside, GTK_WIDGET (self->scrolled));
-      if (entry->outcome == BARID_OUTCOME_DESTROYED && reading->recalled != NULL)
+      if (entry->done == BARID_OUTCOME_DESTROYED && reading->recalled != NULL)
         show_destroyed (self, watch, reading);
       else if (entry->shelf == BARID_SHELF_QUARANTINE || entry->shelf == BARID_SHELF_ARRIVED || reading->letterhead == NULL)
         self->proof = barid_letter_notice_add_refused (self->document, reading);

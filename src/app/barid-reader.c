@@ -105,7 +105,7 @@ static void
 describe_fates (GString            *state,
                 const BaridReading *reading)
 {
-  g_string_append_printf (state, " %d %s", reading->entry->outcome, reading->recalled != NULL ? reading->recalled : "");
+  g_string_append_printf (state, " %d %s", reading->entry->done, reading->recalled != NULL ? reading->recalled : "");
   for (guint i = 0; reading->fates != NULL && i < reading->fates->len; i++)
     {
       const BaridFate *fate = g_ptr_array_index (reading->fates, i);

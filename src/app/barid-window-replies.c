@@ -66,8 +66,9 @@ recall_func (BaridDesk     *desk,
 {
   const Reply *reply = data;
   g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, reply->row);
+  gint64 draft;
 
-  return barid_desk_recall (desk, row, reply->reason, cancellable, error);
+  return barid_desk_recall (desk, row, reply->reason, &draft, cancellable, error);
 }
 
 static gpointer
@@ -150,7 +151,7 @@ recall_answered_cb (AdwMessageDialog *dialog,
   gint64 row = take_answer (dialog, response, &reason);
 
   if (row != 0)
-    say (self, row, BARID_OUTCOME_NONE, reason, recall_func);
+    say (self, row, BARID_OUTCOME_ANSWERED, reason, recall_func);
 }
 
 static void

@@ -14,6 +14,29 @@
 
 #define MOST_TEXT (20 * 1024)
 
+/* It had not gone. */
+static gboolean
+tell_draft (BaridCli *cli,
+            gint64    draft)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, draft);
+  g_autofree char *isolated = barid_text_isolate_machine (number);
+
+  if (cli->json)
+    {
+      g_autoptr(JsonObject) object = json_object_new ();
+
+      json_object_set_array_member (object, "letters", json_array_new ());
+      json_object_set_int_member (object, "draft", draft);
+      barid_cli_print_json (cli, object);
+    }
+  else
+    /* TRANSLATORS: %s is the number of a draft. */
+    barid_cli_print (_("It had not gone, and was taken back: it is draft %s again."), isolated);
+
+  return TRUE;
+}
+
 gboolean
 barid_command_recall (BaridCli  *cli,
                       char     **argv,
@@ -21,6 +44,7 @@ barid_command_recall (BaridCli  *cli,
 {
   g_autoptr(GPtrArray) letters = NULL;
   g_autofree char *reason = NULL;
+  gint64 draft = 0;
   const GOptionEntry options[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, NULL, NULL },
     { NULL, },
@@ -29,8 +53,8 @@ barid_command_recall (BaridCli  *cli,
   if (!barid_cli_parse ("recall", &argv, options, 1, 1, error) || !barid_cli_open (cli, error))
     return FALSE;
 
-  letters = barid_desk_recall (cli->desk, argv[1], reason, NULL, error);
-  return barid_command_finish_release (cli, letters, error);
+  letters = barid_desk_recall (cli->desk, argv[1], reason, &draft, NULL, error);
+  return draft != 0 ? tell_draft (cli, draft) : barid_command_finish_release (cli, letters, error);
 }
 
 gboolean

@@ -48,6 +48,65 @@ need_reason (const char  *reason,
   return FALSE;
 }
 
+/* Of a release that has not gone at all, the letters of the same moment. */
+static GPtrArray *
+list_held (BaridDesk   *self,
+           const char  *letter_id,
+           GError     **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  g_autoptr(GPtrArray) posts = barid_outbox_list_due (self->store, G_MAXINT64, error);
+  g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func (g_free);
+  BaridTime released = BARID_TIME_NONE;
+
+  if (posts == NULL)
+    return NULL;
+
+  for (guint i = 0; i < posts->len; i++)
+    if (g_strcmp0 (((const BaridPost *) g_ptr_array_index (posts, i))->letter_id, letter_id) == 0)
+      released = ((const BaridPost *) g_ptr_array_index (posts, i))->released;
+
+  for (guint i = 0; i < posts->len; i++)
+    {
+      const BaridPost *post = g_ptr_array_index (posts, i);
+
+      if (released != BARID_TIME_NONE && post->released == released)
+        g_ptr_array_add (letters, g_strdup (post->letter_id));
+    }
+
+  return g_steal_pointer (&letters);
+}
+
+/* Nobody needs to be asked for what they never got: it is simply a draft again. @problem says why it was not found among what
+ * was sent. */
+static GPtrArray *
+take_back (BaridDesk   *self,
+           const char  *letter_id,
+           GError      *problem,
+           gint64      *draft,
+           GError     **error)
+{
+  g_autoptr(GError) why = problem;
+  g_autoptr(GPtrArray) held = NULL;
+
+  if (!g_error_matches (why, BARID_ERROR, BARID_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return NULL;
+    }
+
+  if (!(held = list_held (self, letter_id, error)))
+    return NULL;
+
+  if (held->len == 0)
+    {
+      g_propagate_error (error, g_steal_pointer (&why));
+      return NULL;
+    }
+
+  return (*draft = barid_desk_take_back (self, held, error)) != 0 ? g_ptr_array_new_with_free_func (g_free) : NULL;
+}
+
 /* Letters of the same release that are still held are simply taken back before they go. */
 static gboolean
 take_back_held (BaridDesk         *self,
@@ -91,31 +150,39 @@ note_recall (BaridDesk         *self,
  * @self: a desk
  * @id_or_row: what we have sent
  * @reason: why it is recalled
+ * @draft: (out): row of the draft that it is again, where none of it had gone; or 0
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
  * Recalls what was sent from all whom it was sent to, each under the agreement it went under, also after that has ended; then the
  * recall repeats nothing of it, under the lowest marking.
  *
- * Returns: (transfer container) (element-type utf8): the recalls' letter ids, or %NULL: %BARID_ERROR_REFUSED for what was not
- *   sent from here, or with all objections
+ * Returns: (transfer container) (element-type utf8): the recalls' letter ids, none where it was still held and is simply taken
+ *   back; or %NULL: %BARID_ERROR_REFUSED for what was not sent from here, or with all objections
  */
 GPtrArray *
 barid_desk_recall (BaridDesk     *self,
                    const char    *id_or_row,
                    const char    *reason,
+                   gint64        *draft,
                    GCancellable  *cancellable,
                    GError       **error)
 {
   g_autoptr(BaridEntry) entry = NULL;
   g_autoptr(BaridBriefing) recall = NULL;
   g_autoptr(GPtrArray) letters = NULL;
+  GError *problem = NULL;
 
-  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL, NULL);
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL && draft != NULL, NULL);
 
-  if (!need_reason (reason, _("Say why it is recalled."), error) ||
-      !(entry = barid_desk_find_entry (self, id_or_row, error)) ||
-      !(recall = barid_corrections_begin_recall (self, entry, reason, error)) ||
+  *draft = 0;
+  if (!need_reason (reason, _("Say why it is recalled."), error))
+    return NULL;
+
+  if (!(entry = barid_desk_find_entry (self, id_or_row, &problem)))
+    return take_back (self, id_or_row, problem, draft, error);
+
+  if (!(recall = barid_corrections_begin_recall (self, entry, reason, error)) ||
       !take_back_held (self, entry, error) ||
       !(letters = barid_desk_release (self, recall, 0, 0, cancellable, error)) ||
       !note_recall (self, entry, error))
@@ -250,11 +317,12 @@ destroy (BaridDesk         *self,
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-  return recalled->done == BARID_OUTCOME_DESTROYED ||
-         (barid_store_begin (self->store, error) &&
-          barid_fate_book_destroy (self->store, recalled->row, barid_time_now (), error) &&
-          barid_audit_note_entry (leg, BARID_AUDIT_DESTROYED, recalled, error) &&
-          barid_store_commit (self->store, error));
+  return (recalled->done == BARID_OUTCOME_DESTROYED ||
+          (barid_store_begin (self->store, error) &&
+           barid_fate_book_destroy (self->store, recalled->row, barid_time_now (), error) &&
+           barid_audit_note_entry (leg, BARID_AUDIT_DESTROYED, recalled, error) &&
+           barid_store_commit (self->store, error))) &&
+         barid_store_flush (self->store, error);
 }
 
 static gboolean

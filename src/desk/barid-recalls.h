@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 GPtrArray *barid_desk_recall        (BaridDesk           *self,
                                      const char          *id_or_row,
                                      const char          *reason,
+                                     gint64              *draft,
                                      GCancellable        *cancellable,
                                      GError             **error);
 GPtrArray *barid_desk_answer_recall (BaridDesk           *self,

@@ -178,6 +178,37 @@ barid_store_commit (BaridStore  *self,
 }
 
 /**
+ * barid_store_flush:
+ * @self: a store without a transaction open
+ * @error: return location for an error
+ *
+ * Brings what was written into the file itself, and empties the log beside it: what was destroyed is in neither then.
+ *
+ * Returns: whether the log is empty
+ */
+gboolean
+barid_store_flush (BaridStore  *self,
+                   GError     **error)
+{
+  g_autoptr(BaridRows) rows = NULL;
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (BARID_IS_STORE (self), FALSE);
+
+  if (!(rows = barid_db_query (self->db, error, "PRAGMA wal_checkpoint (TRUNCATE)", "")) ||
+      !barid_store_next (rows, &found, error))
+    return FALSE;
+
+  if (found && barid_rows_get_int (rows, 0) == 0)
+    return TRUE;
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_BUSY,
+                       _("The log of the desk’s file could not be emptied; what was destroyed may still be in it. Close the "
+                         "desk and open it again."));
+  return FALSE;
+}
+
+/**
  * barid_store_rollback:
  * @self: a store
  *

@@ -20,6 +20,8 @@ gboolean    barid_store_begin     (BaridStore   *self,
 gboolean    barid_store_commit    (BaridStore   *self,
                                    GError      **error);
 void        barid_store_rollback  (BaridStore   *self);
+gboolean    barid_store_flush     (BaridStore   *self,
+                                   GError      **error);
 
 /* The whole of it, for a successor. */
 GBytes     *barid_store_to_bytes   (BaridStore  *self,

@@ -109,7 +109,8 @@ test_early (void)
   g_autoptr(GPtrArray) letters = release ("Overtaken");
   g_autoptr(GBytes) first = take_out (letters);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, g_ptr_array_index (letters, 0), "Too soon.", NULL, &error);
+  gint64 draft;
+  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, g_ptr_array_index (letters, 0), "Too soon.", &draft, NULL, &error);
   g_autoptr(GBytes) second = take_out (recalls);
   g_autoptr(BaridReading) early = letters_take (offices->bersa, second);
   g_autoptr(BaridReading) original = NULL;
@@ -154,6 +155,64 @@ get_state (const char *letter)
   return barid_fate_get_state (g_ptr_array_index (fates, 0));
 }
 
+/* What was never sent is simply taken back. */
+static void
+test_held (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("Not gone yet", offices->bersa, offices->celem, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) letters = barid_desk_release (offices->aldar, briefing, 0, G_USEC_PER_SEC * 1000, NULL, &error);
+  g_autoptr(GPtrArray) recalls = NULL;
+  g_autoptr(BaridBriefing) again = NULL;
+  g_autofree char *row = NULL;
+  gint64 draft = 0;
+
+  g_assert_no_error (error);
+  recalls = barid_desk_recall (offices->aldar, g_ptr_array_index (letters, 1), "Too soon.", &draft, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (recalls->len, ==, 0);
+  row = g_strdup_printf ("%" G_GINT64_FORMAT, draft);
+  again = barid_desk_load_draft (offices->aldar, row, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (barid_briefing_get_title (again), ==, "Not gone yet");
+  g_assert_cmpuint (barid_briefing_get_part (again, BARID_PART_ADDRESSEES)->len, ==, 2);
+
+  g_assert_null (barid_desk_recall (offices->aldar, g_ptr_array_index (letters, 1), "Once more.", &draft, NULL, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_NOT_FOUND);
+}
+
+/* At once, and not when the desk is closed one day. */
+static void
+test_destroyed_at_once (void)
+{
+  static const char canary[] = "A grey coaster with two masts";
+  g_autoptr(BaridReading) received = offices_exchange (offices->aldar, offices->bersa, canary);
+  g_autofree char *letter = g_strdup (received->entry->letter_id);
+  g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, received->entry->row);
+  g_autoptr(GError) error = NULL;
+  gint64 draft;
+  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, letter, "It was a buoy.", &draft, NULL, &error);
+  g_autoptr(GPtrArray) answers = NULL;
+  g_autoptr(BaridReading) stub = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (offices_find_on_disk (offices->bersa->profile, canary));
+  offices_go_round (offices->aldar);
+  offices_go_round (offices->bersa);
+  answers = barid_desk_answer_recall (offices->bersa, letter, BARID_OUTCOME_DESTROYED, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (offices_find_on_disk (offices->bersa->profile, canary));
+  stub = offices_read (offices->bersa, row);
+  g_assert_cmpint (stub->entry->outcome, ==, BARID_OUTCOME_DESTROYED);
+  g_assert_null (stub->briefing);
+  g_assert_null (stub->entry->bundle);
+  g_assert_null (stub->entry->payload);
+  g_assert_null (stub->entry->title);
+  offices_go_round (offices->bersa);
+  offices_go_round (offices->aldar);
+  g_assert_cmpint (get_state (letter), ==, BARID_FATE_DESTROYED);
+}
+
 /* What others say of a letter that is not theirs. */
 static void
 test_answered_by_others (void)
@@ -161,7 +220,8 @@ test_answered_by_others (void)
   g_autoptr(BaridReading) received = offices_exchange (offices->aldar, offices->bersa, "Bersa has it");
   const char *letter = received->entry->letter_id;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, letter, "Give it back.", NULL, &error);
+  gint64 draft;
+  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, letter, "Give it back.", &draft, NULL, &error);
   g_autoptr(BaridReading) recall = NULL;
   g_autoptr(BaridReading) by_celem = NULL;
   g_autoptr(BaridReading) judged = NULL;
@@ -287,6 +347,8 @@ main (int    argc,
   offices_add_test ("/recalls/A12-foreign", test_foreign);
   offices_add_test ("/recalls/early", test_early);
   offices_add_test ("/recalls/tables", test_tables);
+  offices_add_test ("/recalls/held", test_held);
+  offices_add_test ("/recalls/destroyed-at-once", test_destroyed_at_once);
   offices_add_test ("/recalls/A12-answered-by-others", test_answered_by_others);
   offices_add_test ("/recalls/A12-delivered", test_delivered);
   offices_add_test ("/recalls/silent", test_silent);
