@@ -93,6 +93,48 @@ write_known_keys (BaridFolio              *folio,
 }
 
 /**
+ * barid_introduce_write_reach:
+ * @folio: where
+ * @group: in which group
+ * @card: a card
+ *
+ * Writes when and how an office is reached: languages, duty telephone, hours with the time there, and in which order other
+ * ways are tried.
+ */
+void
+barid_introduce_write_reach (BaridFolio      *folio,
+                             GtkWidget       *group,
+                             const BaridCard *card)
+{
+  g_autofree char *languages = tell_languages ((const char * const *) card->languages);
+  g_autofree char *telephone = card->telephone != NULL ? barid_text_isolate_machine (card->telephone) : NULL;
+
+  barid_folio_fact (folio, group, _("Reads"), languages != NULL ? languages : _("not said"));
+  barid_folio_fact (folio, group, _("Duty telephone"), telephone != NULL ? telephone : _("not said"));
+  if (card->hours != NULL)
+    {
+      g_autofree char *hours = barid_hours_tell (card->hours);
+      g_autofree char *now = barid_hours_tell_now (card->hours, barid_time_now ());
+
+      barid_folio_fact (folio, group, _("Working days and hours"), hours);
+      barid_folio_fact (folio, group, _("Now"), now);
+    }
+
+  if (card->fallbacks->len > 0)
+    {
+      g_autoptr(GString) list = g_string_new (NULL);
+
+      for (guint i = 0; i < card->fallbacks->len; i++)
+        {
+          g_autofree char *told = barid_fallback_tell (g_ptr_array_index (card->fallbacks, i));
+
+          g_string_append_printf (list, "%s%s", i > 0 ? "\n" : "", told);
+        }
+      barid_folio_fact (folio, group, _("If letters do not go, in this order"), list->str);
+    }
+}
+
+/**
  * barid_introduce_write_card:
  * @folio: where
  * @introduction: a card that was read
@@ -106,8 +148,6 @@ barid_introduce_write_card (BaridFolio              *folio,
   const BaridCard *card = introduction->card;
   g_autofree char *name = barid_text_clean_name (card->office->name);
   g_autofree char *nation = barid_nation_tell (card->office->nation);
-  g_autofree char *languages = tell_languages ((const char * const *) card->languages);
-  g_autofree char *telephone = card->telephone != NULL ? barid_text_isolate_machine (card->telephone) : NULL;
   g_autofree char *standing = tell_standing (introduction);
   g_autofree char *sha256 = barid_text_isolate_machine (introduction->sha256);
   GtkWidget *group;
@@ -117,8 +157,7 @@ barid_introduce_write_card (BaridFolio              *folio,
   barid_folio_title (folio, name, nation);
   barid_folio_note (folio, standing, introduction->standing == BARID_STANDING_DIFFERS);
   group = barid_folio_group (folio, _("What the card says"), NULL);
-  barid_folio_fact (folio, group, _("Reads"), languages != NULL ? languages : _("not said"));
-  barid_folio_fact (folio, group, _("Duty telephone"), telephone != NULL ? telephone : _("not said"));
+  barid_introduce_write_reach (folio, group, card);
   for (guint i = 0; i < card->keys->len; i++)
     write_key (folio, group, introduction, i);
 

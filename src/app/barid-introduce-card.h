@@ -10,4 +10,8 @@ G_BEGIN_DECLS
 void barid_introduce_write_card (BaridFolio              *folio,
                                  const BaridIntroduction *introduction);
 
+void barid_introduce_write_reach (BaridFolio      *folio,
+                                  GtkWidget       *group,
+                                  const BaridCard *card);
+
 G_END_DECLS

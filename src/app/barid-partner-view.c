@@ -6,6 +6,7 @@
 
 #include "barid-acquaintance.h"
 #include "barid-folio.h"
+#include "barid-introduce-card.h"
 #include "barid-key-number.h"
 #include "barid-letter-list.h"
 #include "barid-nation.h"
@@ -180,6 +181,19 @@ write_details (BaridPartnerView        *self,
 }
 
 static void
+write_reach (BaridPartnerView        *self,
+             const BaridAcquaintance *known)
+{
+  if (known->card != NULL)
+    barid_introduce_write_reach (self->folio, barid_folio_group (self->folio, _("When and how they are reached"),
+                                                                 _("As their card said when it was taken.")), known->card);
+
+  if (known->note != NULL)
+    barid_folio_line (self->folio, barid_folio_group (self->folio, _("Our own note"), _("It does not leave this desk.")),
+                      known->note, NULL);
+}
+
+static void
 write_down (BaridPartnerView        *self,
             const BaridAcquaintance *known)
 {
@@ -194,6 +208,7 @@ write_down (BaridPartnerView        *self,
   barid_folio_note (self->folio, state, trouble);
   barid_folio_acts (self->folio);
   barid_folio_act (self->folio, _("_Letters With Them"), "partner.show-letters", NULL);
+  write_reach (self, known);
   write_keys (self, known, FALSE);
   write_way (self, known);
   write_agreements (self, known);

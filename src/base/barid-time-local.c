@@ -79,14 +79,16 @@ find_pattern (const char *locale,
   return U_SUCCESS (status) ? length : 0;
 }
 
-/* The mutex is held. */
+/* The mutex is held. Without a @zone it is the reader's. */
 static UDateFormat *
 find_dates (const char *locale,
-            const char *skeleton)
+            const char *skeleton,
+            const char *zone)
 {
-  g_autofree char *key = g_strconcat (locale, "|", skeleton, NULL);
+  g_autofree char *key = g_strjoin ("|", locale, skeleton, zone, NULL);
   UErrorCode status = U_ZERO_ERROR;
   UChar pattern[MOST];
+  UChar wide[MOST];
   UDateFormat *dates;
   int length;
 
@@ -97,7 +99,8 @@ find_dates (const char *locale,
   if (dates != NULL || (length = find_pattern (locale, skeleton, pattern)) == 0)
     return dates;
 
-  dates = udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, NULL, 0, pattern, length, &status);
+  u_uastrncpy (wide, zone != NULL ? zone : "", G_N_ELEMENTS (wide));
+  dates = udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, zone != NULL ? wide : NULL, -1, pattern, length, &status);
   if (U_FAILURE (status))
     return NULL;
 
@@ -107,12 +110,13 @@ find_dates (const char *locale,
 }
 
 static char *
-format (BaridTime   time,
-        const char *locale,
-        const char *skeleton)
+format_in (BaridTime   time,
+           const char *locale,
+           const char *skeleton,
+           const char *zone)
 {
   g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  UDateFormat *dates = find_dates (locale, skeleton);
+  UDateFormat *dates = find_dates (locale, skeleton, zone);
   UErrorCode status = U_ZERO_ERROR;
   UChar text[MOST];
   int told;
@@ -123,6 +127,14 @@ format (BaridTime   time,
   told = udat_format (dates, (double) time / 1000, text, MOST, NULL, &status);
 
   return U_SUCCESS (status) ? to_utf8 (text, told) : NULL;
+}
+
+static char *
+format (BaridTime   time,
+        const char *locale,
+        const char *skeleton)
+{
+  return format_in (time, locale, skeleton, NULL);
 }
 
 /* An hour says enough today, a weekday in the six days before, a day in this year. */
@@ -180,6 +192,54 @@ barid_time_tell (BaridTime      time,
   told = format (time, locale, choose_skeleton (time, style));
 
   return told != NULL ? told : barid_time_format_date (time);
+}
+
+/**
+ * barid_time_tell_there:
+ * @time: a moment
+ * @zone: an IANA time zone
+ *
+ * Tells weekday and hour of a moment as the clocks of another place show them, in the reader's language.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_time_tell_there (BaridTime   time,
+                       const char *zone)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  char *told;
+
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  barid_locale_find (locale, sizeof locale);
+  told = format_in (time, locale, "EEEEHHmm", zone);
+
+  return told != NULL ? told : barid_time_format (time);
+}
+
+/**
+ * barid_weekday_tell:
+ * @weekday: 1 for Monday to 7 for Sunday
+ *
+ * Tells a day of the week in the reader's language.
+ *
+ * Returns: (transfer full): its name
+ */
+char *
+barid_weekday_tell (guint weekday)
+{
+  /* A Monday. */
+  const BaridTime first = 4 * BARID_TIME_DAY;
+  char locale[ULOC_FULLNAME_CAPACITY];
+  char *told;
+
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
+
+  barid_locale_find (locale, sizeof locale);
+  told = format_in (first + (weekday - 1) * BARID_TIME_DAY, locale, "EEEE", "UTC");
+
+  return told != NULL ? told : g_strdup_printf ("%u", weekday);
 }
 
 /**

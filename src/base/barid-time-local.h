@@ -28,6 +28,9 @@ char       *barid_time_tell            (BaridTime       time,
                                         BaridCalendar   calendar);
 char       *barid_time_tell_all        (BaridTime       time,
                                         BaridTimeStyle  style);
+char       *barid_time_tell_there      (BaridTime       time,
+                                        const char     *zone);
+char       *barid_weekday_tell         (guint           weekday);
 char       *barid_day_tell             (BaridTime       time);
 char       *barid_day_format           (BaridTime       time);
 gboolean    barid_day_parse            (const char     *text,

@@ -337,23 +337,113 @@ barid_command_key (BaridCli  *cli,
                                    "announce PARTNER, announcement FILE."));
 }
 
+typedef struct
+{
+  GStrv  languages;
+  char  *telephone;
+  char  *days;
+  char  *hours;
+  char  *zone;
+  GStrv  fallbacks;
+} ReachWishes;
+
+static void
+reach_wishes_clear (ReachWishes *wishes)
+{
+  g_strfreev (wishes->languages);
+  g_free (wishes->telephone);
+  g_free (wishes->days);
+  g_free (wishes->hours);
+  g_free (wishes->zone);
+  g_strfreev (wishes->fallbacks);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ReachWishes, reach_wishes_clear)
+
+static gboolean
+read_hours (const ReachWishes  *wishes,
+            BaridCard          *reach,
+            GError            **error)
+{
+  guint given = (wishes->days != NULL) + (wishes->hours != NULL) + (wishes->zone != NULL);
+
+  if (given == 0)
+    return TRUE;
+  if (given != 3)
+    return barid_cli_usage (error, _("Working hours have days, hours and a zone: --days sun-thu --hours 08:00-16:00 --zone "
+                                     "Asia/Riyadh."));
+
+  g_clear_pointer (&reach->hours, barid_hours_free);
+
+  return (reach->hours = barid_hours_parse (wishes->days, wishes->hours, wishes->zone, error)) != NULL;
+}
+
+static gboolean
+read_fallbacks (const ReachWishes  *wishes,
+                BaridCard          *reach,
+                GError            **error)
+{
+  if (wishes->fallbacks != NULL)
+    g_ptr_array_set_size (reach->fallbacks, 0);
+
+  for (guint i = 0; wishes->fallbacks != NULL && wishes->fallbacks[i] != NULL; i++)
+    {
+      BaridFallback *fallback = barid_fallback_parse (wishes->fallbacks[i], error);
+
+      if (fallback == NULL)
+        return FALSE;
+      g_ptr_array_add (reach->fallbacks, fallback);
+    }
+
+  return TRUE;
+}
+
+/* What is said once stands on later cards as well. */
+static gboolean
+set_reach (BaridCli           *cli,
+           const ReachWishes  *wishes,
+           GError            **error)
+{
+  g_autoptr(BaridCard) reach = barid_desk_dup_reach (cli->desk, error);
+
+  if (reach == NULL || !read_hours (wishes, reach, error) || !read_fallbacks (wishes, reach, error))
+    return FALSE;
+
+  if (wishes->languages != NULL)
+    {
+      g_strfreev (reach->languages);
+      reach->languages = g_strdupv (wishes->languages);
+    }
+  if (wishes->telephone != NULL)
+    {
+      g_free (reach->telephone);
+      reach->telephone = g_strdup (wishes->telephone);
+    }
+
+  return barid_desk_set_reach (cli->desk, reach, error);
+}
+
 gboolean
 barid_command_card (BaridCli  *cli,
                     char     **argv,
                     GError   **error)
 {
-  g_auto(GStrv) languages = NULL;
-  g_autofree char *telephone = NULL;
+  g_auto(ReachWishes) wishes = { 0 };
   g_autoptr(GBytes) card = NULL;
   const GOptionEntry options[] = {
-    { "language", 0, 0, G_OPTION_ARG_STRING_ARRAY, &languages, NULL, NULL },
-    { "telephone", 0, 0, G_OPTION_ARG_STRING, &telephone, NULL, NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.languages, NULL, NULL },
+    { "telephone", 0, 0, G_OPTION_ARG_STRING, &wishes.telephone, NULL, NULL },
+    { "days", 0, 0, G_OPTION_ARG_STRING, &wishes.days, NULL, NULL },
+    { "hours", 0, 0, G_OPTION_ARG_STRING, &wishes.hours, NULL, NULL },
+    { "zone", 0, 0, G_OPTION_ARG_STRING, &wishes.zone, NULL, NULL },
+    { "fallback", 0, 0, G_OPTION_ARG_STRING_ARRAY, &wishes.fallbacks, NULL, NULL },
     { NULL, },
   };
 
   if (!barid_cli_parse ("card", &argv, options, 1, 1, error) ||
       !barid_cli_open (cli, error) ||
-      !(card = barid_desk_write_card (cli->desk, (const char * const *) languages, telephone, NULL, error)))
+      !set_reach (cli, &wishes, error) ||
+      !(card = barid_desk_write_card (cli->desk, NULL, NULL, NULL, error)))
     return FALSE;
 
   return barid_cli_write (cli, card, argv[1], _("The card"), error);

@@ -13,6 +13,7 @@
 #include "barid-sync.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-view-reach.h"
 
 /* Partners and the ways to and from them: partner, access, channel. */
 
@@ -161,18 +162,41 @@ tell_partner (BaridCli    *cli,
   g_autoptr(BaridAcquaintance) known = barid_desk_find_acquaintance (cli->desk, name_or_id, NULL, error);
   g_autoptr(JsonObject) object = NULL;
 
+
   if (known == NULL)
     return FALSE;
 
   if (!cli->json)
     {
       print_partner (known);
+      if (known->card != NULL)
+        barid_reach_print (known->card);
+      if (known->note != NULL)
+        /* TRANSLATORS: %s is what an officer has noted. */
+        barid_cli_print (_("  our own note: %s"), known->note);
       return TRUE;
     }
 
   object = partner_to_json (known);
+  if (known->card != NULL)
+    barid_reach_to_json (known->card, object);
+  barid_json_set_text (object, "note", known->note);
   barid_cli_print_json (cli, object);
   return TRUE;
+}
+
+/* What we note ourselves; an empty text takes the note away. */
+static gboolean
+note_partner (BaridCli    *cli,
+              const char  *name_or_id,
+              const char  *text,
+              GError     **error)
+{
+  g_autoptr(BaridPartner) partner = barid_desk_find_partner (cli->desk, name_or_id, error);
+
+  return partner != NULL &&
+         barid_desk_set_note (cli->desk, partner->office->id, text, error) &&
+         tell_partner (cli, partner->office->id, error);
 }
 
 static const char *
@@ -223,8 +247,7 @@ tell_card (BaridCli                *cli,
       barid_json_set_text (object, "office_id", card->office->id);
       barid_json_set_text (object, "nation", card->office->nation);
       barid_json_set_text (object, "role", barid_role_get_word (first->role));
-      barid_json_set_text (object, "telephone", card->telephone);
-      barid_json_set_texts (object, "languages", (const char * const *) card->languages);
+      barid_reach_to_json (card, object);
       barid_json_set_text (object, "key_number", introduction->number);
       barid_json_set_text (object, "sha256", introduction->sha256);
       barid_json_set_text (object, "standing", words[introduction->standing]);
@@ -248,6 +271,7 @@ tell_card (BaridCli                *cli,
           /* TRANSLATORS: %s is a date. */
           barid_cli_print (_("The key ends: %s"), end);
         }
+      barid_reach_print (card);
       barid_cli_print ("%s", describe_standing (introduction->standing));
     }
 }
@@ -324,14 +348,19 @@ barid_command_partner (BaridCli  *cli,
     { NULL, },
   };
 
-  if (!barid_cli_parse ("partner", &argv, options, 0, 2, error) || !barid_cli_open (cli, error))
+  if (!barid_cli_parse ("partner", &argv, options, 0, 3, error) || !barid_cli_open (cli, error))
     return FALSE;
 
   act = argv[1] != NULL ? argv[1] : "list";
   if (g_strv_length (argv) <= 2 && g_str_equal (act, "list"))
     return list_partners (cli, error);
 
-  if (argv[1] != NULL && argv[2] != NULL)
+  if (g_strv_length (argv) == 4)
+    {
+      if (g_str_equal (act, "note"))
+        return note_partner (cli, argv[2], argv[3], error);
+    }
+  else if (argv[1] != NULL && argv[2] != NULL)
     {
       if (g_str_equal (act, "show"))
         return tell_partner (cli, argv[2], error);
@@ -359,7 +388,8 @@ barid_command_partner (BaridCli  *cli,
         }
     }
 
-  return barid_cli_usage (error, _("“partner” knows: list, show NAME, read CARD, add CARD, announcement FILE, confirm-key NAME."));
+  return barid_cli_usage (error, _("“partner” knows: list, show NAME, read CARD, add CARD, announcement FILE, confirm-key NAME, "
+                                   "note NAME TEXT."));
 }
 
 /* ---- access ------------------------------------------------------------------------------------------ */

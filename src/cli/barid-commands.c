@@ -23,16 +23,18 @@ const BaridCommand barid_commands[] = {
        "with the old and the new one; “announce” tells one partner again, “announcement” writes the same into a file. REASON is "
        "routine, ending, suspected or handover."),
     barid_command_key },
-  { "card", N_("FILE [--language TAG]… [--telephone NUMBER]"),
+  { "card", N_("FILE [--language TAG]… [--telephone NUMBER] [--days DAYS --hours HOURS --zone ZONE] [--fallback WAY:ADDRESS]…"),
     N_("write the card by which the office introduces itself"),
-    N_("The card holds no secret. Hand it over, then compare the key number by another way."),
+    N_("The card holds no secret. Hand it over, then compare the key number by another way. DAYS are written sun-thu, HOURS "
+       "08:00-16:00, ZONE Asia/Riyadh; WAY is telephone, fax, courier, desk, radio or other, the first to be tried first. What "
+       "is said once stands on later cards as well."),
     barid_command_card },
   { "partner", N_("[list | show NAME | read CARD | add CARD --number DIGITS --with NAME --by WAY [--replace] | "
-                 "announcement FILE | confirm-key NAME [--number DIGITS] [--with NAME] [--by WAY]]"),
+                 "announcement FILE | confirm-key NAME [--number DIGITS] [--with NAME] [--by WAY] | note NAME TEXT]"),
     N_("introduce partners by their cards, and show who is known"),
     N_("“add” takes the key number as you heard it, all its groups. With --replace the key on the card takes the place of "
        "the one that is known. “confirm-key” accepts the new key that a partner’s known key announces; “announcement” takes such "
-       "an announcement from a file."),
+       "an announcement from a file. “note” keeps what we note about a partner ourselves; it never leaves the desk."),
     barid_command_partner },
   { "access", N_("PARTNER FILE [--credentials FILE]"),
     N_("seal what a partner needs to write to our inbox into an access file"),

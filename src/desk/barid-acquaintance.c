@@ -28,6 +28,8 @@ barid_acquaintance_free (BaridAcquaintance *self)
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->agreements, g_ptr_array_unref);
   g_clear_pointer (&self->announced, g_ptr_array_unref);
+  g_clear_pointer (&self->card, barid_card_free);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -134,16 +136,22 @@ barid_desk_find_acquaintance (BaridDesk     *self,
                               GCancellable  *cancellable,
                               GError       **error)
 {
+  g_autoptr(BaridAcquaintance) known = NULL;
   g_autoptr(BaridPartner) partner = NULL;
   g_autoptr(GPtrArray) agreements = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && name_or_id != NULL, NULL);
 
   if (!(partner = barid_desk_find_partner (self, name_or_id, error)) ||
-      !(agreements = barid_desk_list_agreements (self, error)))
+      !(agreements = barid_desk_list_agreements (self, error)) ||
+      !(known = make (self, partner, agreements, cancellable, error)) ||
+      !barid_desk_get_note (self, partner->office->id, &known->note, error))
     return NULL;
 
-  return make (self, partner, agreements, cancellable, error);
+  /* Partners of before cards were kept have none. */
+  known->card = barid_desk_dup_card (self, partner->office->id, NULL);
+
+  return g_steal_pointer (&known);
 }
 
 /* ---- in words -------------------------------------------------------------------------------------- */

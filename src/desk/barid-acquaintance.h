@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-agreement.h"
+#include "barid-card.h"
 #include "barid-desk.h"
 #include "barid-partner.h"
 #include "barid-rotation.h"
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
  *   cannot be read
  * @agreements: (element-type BaridAgreement): those that the partner is a party of
  * @announced: (element-type BaridSuccession): new keys that keys of theirs announce, and nobody has accepted yet
+ * @card: (nullable): what their card said, where one partner was asked for and it was kept
+ * @note: (nullable): what we noted about them ourselves, likewise
  *
  * What a desk knows of a partner.
  */
@@ -22,6 +25,8 @@ typedef struct
   GPtrArray    *keys;
   GPtrArray    *agreements;
   GPtrArray    *announced;
+  BaridCard    *card;
+  char         *note;
 } BaridAcquaintance;
 
 GPtrArray         *barid_desk_list_acquaintances (BaridDesk                *self,

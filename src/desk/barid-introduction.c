@@ -12,6 +12,7 @@
 #include "barid-error.h"
 #include "barid-instruments.h"
 #include "barid-introduction-private.h"
+#include "barid-reach-private.h"
 #include "barid-sealer.h"
 #include "barid-text.h"
 
@@ -30,6 +31,7 @@ barid_introduction_free (BaridIntroduction *self)
   g_clear_pointer (&self->card, barid_card_free);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_pointer (&self->partner, barid_partner_unref);
+  g_clear_pointer (&self->file, g_bytes_unref);
   g_free (self->number);
   g_free (self->sha256);
   g_free (self);
@@ -38,8 +40,8 @@ barid_introduction_free (BaridIntroduction *self)
 /**
  * barid_desk_write_card:
  * @self: a desk
- * @languages: (nullable): RFC 5646 tags of the languages the office reads
- * @telephone: (nullable): of the duty officer
+ * @languages: (nullable): RFC 5646 tags of the languages the office reads; %NULL for what the settings say
+ * @telephone: (nullable): of the duty officer; %NULL for what the settings say
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
@@ -66,14 +68,20 @@ barid_desk_write_card (BaridDesk           *self,
       !(certificate = barid_keyring_export (self->keyring, self->fingerprint, cancellable, error)))
     return NULL;
 
-  card = barid_card_new (self->office);
+  if (!(card = barid_desk_dup_reach (self, error)))
+    return NULL;
+
   g_ptr_array_add (card->keys, barid_desk_key_new (self->post, self->role, self->fingerprint, certificate));
   if (languages != NULL)
     {
       g_strfreev (card->languages);
       card->languages = g_strdupv ((GStrv) languages);
     }
-  card->telephone = g_strdup (telephone);
+  if (telephone != NULL)
+    {
+      g_free (card->telephone);
+      card->telephone = g_strdup (telephone);
+    }
   card->created = barid_time_now ();
 
   if (!(bytes = barid_card_write (card, error)) ||
@@ -238,6 +246,7 @@ barid_desk_read_card (BaridDesk     *self,
   first = g_ptr_array_index (introduction->card->keys, 0);
   introduction->number = barid_key_number (first->fingerprint);
   introduction->sha256 = barid_bytes_sha256 (object->object);
+  introduction->file = g_bytes_ref (file);
 
   return g_steal_pointer (&introduction);
 }
@@ -391,6 +400,25 @@ end_other_pins (BaridDesk                *self,
   return TRUE;
 }
 
+/* An older card, shown again, does not take the place of a newer one. */
+static gboolean
+keep_card (BaridDesk                *self,
+           const BaridIntroduction  *introduction,
+           GError                  **error)
+{
+  const char *office = introduction->card->office->id;
+  g_autoptr(GBytes) before = NULL;
+  g_autoptr(BaridCard) known = NULL;
+
+  if (!barid_address_book_get_card (self->store, office, &before, error))
+    return FALSE;
+
+  known = before != NULL ? barid_card_of_file (before, NULL) : NULL;
+
+  return (known != NULL && known->created > introduction->card->created) ||
+         barid_address_book_set_card (self->store, office, introduction->file, error);
+}
+
 static gboolean
 pin_keys (BaridDesk                *self,
           const BaridIntroduction  *introduction,
@@ -422,7 +450,7 @@ pin_keys (BaridDesk                *self,
         return FALSE;
     }
 
-  return barid_store_commit (self->store, error);
+  return keep_card (self, introduction, error) && barid_store_commit (self->store, error);
 }
 
 /**

@@ -23,6 +23,7 @@ typedef enum
  * @number: the key number to compare by voice
  * @sha256: of the card's bytes, as a QR code would carry it
  * @partner: (nullable): the partner whose office or key it is
+ * @file: the card as it came
  *
  * A card that was read and not taken.
  */
@@ -34,6 +35,7 @@ typedef struct
   char          *sha256;
   BaridStanding  standing;
   BaridPartner  *partner;
+  GBytes        *file;
 } BaridIntroduction;
 
 /**
@@ -68,6 +70,23 @@ gboolean           barid_desk_introduce     (BaridDesk                *self,
                                              GCancellable             *cancellable,
                                              GError                  **error);
 void               barid_introduction_free  (BaridIntroduction        *self);
+
+BaridCard         *barid_desk_dup_card      (BaridDesk                *self,
+                                             const char               *office,
+                                             GError                  **error);
+BaridCard         *barid_desk_dup_reach     (BaridDesk                *self,
+                                             GError                  **error);
+gboolean           barid_desk_set_reach     (BaridDesk                *self,
+                                             const BaridCard          *reach,
+                                             GError                  **error);
+gboolean           barid_desk_get_note      (BaridDesk                *self,
+                                             const char               *office,
+                                             char                    **note,
+                                             GError                  **error);
+gboolean           barid_desk_set_note      (BaridDesk                *self,
+                                             const char               *office,
+                                             const char               *note,
+                                             GError                  **error);
 
 GPtrArray         *barid_desk_list_partners (BaridDesk                *self,
                                              GError                  **error);

@@ -2,6 +2,163 @@
 
 #include "barid-card.h"
 
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-error.h"
+#include "barid-text.h"
+
+#define ADDRESS_LENGTH 200
+
+static const struct
+{
+  const char *word;
+  const char *label;
+} ways[] = {
+  [BARID_FALLBACK_TELEPHONE] = { "telephone", N_("Telephone") },
+  [BARID_FALLBACK_FAX] = { "fax", N_("Fax") },
+  [BARID_FALLBACK_COURIER] = { "courier", N_("Courier") },
+  [BARID_FALLBACK_DESK] = { "desk", N_("Another desk") },
+  [BARID_FALLBACK_RADIO] = { "radio", N_("Radio") },
+  [BARID_FALLBACK_OTHER] = { "other", N_("Another way") },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (ways) == BARID_N_FALLBACKS);
+
+/**
+ * barid_fallback_new:
+ * @way: by which way
+ * @address: where, one line
+ *
+ * Makes a way to reach an office when letters do not.
+ *
+ * Returns: (transfer full): it
+ */
+BaridFallback *
+barid_fallback_new (BaridFallbackWay  way,
+                    const char       *address)
+{
+  BaridFallback *self;
+
+  g_return_val_if_fail (way < BARID_N_FALLBACKS && address != NULL, NULL);
+
+  self = g_new0 (BaridFallback, 1);
+  self->way = way;
+  self->address = g_strdup (address);
+
+  return self;
+}
+
+/**
+ * barid_fallback_parse:
+ * @text: such as "fax: +999 555 0101"
+ * @error: return location for an error
+ *
+ * Reads a fallback channel as an officer writes it.
+ *
+ * Returns: (transfer full): it, or %NULL with %BARID_ERROR_USAGE
+ */
+BaridFallback *
+barid_fallback_parse (const char  *text,
+                      GError     **error)
+{
+  g_auto(GStrv) parts = NULL;
+  g_autofree char *clean = NULL;
+  BaridFallbackWay way;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  parts = g_strsplit (text, ":", 2);
+  if (g_strv_length (parts) == 2 && barid_fallback_way_from_word (g_strstrip (parts[0]), &way))
+    clean = barid_text_clean_name (g_strstrip (parts[1]));
+
+  if (clean != NULL && *clean != '\0' && g_utf8_strlen (clean, -1) <= ADDRESS_LENGTH)
+    return barid_fallback_new (way, clean);
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                       _("A fallback channel is written WAY: ADDRESS; the ways are telephone, fax, courier, desk, radio and "
+                         "other."));
+  return NULL;
+}
+
+/**
+ * barid_fallback_free:
+ * @self: (nullable) (transfer full): a fallback channel
+ *
+ * Frees it.
+ */
+void
+barid_fallback_free (BaridFallback *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->address);
+  g_free (self);
+}
+
+/**
+ * barid_fallback_way_get_word:
+ * @way: a way
+ *
+ * Gets its word on the wire.
+ *
+ * Returns: (transfer none): the word
+ */
+const char *
+barid_fallback_way_get_word (BaridFallbackWay way)
+{
+  g_return_val_if_fail (way < BARID_N_FALLBACKS, NULL);
+
+  return ways[way].word;
+}
+
+/**
+ * barid_fallback_way_from_word:
+ * @word: what may be a word of the wire
+ * @way: (out): the way
+ *
+ * Finds the way of a word.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+barid_fallback_way_from_word (const char       *word,
+                              BaridFallbackWay *way)
+{
+  g_return_val_if_fail (word != NULL && way != NULL, FALSE);
+
+  for (guint i = 0; i < BARID_N_FALLBACKS; i++)
+    if (strcmp (word, ways[i].word) == 0)
+      {
+        *way = (BaridFallbackWay) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/**
+ * barid_fallback_tell:
+ * @self: a fallback channel
+ *
+ * Tells it in the reader's language.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_fallback_tell (const BaridFallback *self)
+{
+  g_autofree char *address = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  address = barid_text_isolate (self->address);
+  /* TRANSLATORS: %1$s is a way such as “Fax”, %2$s a number or a place. */
+  return g_strdup_printf (_("%1$s: %2$s"), _(ways[self->way].label), address);
+}
+
 /**
  * barid_desk_key_new:
  * @desk: (nullable): the desk it serves
@@ -65,6 +222,7 @@ barid_card_new (BaridOffice *office)
   self = g_new0 (BaridCard, 1);
   self->office = barid_office_ref (office);
   self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_desk_key_free);
+  self->fallbacks = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_fallback_free);
   self->languages = g_new0 (char *, 1);
 
   return self;
@@ -86,6 +244,8 @@ barid_card_free (BaridCard *self)
   g_ptr_array_unref (self->keys);
   g_strfreev (self->languages);
   g_free (self->telephone);
+  barid_hours_free (self->hours);
+  g_ptr_array_unref (self->fallbacks);
   g_free (self);
 }
 

@@ -70,6 +70,7 @@ barid_card_write (BaridCard  *card,
   json_object_set_array_member (object, "keys", write_keys (card));
   barid_json_set_texts (object, "languages", (const char * const *) card->languages);
   barid_json_set_text (object, "telephone", card->telephone);
+  barid_card_write_reach (card, object);
   barid_json_set_time (object, "created", card->created);
   bytes = barid_json_object_to_bytes (object);
 
@@ -195,12 +196,18 @@ is_language (const char *language)
          strspn (language, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == strlen (language);
 }
 
-static gboolean
-read_languages (BaridCard   *card,
-                JsonObject  *object,
-                GError     **error)
+/*< private >
+ * barid_card_read_languages:
+ *
+ * Reads languages and telephone into a card.
+ */
+gboolean
+barid_card_read_languages (BaridCard   *card,
+                           JsonObject  *object,
+                           GError     **error)
 {
   g_auto(GStrv) languages = NULL;
+  const char *telephone = NULL;
 
   if (!barid_json_get_texts (object, "languages", MAX_LANGUAGES, MAX_LANGUAGE, &languages, error))
     return FALSE;
@@ -215,6 +222,11 @@ read_languages (BaridCard   *card,
       card->languages = g_steal_pointer (&languages);
     }
 
+  if (!barid_instrument_get_name (object, "telephone", &telephone, error))
+    return FALSE;
+
+  g_free (card->telephone);
+  card->telephone = g_strdup (telephone);
   return TRUE;
 }
 
@@ -238,7 +250,6 @@ barid_card_read (GBytes  *bytes,
   g_autoptr(BaridOffice) office = NULL;
   g_autoptr(BaridCard) card = NULL;
   JsonObject *named = NULL;
-  const char *telephone = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
@@ -249,11 +260,10 @@ barid_card_read (GBytes  *bytes,
 
   card = barid_card_new (office);
   if (!read_keys (card, object, error) ||
-      !read_languages (card, object, error) ||
-      !barid_instrument_get_name (object, "telephone", &telephone, error) ||
+      !barid_card_read_languages (card, object, error) ||
+      !barid_card_read_reach (card, object, error) ||
       !barid_instrument_need_time (object, "created", &card->created, error))
     return NULL;
 
-  card->telephone = g_strdup (telephone);
   return g_steal_pointer (&card);
 }

@@ -65,4 +65,13 @@ JsonObject  *barid_instrument_write_office     (const BaridOffice   *office);
 BaridOffice *barid_instrument_read_office      (JsonObject          *object,
                                                 GError             **error);
 
+void         barid_card_write_reach            (const BaridCard      *card,
+                                                JsonObject           *object);
+gboolean     barid_card_read_reach             (BaridCard            *card,
+                                                JsonObject           *object,
+                                                GError              **error);
+gboolean     barid_card_read_languages         (BaridCard            *card,
+                                                JsonObject           *object,
+                                                GError              **error);
+
 G_END_DECLS

@@ -38,6 +38,12 @@ GPtrArray      *barid_reservations_read (GBytes               *bytes,
                                         char                 **fingerprint,
                                         GError               **error);
 
+/* What a desk's settings keep of the card it writes. */
+char           *barid_reach_write      (const BaridCard       *card);
+gboolean        barid_reach_read       (BaridCard             *card,
+                                        const char            *text,
+                                        GError               **error);
+
 /* Inside the seal an access file names who gives it and to whom. The credentials file of an exchange's
  * administrator has the same form, names neither, and is not sealed. */
 GBytes         *barid_access_write     (const BaridChannel    *channel,

@@ -35,6 +35,25 @@ gboolean      barid_address_book_set_channel (BaridStore         *store,
                                               BaridChannel       *channel,
                                               GError            **error);
 
+/* The card a partner was introduced by, with its signature, and our own notes on them. */
+gboolean      barid_address_book_set_card    (BaridStore         *store,
+                                              const char         *office,
+                                              GBytes             *file,
+                                              GError            **error);
+gboolean      barid_address_book_get_card    (BaridStore         *store,
+                                              const char         *office,
+                                              GBytes            **file,
+                                              GError            **error);
+gboolean      barid_address_book_set_note    (BaridStore         *store,
+                                              const char         *office,
+                                              const char         *text,
+                                              BaridTime           time,
+                                              GError            **error);
+gboolean      barid_address_book_get_note    (BaridStore         *store,
+                                              const char         *office,
+                                              char              **text,
+                                              GError            **error);
+
 /* The way to our own inbox, and every key that is or was ours. */
 gboolean      barid_address_book_set_inbox   (BaridStore         *store,
                                               BaridChannel       *channel,

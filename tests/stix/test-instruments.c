@@ -612,8 +612,28 @@ test_card (void)
 static void
 test_card_with_more (void)
 {
-  assert_change_taken (READ_CARD, "\"version\":1", "\"version\":1,\"hours\":\"07:00-15:00\"");
+  assert_change_taken (READ_CARD, "\"version\":1", "\"version\":1,\"motto\":\"Letters arrive\"");
   assert_change_taken (READ_CARD, "\"languages\":[\"tr\",\"ar-SA\"],\"telephone\":\"+999 555 0123\",", "");
+}
+
+/* Of hours what is wrong refuses the card; a zone that this system does not know leaves them out. */
+static void
+test_card_hours (void)
+{
+  static const char hours[] = "\"version\":1,\"hours\":{\"days\":[\"sun\",\"thu\"],\"times\":\"07:00-15:00\",\"zone\":\"Asia/Riyadh\"}";
+  static const char elsewhere[] = "\"version\":1,\"hours\":{\"days\":[\"sun\"],\"times\":\"07:00-15:00\",\"zone\":\"New/Zone\"}";
+
+  assert_change_taken (READ_CARD, "\"version\":1", hours);
+  assert_change_taken (READ_CARD, "\"version\":1", elsewhere);
+  assert_change_taken (READ_CARD, "\"version\":1", "\"version\":1,\"fallbacks\":[{\"way\":\"pigeon\",\"address\":\"The tower\"}]");
+  assert_change_refused (READ_CARD, "\"version\":1", "\"version\":1,\"hours\":\"07:00-15:00\"", BARID_ERROR_INVALID);
+  assert_change_refused (READ_CARD, "\"version\":1",
+                         "\"version\":1,\"hours\":{\"days\":[\"sunday\"],\"times\":\"07:00-15:00\",\"zone\":\"UTC\"}",
+                         BARID_ERROR_INVALID);
+  assert_change_refused (READ_CARD, "\"version\":1",
+                         "\"version\":1,\"hours\":{\"days\":[\"sun\"],\"times\":\"7-15\",\"zone\":\"UTC\"}",
+                         BARID_ERROR_INVALID);
+  assert_change_refused (READ_CARD, "\"version\":1", "\"version\":1,\"fallbacks\":[\"The tower\"]", BARID_ERROR_INVALID);
 }
 
 static void
@@ -988,6 +1008,7 @@ main (int   argc,
   g_test_add_func ("/instruments/agreement/draft", test_agreement_draft);
   g_test_add_func ("/instruments/card/read-and-written", test_card);
   g_test_add_func ("/instruments/card/with-more", test_card_with_more);
+  g_test_add_func ("/instruments/card/hours", test_card_hours);
   g_test_add_func ("/instruments/card/keys", test_card_keys);
   g_test_add_func ("/instruments/card/roles", test_card_roles);
   g_test_add_func ("/instruments/card/of-a-translator", test_card_of_a_translator);

@@ -1,0 +1,13 @@
+-- What is known of partners beside their keys: the card they were introduced by, as it came, with its signature; and what we
+-- note about them, which never leaves the desk.
+
+CREATE TABLE card (
+  office TEXT PRIMARY KEY NOT NULL REFERENCES partner (id),
+  file   BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE partner_note (
+  office TEXT PRIMARY KEY NOT NULL REFERENCES partner (id),
+  text   TEXT NOT NULL,
+  time   INTEGER NOT NULL
+) STRICT;

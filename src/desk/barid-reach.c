@@ -1,0 +1,179 @@
+#include "config.h"
+
+#include "barid-introduction.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-desk-private.h"
+#include "barid-error.h"
+#include "barid-instruments.h"
+#include "barid-reach-private.h"
+#include "barid-text.h"
+
+/* When and how an office is reached: what our own card says of it, what partners' cards said, and what we noted ourselves. */
+
+#define SETTING_REACH "card"
+#define NOTE_SIZE     (64 * 1024)
+
+BaridCard *
+barid_card_of_file (GBytes  *file,
+                    GError **error)
+{
+  g_autoptr(BaridSigned) object = barid_signed_read (file, error);
+
+  return object != NULL ? barid_card_read (object->object, error) : NULL;
+}
+
+/**
+ * barid_desk_dup_card:
+ * @self: a desk
+ * @office: identity id of a partner
+ * @error: return location for an error
+ *
+ * Reads what a partner's card said when they were introduced: languages, duty telephone, hours, fallback channels.
+ *
+ * Returns: (transfer full): the card, or %NULL: %BARID_ERROR_NOT_FOUND where none was kept
+ */
+BaridCard *
+barid_desk_dup_card (BaridDesk   *self,
+                     const char  *office,
+                     GError     **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(GBytes) file = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && office != NULL, NULL);
+
+  leg = barid_leg_begin (self);
+  if (!barid_address_book_get_card (self->store, office, &file, error))
+    return NULL;
+
+  if (file != NULL)
+    return barid_card_of_file (file, error);
+
+  g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND, _("The card of this partner was not kept. Open it anew."));
+  return NULL;
+}
+
+/**
+ * barid_desk_dup_reach:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Reads what our own card says of how this office is reached; the card has no keys yet.
+ *
+ * Returns: (transfer full): the card, or %NULL with @error
+ */
+BaridCard *
+barid_desk_dup_reach (BaridDesk  *self,
+                      GError    **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(BaridCard) card = NULL;
+  g_autoptr(GError) problem = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  leg = barid_leg_begin (self);
+  card = barid_card_new (self->office);
+  text = barid_store_get (self->store, SETTING_REACH, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  return barid_reach_read (card, text, error) ? g_steal_pointer (&card) : NULL;
+}
+
+/**
+ * barid_desk_set_reach:
+ * @self: a desk
+ * @reach: languages, telephone, hours and fallback channels; the rest of it is passed over
+ * @error: return location for an error
+ *
+ * Sets what our own card says of how this office is reached, from the next card that is written on.
+ *
+ * Returns: whether it was kept; what could not be read from a card is refused
+ */
+gboolean
+barid_desk_set_reach (BaridDesk        *self,
+                      const BaridCard  *reach,
+                      GError          **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(BaridCard) again = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && reach != NULL, FALSE);
+
+  text = barid_reach_write (reach);
+  again = barid_card_new (self->office);
+  if (!barid_reach_read (again, text, error))
+    return FALSE;
+
+  leg = barid_leg_begin (self);
+
+  return barid_store_set (self->store, SETTING_REACH, text, error);
+}
+
+/**
+ * barid_desk_get_note:
+ * @self: a desk
+ * @office: identity id of a partner
+ * @note: (out) (nullable): what we noted about them
+ * @error: return location for an error
+ *
+ * Reads our own note on a partner. It never leaves the desk.
+ *
+ * Returns: whether the store could be read
+ */
+gboolean
+barid_desk_get_note (BaridDesk   *self,
+                     const char  *office,
+                     char       **note,
+                     GError     **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && office != NULL && note != NULL, FALSE);
+
+  leg = barid_leg_begin (self);
+
+  return barid_address_book_get_note (self->store, office, note, error);
+}
+
+/**
+ * barid_desk_set_note:
+ * @self: a desk
+ * @office: identity id of a partner
+ * @note: (nullable): what is noted; none takes the note away
+ * @error: return location for an error
+ *
+ * Keeps our own note on a partner.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+barid_desk_set_note (BaridDesk   *self,
+                     const char  *office,
+                     const char  *note,
+                     GError     **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && office != NULL, FALSE);
+
+  if (note != NULL && (strlen (note) > NOTE_SIZE || !g_utf8_validate (note, -1, NULL)))
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_TOO_LARGE, _("A note is a text of at most 64 KiB."));
+      return FALSE;
+    }
+
+  leg = barid_leg_begin (self);
+
+  return barid_address_book_set_note (self->store, office, note, barid_time_now (), error);
+}
