@@ -11,6 +11,7 @@
 #include "barid-succession.h"
 #include "barid-json.h"
 #include "barid-sync.h"
+#include "barid-referral.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-view-reach.h"
@@ -330,6 +331,70 @@ take_announcement (BaridCli    *cli,
   return office != NULL && tell_partner (cli, office, error);
 }
 
+/* ---- introduced by a partner ------------------------------------------------------------------------------------- */
+
+static gboolean
+pass_partner_on (BaridCli    *cli,
+                 const char  *partner,
+                 const char  *to,
+                 GError     **error)
+{
+  g_autofree char *letter = NULL;
+
+  if (to == NULL)
+    return barid_cli_usage (error, _("Say to whom: baridctl partner introduce PARTNER --to OTHER."));
+
+  if (!(letter = barid_desk_refer (cli->desk, partner, to, NULL, error)))
+    return FALSE;
+
+  if (cli->json)
+    {
+      g_autoptr(JsonObject) object = json_object_new ();
+
+      barid_json_set_text (object, "letter", letter);
+      barid_cli_print_json (cli, object);
+    }
+  else
+    barid_cli_print ("%s", _("Their card goes as it came, with the next sync. The partner decides what your word is worth."));
+  return TRUE;
+}
+
+static gboolean
+list_passed (BaridCli  *cli,
+             GError   **error)
+{
+  g_autoptr(GPtrArray) passings = barid_desk_list_referrals (cli->desk, NULL, error);
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *array;
+
+  if (passings == NULL)
+    return FALSE;
+
+  array = json_array_new ();
+  json_object_set_array_member (object, "waiting", array);
+  for (guint i = 0; i < passings->len; i++)
+    {
+      const BaridReferral *passing = g_ptr_array_index (passings, i);
+      g_autofree char *told = barid_referral_tell (passing);
+      JsonObject *element = json_object_new ();
+
+      barid_json_set_text (element, "office", passing->introduction->card->office->name);
+      barid_json_set_text (element, "office_id", passing->introduction->card->office->id);
+      barid_json_set_text (element, "introducer", passing->introducer->office->name);
+      barid_json_set_text (element, "key_number", passing->introduction->number);
+      barid_json_set_time (element, "time", passing->time);
+      json_array_add_object_element (array, element);
+      if (!cli->json)
+        barid_cli_print ("%s", told);
+    }
+
+  if (cli->json)
+    barid_cli_print_json (cli, object);
+  else if (passings->len == 0)
+    barid_cli_print ("%s", _("No partner has introduced anybody who is not known here."));
+  return TRUE;
+}
+
 gboolean
 barid_command_partner (BaridCli  *cli,
                        char     **argv,
@@ -338,6 +403,7 @@ barid_command_partner (BaridCli  *cli,
   g_autofree char *number = NULL;
   g_autofree char *with = NULL;
   g_autofree char *by = NULL;
+  g_autofree char *to = NULL;
   gboolean replace = FALSE;
   const char *act;
   const GOptionEntry options[] = {
@@ -345,6 +411,7 @@ barid_command_partner (BaridCli  *cli,
     { "with", 0, 0, G_OPTION_ARG_STRING, &with, NULL, NULL },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, NULL, NULL },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &replace, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
     { NULL, },
   };
 
@@ -354,6 +421,8 @@ barid_command_partner (BaridCli  *cli,
   act = argv[1] != NULL ? argv[1] : "list";
   if (g_strv_length (argv) <= 2 && g_str_equal (act, "list"))
     return list_partners (cli, error);
+  if (g_strv_length (argv) == 2 && g_str_equal (act, "waiting"))
+    return list_passed (cli, error);
 
   if (g_strv_length (argv) == 4)
     {
@@ -364,6 +433,13 @@ barid_command_partner (BaridCli  *cli,
     {
       if (g_str_equal (act, "show"))
         return tell_partner (cli, argv[2], error);
+
+      if (g_str_equal (act, "introduce"))
+        return pass_partner_on (cli, argv[2], to, error);
+      if (g_str_equal (act, "take"))
+        return barid_desk_take_referral (cli->desk, argv[2], NULL, error) && tell_partner (cli, argv[2], error);
+      if (g_str_equal (act, "leave"))
+        return barid_desk_leave_referral (cli->desk, argv[2], error) && list_passed (cli, error);
 
       if (g_str_equal (act, "read"))
         {
@@ -389,7 +465,7 @@ barid_command_partner (BaridCli  *cli,
     }
 
   return barid_cli_usage (error, _("“partner” knows: list, show NAME, read CARD, add CARD, announcement FILE, confirm-key NAME, "
-                                   "note NAME TEXT."));
+                                   "note NAME TEXT, introduce NAME --to OTHER, waiting, take NAME, leave NAME."));
 }
 
 /* ---- access ------------------------------------------------------------------------------------------ */

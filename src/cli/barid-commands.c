@@ -30,11 +30,14 @@ const BaridCommand barid_commands[] = {
        "is said once stands on later cards as well."),
     barid_command_card },
   { "partner", N_("[list | show NAME | read CARD | add CARD --number DIGITS --with NAME --by WAY [--replace] | "
-                 "announcement FILE | confirm-key NAME [--number DIGITS] [--with NAME] [--by WAY] | note NAME TEXT]"),
+                 "announcement FILE | confirm-key NAME [--number DIGITS] [--with NAME] [--by WAY] | note NAME TEXT | "
+                 "introduce NAME --to OTHER | waiting | take NAME | leave NAME]"),
     N_("introduce partners by their cards, and show who is known"),
     N_("“add” takes the key number as you heard it, all its groups. With --replace the key on the card takes the place of "
        "the one that is known. “confirm-key” accepts the new key that a partner’s known key announces; “announcement” takes such "
-       "an announcement from a file. “note” keeps what we note about a partner ourselves; it never leaves the desk."),
+       "an announcement from a file. “note” keeps what we note about a partner ourselves; it never leaves the desk. “introduce” "
+       "passes a partner's card on to another; what was passed on to us is among “waiting” until it is taken, or left, and is told "
+       "as what it is: nobody here has compared it."),
     barid_command_partner },
   { "access", N_("PARTNER FILE [--credentials FILE]"),
     N_("seal what a partner needs to write to our inbox into an access file"),

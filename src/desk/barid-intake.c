@@ -14,6 +14,7 @@
 #include "barid-error.h"
 #include "barid-fates-private.h"
 #include "barid-opener.h"
+#include "barid-referral.h"
 #include "barid-stix.h"
 #include "barid-succession-private.h"
 #include "barid-time-local.h"
@@ -499,6 +500,8 @@ act_on (BaridDesk    *self,
     barid_receipts_take (self, head->subject, arrival->partner->office->id, head->time);
   else if (head->purpose == BARID_PURPOSE_ROTATION)
     act_on_keys (self, arrival, cancellable);
+  else if (head->purpose == BARID_PURPOSE_INTRODUCTION && head->subject != NULL)
+    barid_desk_keep_referral (self, head->subject, arrival->facts.signer, barid_time_now ());
   else if (head->subject != NULL)
     barid_treaties_take_act (self, head, arrival->facts.signer);
 }

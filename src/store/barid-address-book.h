@@ -44,6 +44,26 @@ gboolean      barid_address_book_get_card    (BaridStore         *store,
                                               const char         *office,
                                               GBytes            **file,
                                               GError            **error);
+/* A card that a partner has passed on, and that nobody has taken yet. */
+typedef struct
+{
+  char      *office;
+  char      *name;
+  char      *introducer;
+  GBytes    *file;
+  BaridTime  time;
+} BaridPassedCard;
+
+void          barid_passed_card_free         (BaridPassedCard    *self);
+gboolean      barid_address_book_add_passed  (BaridStore         *store,
+                                              const BaridPassedCard *card,
+                                              GError            **error);
+GPtrArray    *barid_address_book_list_passed (BaridStore         *store,
+                                              GError            **error);
+gboolean      barid_address_book_end_passed  (BaridStore         *store,
+                                              const char         *office,
+                                              GError            **error);
+
 gboolean      barid_address_book_set_note    (BaridStore         *store,
                                               const char         *office,
                                               const char         *text,

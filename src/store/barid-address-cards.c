@@ -62,6 +62,113 @@ barid_address_book_get_card (BaridStore  *store,
   return TRUE;
 }
 
+/* ---- passed on by partners ------------------------------------------------------------------------------------------ */
+
+/**
+ * barid_passed_card_free:
+ * @self: (nullable) (transfer full): a card that was passed on
+ *
+ * Frees it.
+ */
+void
+barid_passed_card_free (BaridPassedCard *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->office);
+  g_free (self->name);
+  g_free (self->introducer);
+  g_clear_pointer (&self->file, g_bytes_unref);
+  g_free (self);
+}
+
+/**
+ * barid_address_book_add_passed:
+ * @store: a store
+ * @card: a card that a partner has passed on
+ * @error: return location for an error
+ *
+ * Keeps it until an officer decides; the same partner's later card of the same office takes its place.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+barid_address_book_add_passed (BaridStore             *store,
+                               const BaridPassedCard  *card,
+                               GError                **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (store) && card != NULL, FALSE);
+
+  return barid_db_run (barid_store_get_db (store), error,
+                       "INSERT INTO passed_card (office, introducer, name, file, time) VALUES (?, ?, ?, ?, ?) "
+                       "ON CONFLICT (office, introducer) DO UPDATE SET name = excluded.name, file = excluded.file, "
+                       "time = excluded.time",
+                       "sssbi", card->office, card->introducer, card->name, card->file, card->time);
+}
+
+/**
+ * barid_address_book_list_passed:
+ * @store: a store
+ * @error: return location for an error
+ *
+ * Lists the cards that partners have passed on and nobody has taken yet, the oldest first.
+ *
+ * Returns: (transfer container) (element-type BaridPassedCard): the cards, or %NULL with @error
+ */
+GPtrArray *
+barid_address_book_list_passed (BaridStore  *store,
+                                GError     **error)
+{
+  g_autoptr(GPtrArray) cards = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_passed_card_free);
+  g_autoptr(BaridRows) rows = NULL;
+  gboolean found;
+
+  g_return_val_if_fail (BARID_IS_STORE (store), NULL);
+
+  rows = barid_db_query (barid_store_get_db (store), error,
+                         "SELECT office, name, introducer, file, time FROM passed_card ORDER BY time, office, introducer", "");
+  while (rows != NULL && barid_store_next (rows, &found, error))
+    {
+      BaridPassedCard *card;
+
+      if (!found)
+        return g_steal_pointer (&cards);
+
+      card = g_new0 (BaridPassedCard, 1);
+      card->office = g_strdup (barid_rows_get_text (rows, 0));
+      card->name = g_strdup (barid_rows_get_text (rows, 1));
+      card->introducer = g_strdup (barid_rows_get_text (rows, 2));
+      card->file = barid_rows_dup_blob (rows, 3);
+      card->time = barid_rows_get_int (rows, 4);
+      g_ptr_array_add (cards, card);
+    }
+
+  return NULL;
+}
+
+/**
+ * barid_address_book_end_passed:
+ * @store: a store
+ * @office: identity id of the office that was introduced
+ * @error: return location for an error
+ *
+ * Puts the cards of an office away that partners have passed on: it was taken, or is not wanted.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+barid_address_book_end_passed (BaridStore  *store,
+                               const char  *office,
+                               GError     **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (store) && office != NULL, FALSE);
+
+  return barid_db_run (barid_store_get_db (store), error, "DELETE FROM passed_card WHERE office = ?", "s", office);
+}
+
+/* ---- our own notes -------------------------------------------------------------------------------------------------- */
+
 /**
  * barid_address_book_set_note:
  * @store: a store

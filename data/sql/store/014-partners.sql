@@ -6,6 +6,16 @@ CREATE TABLE card (
   file   BLOB NOT NULL
 ) STRICT;
 
+-- Cards that a partner has passed on, until an officer takes or puts away what they introduce.
+CREATE TABLE passed_card (
+  office     TEXT NOT NULL,
+  introducer TEXT NOT NULL REFERENCES partner (id),
+  name       TEXT NOT NULL,
+  file       BLOB NOT NULL,
+  time       INTEGER NOT NULL,
+  PRIMARY KEY (office, introducer)
+) STRICT;
+
 CREATE TABLE partner_note (
   office TEXT PRIMARY KEY NOT NULL REFERENCES partner (id),
   text   TEXT NOT NULL,
