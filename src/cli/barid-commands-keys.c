@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-exposure.h"
 #include "barid-json.h"
 #include "barid-succession.h"
 #include "barid-text.h"
@@ -133,4 +134,80 @@ barid_command_key_announcement (BaridCli    *cli,
   g_autoptr(GBytes) bytes = barid_desk_export_rotation (cli->desk, error);
 
   return bytes != NULL && barid_cli_write (cli, bytes, path, _("The announcement of the new key"), error);
+}
+
+/* ---- a key in other hands ----------------------------------------------------------------------------------- */
+
+static void
+tell_exposed_json (BaridCli  *cli,
+                   GPtrArray *exposed,
+                   GPtrArray *untold)
+{
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *letters = json_array_new ();
+  JsonArray *reasons = json_array_new ();
+
+  for (guint i = 0; i < exposed->len; i++)
+    {
+      const BaridExposure *exposure = g_ptr_array_index (exposed, i);
+      JsonObject *letter = json_object_new ();
+
+      barid_json_set_text (letter, "letter", exposure->letter);
+      barid_json_set_text (letter, "office", exposure->office);
+      barid_json_set_text (letter, "title", exposure->title);
+      barid_json_set_time (letter, "time", exposure->time);
+      json_object_set_boolean_member (letter, "sent", exposure->sent);
+      json_array_add_object_element (letters, letter);
+    }
+  for (guint i = 0; i < untold->len; i++)
+    json_array_add_string_element (reasons, g_ptr_array_index (untold, i));
+
+  json_object_set_array_member (object, "exposed", letters);
+  json_object_set_array_member (object, "untold", reasons);
+  barid_cli_print_json (cli, object);
+}
+
+static void
+tell_exposed (GPtrArray *exposed,
+              GPtrArray *untold)
+{
+  for (guint i = 0; i < exposed->len; i++)
+    {
+      const BaridExposure *exposure = g_ptr_array_index (exposed, i);
+      g_autofree char *when = barid_cli_date (exposure->time);
+      g_autofree char *title = barid_text_isolate (exposure->title != NULL ? exposure->title : exposure->letter);
+
+      barid_cli_print ("  %s  %s", when, title);
+    }
+  for (guint i = 0; i < untold->len; i++)
+    barid_cli_print ("! %s", (const char *) g_ptr_array_index (untold, i));
+}
+
+gboolean
+barid_command_compromise (BaridCli  *cli,
+                          char     **argv,
+                          GError   **error)
+{
+  g_autofree char *since = NULL;
+  g_autoptr(GPtrArray) exposed = NULL;
+  g_autoptr(GPtrArray) untold = NULL;
+  BaridTime time = BARID_TIME_NONE;
+  const GOptionEntry options[] = {
+    { "since", 0, 0, G_OPTION_ARG_STRING, &since, NULL, NULL },
+    { NULL, },
+  };
+
+  if (!barid_cli_parse ("compromise", &argv, options, 1, 1, error) || !barid_cli_open (cli, error) ||
+      !barid_command_read_date (since, &time, error) ||
+      !(exposed = barid_desk_report_compromise (cli->desk, g_str_equal (argv[1], "own") ? NULL : argv[1], time, &untold, NULL,
+                                                error)))
+    return FALSE;
+
+  g_printerr ("%s\n", _("The partners are told by letter, which goes with the next sync. They set apart what this key signs from "
+                        "then on, and seal nothing more to it: hand them a new card, or compare the number of the new key."));
+  if (cli->json)
+    tell_exposed_json (cli, exposed, untold);
+  else
+    tell_exposed (exposed, untold);
+  return TRUE;
 }

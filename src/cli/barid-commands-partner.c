@@ -7,6 +7,7 @@
 #include "barid-access-file.h"
 #include "barid-acquaintance.h"
 #include "barid-error.h"
+#include "barid-exposure.h"
 #include "barid-introduction.h"
 #include "barid-succession.h"
 #include "barid-json.h"
@@ -161,10 +162,15 @@ tell_partner (BaridCli    *cli,
               GError     **error)
 {
   g_autoptr(BaridAcquaintance) known = barid_desk_find_acquaintance (cli->desk, name_or_id, NULL, error);
+  g_autoptr(GPtrArray) exposed = NULL;
   g_autoptr(JsonObject) object = NULL;
+  JsonArray *array;
 
 
   if (known == NULL)
+    return FALSE;
+
+  if (!(exposed = barid_desk_list_exposed (cli->desk, known->partner->office->id, error)))
     return FALSE;
 
   if (!cli->json)
@@ -175,6 +181,13 @@ tell_partner (BaridCli    *cli,
       if (known->note != NULL)
         /* TRANSLATORS: %s is what an officer has noted. */
         barid_cli_print (_("  our own note: %s"), known->note);
+      for (guint i = 0; i < exposed->len; i++)
+        {
+          g_autofree char *letter = barid_text_isolate_machine (g_ptr_array_index (exposed, i));
+
+          /* TRANSLATORS: %s is the id of a letter that others may have read or written. */
+          barid_cli_print (_("! exposed: %s"), letter);
+        }
       return TRUE;
     }
 
@@ -182,6 +195,10 @@ tell_partner (BaridCli    *cli,
   if (known->card != NULL)
     barid_reach_to_json (known->card, object);
   barid_json_set_text (object, "note", known->note);
+  array = json_array_new ();
+  for (guint i = 0; i < exposed->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (exposed, i));
+  json_object_set_array_member (object, "exposed", array);
   barid_cli_print_json (cli, object);
   return TRUE;
 }

@@ -52,6 +52,7 @@ gboolean barid_command_judge       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_delete      (BaridCli *cli, char **argv, GError **error);
 
 gboolean barid_command_audit       (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_compromise  (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_handover    (BaridCli *cli, char **argv, GError **error);
 
 /* How a next key was asked for. */

@@ -179,6 +179,10 @@ const BaridCommand barid_commands[] = {
     N_("Each entry holds the SHA-256 of the one before it. The desk’s key signs the log from time to time, along with other "
        "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify FILE.sig FILE."),
     barid_command_audit },
+  { "compromise", N_("(own | FINGERPRINT) --since DATE"),
+    N_("report a key of this desk that may be in other hands, and list the letters that are exposed"),
+    N_("“own” is the key in use; FINGERPRINT one that was. Each partner is told of the letters between them and this desk only."),
+    barid_command_compromise },
   { "handover", N_("ready CARD FILE --post POST (--passphrase-file FILE | --no-passphrase) [--expires DATE] | "
                   "write FILE HANDOVER --number DIGITS | take HANDOVER RECEIPT"),
     N_("hand this desk over to a successor, or take one over"),

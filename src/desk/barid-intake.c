@@ -476,7 +476,9 @@ act_on_keys (BaridDesk    *self,
   g_autoptr(GError) problem = NULL;
 
   if (head->subject != NULL &&
-      barid_succession_take (self, head->subject, arrival->facts.signer, cancellable, &problem))
+      (head->purpose == BARID_PURPOSE_ROTATION
+       ? barid_succession_take (self, head->subject, arrival->facts.signer, cancellable, &problem)
+       : barid_exposure_take (self, head->subject, arrival->facts.signer, cancellable, &problem)))
     return;
 
   arrival->facts.readable = FALSE;
@@ -498,7 +500,7 @@ act_on (BaridDesk    *self,
     id = barid_desk_take_agreement (self, head->subject, cancellable, NULL);
   else if (head->purpose == BARID_PURPOSE_DELIVERED && head->subject != NULL)
     barid_receipts_take (self, head->subject, arrival->partner->office->id, head->time);
-  else if (head->purpose == BARID_PURPOSE_ROTATION)
+  else if (head->purpose == BARID_PURPOSE_ROTATION || head->purpose == BARID_PURPOSE_COMPROMISE)
     act_on_keys (self, arrival, cancellable);
   else if (head->purpose == BARID_PURPOSE_INTRODUCTION && head->subject != NULL)
     barid_desk_keep_referral (self, head->subject, arrival->facts.signer, barid_time_now ());

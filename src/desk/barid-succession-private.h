@@ -35,4 +35,10 @@ gboolean   barid_succession_hold             (BaridLeg             *leg,
                                               const BaridPartner   *partner,
                                               GError              **error);
 
+gboolean   barid_exposure_take               (BaridDesk            *self,
+                                              GBytes               *signed_object,
+                                              const char           *signer,
+                                              GCancellable         *cancellable,
+                                              GError              **error);
+
 G_END_DECLS

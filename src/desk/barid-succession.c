@@ -64,10 +64,12 @@ refuse (GError     **error,
   return FALSE;
 }
 
-/* Whose the old key is, and that the new one is nobody's. */
+/* Whose the old key is, and that the new one is nobody's. A key that was reported makes no @fresh_one; what it announced before is
+ * for the officer to compare. */
 static gboolean
 check_holders (BaridLeg             *leg,
                const BaridRotation  *rotation,
+               gboolean              fresh_one,
                BaridPartner        **partner,
                GError              **error)
 {
@@ -83,7 +85,7 @@ check_holders (BaridLeg             *leg,
     return refuse (error, _("The key that announces another one is no longer in use itself. Nothing has changed; ask them for "
                             "their new card."));
 
-  if (pin->compromised != BARID_TIME_NONE)
+  if (fresh_one && pin->compromised != BARID_TIME_NONE)
     return refuse (error, _("The key that announces another one was reported: it may be in other hands. Nothing has changed; "
                             "ask them for their new card, and compare the key numbers."));
 
@@ -141,7 +143,7 @@ keep (BaridDesk            *self,
   g_autoptr(BaridPartner) partner = NULL;
   gboolean added = FALSE;
 
-  return check_holders (leg, rotation, &partner, error) &&
+  return check_holders (leg, rotation, TRUE, &partner, error) &&
          barid_store_begin (self->store, error) &&
          barid_succession_book_announce (self->store, succession, &added, error) &&
          (!added || barid_audit_note (leg, BARID_AUDIT_KEY_ANNOUNCED, rotation->fresh, rotation->office->id, rotation->old,
@@ -194,7 +196,7 @@ barid_succession_take (BaridDesk     *self,
   {
     g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-    if (!check_holders (leg, rotation, &partner, error))
+    if (!check_holders (leg, rotation, TRUE, &partner, error))
       return FALSE;
   }
 
@@ -250,7 +252,7 @@ barid_succession_list_open (BaridLeg            *leg,
       const BaridPin *old = barid_partner_find_pin (partner, succession->old);
 
       if (succession->confirmed != BARID_TIME_NONE || old == NULL || old->ended != BARID_TIME_NONE ||
-          old->compromised != BARID_TIME_NONE || barid_partner_find_pin (partner, succession->fresh) != NULL)
+          barid_partner_find_pin (partner, succession->fresh) != NULL)
         g_ptr_array_remove_index (list, i);
       else
         i++;
@@ -298,6 +300,16 @@ find_open (BaridDesk           *self,
       return NULL;
     }
 
+  if (barid_partner_find_pin (partner, ((const BaridSuccession *) g_ptr_array_index (list, 0))->old)->compromised !=
+      BARID_TIME_NONE)
+    {
+      /* TRANSLATORS: %s is the name of an office. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                   _("%s reported the key that announces the new one: it may be in other hands, and so may what it announces. "
+                     "Compare the key number with them, and give it here."), name);
+      return NULL;
+    }
+
   if (list->len > 1)
     {
       /* TRANSLATORS: %s is the name of an office. */
@@ -338,7 +350,7 @@ let_succeed (BaridDesk              *self,
   g_autoptr(BaridPin) pin = NULL;
   BaridTime now = barid_time_now ();
 
-  if (!check_holders (leg, rotation, &partner, error))
+  if (!check_holders (leg, rotation, FALSE, &partner, error))
     return FALSE;
 
   pin = barid_pin_new (rotation->fresh, rotation->desk, confirmer, how, now);

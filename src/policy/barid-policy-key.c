@@ -272,6 +272,7 @@ barid_policy_check_partner (const BaridCase *self,
                             const char      *office)
 {
   const BaridPartner *partner = barid_policy_find_partner (self, office);
+  const BaridPin *receiving;
 
   if (partner == NULL)
     {
@@ -284,6 +285,19 @@ barid_policy_check_partner (const BaridCase *self,
                      isolated);
     }
 
-  return barid_policy_check_key (find_key (self, barid_partner_get_receiving (partner)), office,
+  receiving = barid_partner_get_receiving (partner);
+  if (receiving != NULL && receiving->compromised != BARID_TIME_NONE)
+    {
+      g_autofree char *isolated = barid_text_isolate (partner->office->name);
+      g_autofree char *date = barid_day_tell (receiving->compromised);
+
+      return object (BARID_OBJECTION_KEY_UNFIT, office,
+                     /* TRANSLATORS: %1$s is an office, %2$s a date. */
+                     _("Nothing can be sealed to %1$s: they reported that their key may be in other hands since %2$s. Ask for "
+                       "their new card, and compare the key numbers by telephone."),
+                     isolated, date);
+    }
+
+  return barid_policy_check_key (find_key (self, receiving), office,
                                  partner->office->name, self->now);
 }

@@ -4,6 +4,7 @@
 #include "barid-audit.h"
 #include "barid-card.h"
 #include "barid-consent.h"
+#include "barid-compromise.h"
 #include "barid-handover.h"
 #include "barid-partner.h"
 #include "barid-rotation.h"
@@ -71,6 +72,11 @@ GBytes         *barid_audit_log_write_heading (const BaridOffice *office,
 GBytes         *barid_rotation_write   (const BaridRotation   *rotation,
                                         GError               **error);
 BaridRotation  *barid_rotation_read    (GBytes                *bytes,
+                                        GError               **error);
+
+GBytes         *barid_compromise_write (const BaridCompromise *compromise,
+                                        GError               **error);
+BaridCompromise *barid_compromise_read (GBytes                *bytes,
                                         GError               **error);
 
 GBytes         *barid_handover_write   (const BaridHandover   *handover,

@@ -296,3 +296,65 @@ barid_succession_book_count (BaridStore  *store,
 
   return TRUE;
 }
+
+/**
+ * barid_succession_book_report:
+ * @store: a store
+ * @fingerprint: a key, a partner's or our own
+ * @since: from when it may have been in other hands
+ * @signer: the key that said so
+ * @bytes: the signed report
+ * @error: return location for an error
+ *
+ * Keeps the report of a key; the same again changes nothing.
+ *
+ * Returns: whether it is kept; the store itself refuses the report of another office
+ */
+gboolean
+barid_succession_book_report (BaridStore  *store,
+                              const char  *fingerprint,
+                              BaridTime    since,
+                              const char  *signer,
+                              GBytes      *bytes,
+                              GError     **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (store) && fingerprint != NULL && signer != NULL && bytes != NULL, FALSE);
+
+  return barid_db_run (barid_store_get_db (store), error,
+                       "INSERT INTO compromise (fingerprint, since, told, signer, bytes) SELECT ?1, ?2, ?3, ?4, ?5 "
+                       "WHERE NOT EXISTS (SELECT 1 FROM compromise WHERE fingerprint = ?1 AND since = ?2)",
+                       "siisb", fingerprint, since, barid_time_now (), signer, bytes);
+}
+
+/**
+ * barid_succession_book_list_reports:
+ * @store: a store
+ * @fingerprint: a key
+ * @error: return location for an error
+ *
+ * Lists what was reported of a key.
+ *
+ * Returns: (transfer full) (element-type GBytes): the signed reports, or %NULL with @error
+ */
+GPtrArray *
+barid_succession_book_list_reports (BaridStore  *store,
+                                    const char  *fingerprint,
+                                    GError     **error)
+{
+  g_autoptr(GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr(BaridRows) rows = NULL;
+  gboolean found;
+
+  g_return_val_if_fail (BARID_IS_STORE (store) && fingerprint != NULL, NULL);
+
+  rows = barid_db_query (barid_store_get_db (store), error, "SELECT bytes FROM compromise WHERE fingerprint = ? ORDER BY row", "s",
+                         fingerprint);
+  while (rows != NULL && barid_store_next (rows, &found, error))
+    {
+      if (!found)
+        return g_steal_pointer (&reports);
+      g_ptr_array_add (reports, barid_rows_dup_blob (rows, 0));
+    }
+
+  return NULL;
+}

@@ -36,6 +36,17 @@ gboolean         barid_succession_book_leads     (BaridStore             *store,
                                                   const char             *from,
                                                   const char             *to);
 
+/* What an office said of a key that may be in other hands. */
+gboolean         barid_succession_book_report    (BaridStore             *store,
+                                                  const char             *fingerprint,
+                                                  BaridTime               since,
+                                                  const char             *signer,
+                                                  GBytes                 *bytes,
+                                                  GError                **error);
+GPtrArray       *barid_succession_book_list_reports (BaridStore          *store,
+                                                  const char             *fingerprint,
+                                                  GError                **error);
+
 /* What a successor finds. */
 gboolean         barid_succession_book_count     (BaridStore             *store,
                                                   gint64                 *letters,
