@@ -63,6 +63,32 @@ write_key (BaridPartnerView        *self,
   barid_folio_widget (self->folio, group, widget, barid_key_number_get_words (BARID_KEY_NUMBER (widget)));
 }
 
+/* What a key of theirs announces stands before what is known of them. */
+static void
+write_announced (BaridPartnerView        *self,
+                 const BaridAcquaintance *known)
+{
+  GtkWidget *group;
+
+  if (known->announced->len == 0)
+    return;
+
+  group = barid_folio_group (self->folio, _("A new key is announced"),
+                             _("Signed with the key we know and with the new one. Nothing has changed yet: compare it, or have "
+                               "their new card compared."));
+  for (guint i = 0; i < known->announced->len; i++)
+    {
+      const BaridSuccession *succession = g_ptr_array_index (known->announced, i);
+      g_autofree char *number = barid_key_number (succession->fresh);
+      GtkWidget *widget = barid_key_number_new ();
+
+      barid_key_number_show (BARID_KEY_NUMBER (widget), _("Number of the new key"), number);
+      barid_folio_widget (self->folio, group, widget, barid_key_number_get_words (BARID_KEY_NUMBER (widget)));
+    }
+  barid_folio_acts (self->folio);
+  barid_folio_act (self->folio, _("_Confirm the New Key…"), "win.confirm-key", known->partner->office->id);
+}
+
 /* What is theirs first, what was theirs after it. */
 static void
 write_keys (BaridPartnerView        *self,
@@ -209,6 +235,7 @@ write_down (BaridPartnerView        *self,
   barid_folio_acts (self->folio);
   barid_folio_act (self->folio, _("_Letters With Them"), "partner.show-letters", NULL);
   write_reach (self, known);
+  write_announced (self, known);
   write_keys (self, known, FALSE);
   write_way (self, known);
   write_agreements (self, known);

@@ -13,6 +13,7 @@
 #include "barid-error.h"
 #include "barid-files-page.h"
 #include "barid-introduce.h"
+#include "barid-key-acts.h"
 #include "barid-letter-list.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
@@ -779,6 +780,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_reader_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);
+  barid_key_acts_install (widget_class);
   barid_audit_install_acts (widget_class);
   barid_recovery_install_acts (widget_class);
   barid_onward_install_acts (widget_class);

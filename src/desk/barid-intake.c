@@ -529,6 +529,38 @@ judge_one (BaridDesk      *self,
 
 /* ---- the journey ------------------------------------------------------------------------------------- */
 
+/* What a new key signed and what announces that key may come together: those that were opened before the key was known here are
+ * opened again, so that they are called what they are. */
+static gboolean
+open_rest (BaridDesk     *self,
+           GPtrArray     *arrivals,
+           guint          first,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  for (guint i = first; i < arrivals->len; i++)
+    {
+      Arrival *arrival = g_ptr_array_index (arrivals, i);
+
+      if (arrival->facts.signature != BARID_SIGNATURE_NO_KEY)
+        continue;
+
+      barid_facts_clear (&arrival->facts);
+      g_clear_pointer (&arrival->text, g_bytes_unref);
+      g_clear_pointer (&arrival->session_key, g_free);
+      if (!open_one (self, arrival, NULL, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+brings_key (const Arrival *arrival)
+{
+  return arrival->facts.readable && arrival->bundle != NULL && arrival->bundle->letterhead->purpose == BARID_PURPOSE_ROTATION;
+}
+
 /* One bad item does not block the others: whatever it is, it is filed with its verdict. What fails here is the disk. */
 static gboolean
 open_batch (BaridDesk     *self,
@@ -550,7 +582,8 @@ open_batch (BaridDesk     *self,
       if (file.partners == NULL && !barid_case_file_load (&file, self, barid_time_now (), error))
         return FALSE;
 
-      if (!judge_one (self, &file, arrival, filed, cancellable, error))
+      if (!judge_one (self, &file, arrival, filed, cancellable, error) ||
+          (brings_key (arrival) && !open_rest (self, arrivals, i + 1, cancellable, error)))
         return FALSE;
 
       if (arrival->facts.administrative)
