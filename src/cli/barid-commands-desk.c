@@ -158,6 +158,8 @@ barid_command_init (BaridCli  *cli,
 {
   g_autofree char *office = NULL;
   g_autofree char *nation = NULL;
+  g_autofree char *beside_file = NULL;
+  g_autoptr(GBytes) beside = NULL;
   g_autofree char *post = NULL;
   g_autofree char *role = NULL;
   g_autofree char *passphrase_file = NULL;
@@ -172,6 +174,7 @@ barid_command_init (BaridCli  *cli,
   const GOptionEntry options[] = {
     { "office", 0, 0, G_OPTION_ARG_STRING, &office, NULL, NULL },
     { "nation", 0, 0, G_OPTION_ARG_STRING, &nation, NULL, NULL },
+    { "beside", 0, 0, G_OPTION_ARG_FILENAME, &beside_file, NULL, NULL },
     { "post", 0, 0, G_OPTION_ARG_STRING, &post, NULL, NULL },
     { "role", 0, 0, G_OPTION_ARG_STRING, &role, NULL, NULL },
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
@@ -188,13 +191,15 @@ barid_command_init (BaridCli  *cli,
 
   if (cli->profile == NULL)
     return barid_cli_usage (error, _("Say where the desk is to be: baridctl --profile FOLDER init …"));
-  if (office == NULL || nation == NULL || post == NULL)
-    return barid_cli_usage (error, _("A desk has an office, a nation and a post: --office NAME --nation CODE --post POST."));
+  if (post == NULL || (beside_file != NULL ? office != NULL || nation != NULL : office == NULL || nation == NULL))
+    return barid_cli_usage (error, _("A desk has an office, a nation and a post: --office NAME --nation CODE --post POST. A further desk of an "
+                                     "office takes office and nation from the card of another: --beside CARD --post POST."));
   if ((passphrase_file != NULL) + no_passphrase + (bring_in != NULL) + (card != NULL) != 1)
     return barid_cli_usage (error, _("Say how the key is protected: --passphrase-file FILE, or --no-passphrase; or which key "
                                      "the desk is to have: --bring-in FILE-OR-FOLDER, or --card CERTIFICATE."));
 
   if (!read_role (role, &setup.role, error) ||
+      (beside_file != NULL && !(beside = barid_cli_read (beside_file, error))) ||
       !barid_command_read_date (expires, &setup.expires, error) ||
       !barid_command_read_passphrase (passphrase_file, &passphrase, error) ||
       !read_source (bring_in, card, fingerprint, &setup, error))
@@ -202,6 +207,7 @@ barid_command_init (BaridCli  *cli,
 
   setup.office = office;
   setup.nation = nation;
+  setup.beside = beside;
   setup.post = post;
   setup.passphrase = passphrase;
   cli->desk = barid_desk_create (cli->profile, &setup, NULL, error);

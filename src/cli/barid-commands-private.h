@@ -51,6 +51,10 @@ gboolean barid_command_print       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_judge       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_delete      (BaridCli *cli, char **argv, GError **error);
 
+gboolean barid_command_desk        (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_approval    (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_joint       (BaridCli *cli, char **argv, GError **error);
+
 gboolean barid_command_audit       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_compromise  (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_handover    (BaridCli *cli, char **argv, GError **error);

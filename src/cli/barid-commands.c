@@ -6,8 +6,8 @@
 
 /* In the order in which a new desk needs them. */
 const BaridCommand barid_commands[] = {
-  { "init", N_("--office NAME --nation CODE --post POST [--role ROLE] (--passphrase-file FILE | --no-passphrase | "
-             "--bring-in FILE-OR-FOLDER | --card CERTIFICATE) [--key FINGERPRINT] [--expires DATE]"),
+  { "init", N_("(--office NAME --nation CODE | --beside CARD) --post POST [--role ROLE] (--passphrase-file FILE | "
+             "--no-passphrase | --bring-in FILE-OR-FOLDER | --card CERTIFICATE) [--key FINGERPRINT] [--expires DATE]"),
     N_("make a desk: its folder, its store and its key"),
     N_("The passphrase protects the desk's key; it is the first line of FILE. Without one, whoever reads the disk reads "
        "the letters. --bring-in takes a key that the officer has already, from a file with its secret half or from a GnuPG "
@@ -174,6 +174,21 @@ const BaridCommand barid_commands[] = {
     N_("delete a letter or a draft; it does not come back"),
     NULL,
     barid_command_delete },
+  { "desk", N_("[list | add CARD --number DIGITS --with NAME --by WAY | approval LEVEL | approval none]"),
+    N_("introduce the other desks of our office, and say above which level a releasing officer approves"),
+    N_("A further desk is made with “init --beside CARD”, the card of one that is there. Our card lists the keys of all desks that "
+       "were introduced here: hand it to the partners anew."),
+    barid_command_desk },
+  { "approval", N_("[ask DRAFT FILE [--desk POST] | read FILE | give FILE ANSWER | take ANSWER]"),
+    N_("have a text approved by a releasing officer of our office, before it is released"),
+    N_("“ask” seals the text to the releasing officer’s desk, which reads and approves it there with “read” and “give”; “take” takes "
+       "the approval. It counts for exactly that text: any change voids it."),
+    barid_command_approval },
+  { "joint", N_("[circulate DRAFT --to PARTNER… | answer ID --concur | answer ID --dissent JUDGEMENT --words TEXT [--likelihood WORD] "
+               "| answer ID --comment TEXT | show DRAFT | finish DRAFT]"),
+    N_("circulate a text among partners who concur, dissent or comment, and finish a joint briefing"),
+    N_("“finish” puts each dissent beside its judgement; release the draft then as any other. Every signature travels with it."),
+    barid_command_joint },
   { "audit", N_("[list [--kind KIND] [--words TEXT] | check | export FILE]"),
     N_("show, check and export what was done at this desk"),
     N_("Each entry holds the SHA-256 of the one before it. The desk’s key signs the log from time to time, along with other "

@@ -293,6 +293,40 @@ set_passed (JsonObject         *object,
   json_object_set_object_member (object, "passed_on", passed);
 }
 
+/* What others have signed about it, and what is proved of that. */
+static JsonArray *
+voices_to_json (const BaridReading *reading)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; reading->voices != NULL && i < reading->voices->len; i++)
+    {
+      const BaridVoice *voice = g_ptr_array_index (reading->voices, i);
+      JsonObject *object = json_object_new ();
+
+      barid_json_set_text (object, "stance", barid_stance_get_word (voice->attestation->stance));
+      barid_json_set_text (object, "office", voice->attestation->office->name);
+      barid_json_set_text (object, "desk", voice->attestation->desk);
+      barid_json_set_text (object, "state", barid_attestation_state_get_word (voice->state));
+      barid_json_set_text (object, "text", voice->attestation->text);
+      barid_json_set_text (object, "sentence", voice->sentence);
+      if (voice->attestation->judgement > 0)
+        json_object_set_int_member (object, "judgement", voice->attestation->judgement);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
+static void
+print_voices (const BaridReading *reading)
+{
+  if (reading->circulated)
+    barid_cli_print ("%s", _("Circulated for our stance: baridctl joint answer ID."));
+  for (guint i = 0; reading->voices != NULL && i < reading->voices->len; i++)
+    barid_cli_print ("%s", ((const BaridVoice *) g_ptr_array_index (reading->voices, i))->sentence);
+}
+
 JsonObject *
 barid_view_reading_to_json (BaridDesk          *desk,
                             const BaridReading *reading)
@@ -313,6 +347,8 @@ barid_view_reading_to_json (BaridDesk          *desk,
   barid_json_set_text (object, "leave", leave);
   set_passed (object, reading);
   barid_view_set_fates (object, reading);
+  json_object_set_array_member (object, "attested", voices_to_json (reading));
+  json_object_set_boolean_member (object, "circulated", reading->circulated);
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)
@@ -674,6 +710,7 @@ print_head (BaridDesk          *desk,
   if (reading->aged != NULL)
     barid_cli_print ("%s", reading->aged);
   print_asked (reading);
+  print_voices (reading);
   if (reading->agreement != NULL)
     {
       g_autofree char *number = barid_text_isolate_machine (reading->agreement->number);

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "barid-approval.h"
+#include "barid-attest-private.h"
 #include "barid-corrections-private.h"
 #include "barid-corrections.h"
 #include "barid-desk-private.h"
@@ -157,6 +159,24 @@ barid_case_file_load_passing (BaridCaseFile *file,
   file->view.passing = &file->passing->facts;
 }
 
+/* Whether a releasing officer has to approve it, and has; and what others have signed about it. */
+gboolean
+barid_case_file_load_approval (BaridCaseFile  *file,
+                               BaridDesk      *desk,
+                               BaridBriefing  *briefing,
+                               GError        **error)
+{
+  g_autoptr(GError) problem = NULL;
+
+  file->attested = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_attested_free);
+  file->view.approval_above = file->approval_above = barid_desk_get_approval_level (desk, &problem);
+  if (problem == NULL)
+    return barid_attest_gather (desk, briefing, file->attested, &file->view.approved, error);
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 void
 barid_case_file_clear (BaridCaseFile *file)
 {
@@ -168,6 +188,9 @@ barid_case_file_clear (BaridCaseFile *file)
   g_clear_pointer (&file->passing, barid_passing_file_free);
   g_clear_pointer (&file->parent_agreements, g_ptr_array_unref);
   g_clear_object (&file->corrected);
+  file->view.approval_above = NULL;
+  g_clear_pointer (&file->approval_above, barid_marking_unref);
+  g_clear_pointer (&file->attested, g_ptr_array_unref);
   g_clear_pointer (&file->partners, g_ptr_array_unref);
   g_clear_pointer (&file->agreements, g_ptr_array_unref);
   g_clear_pointer (&file->keys, g_ptr_array_unref);

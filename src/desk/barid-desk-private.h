@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-address-book.h"
+#include "barid-card.h"
 #include "barid-courier.h"
 #include "barid-desk.h"
 #include "barid-keyring.h"
@@ -86,6 +87,12 @@ gboolean  barid_desk_work_through (BaridDesk     *self,
                                    GCancellable  *cancellable,
                                    GError       **error);
 
+/* A card's content, once its own first key was seen to have signed it. */
+BaridCard *barid_introduction_open_card (BaridDesk     *self,
+                                         GBytes        *file,
+                                         GCancellable  *cancellable,
+                                         GError       **error);
+
 /* ---- what the rules look at -------------------------------------------------------------------- */
 
 /* See barid-onward-private.h. */
@@ -106,6 +113,8 @@ typedef struct
   GPtrArray *parent_agreements;
   BaridBriefing *corrected;
   BaridPassingFile *passing;
+  BaridMarking *approval_above;
+  GPtrArray *attested; /* what was signed about the briefing, and travels with it */
 } BaridCaseFile;
 
 gboolean barid_case_file_load      (BaridCaseFile  *file,
@@ -133,6 +142,10 @@ void     barid_case_file_load_passing (BaridCaseFile *file,
                                     BaridDesk      *desk,
                                     BaridBriefing  *briefing,
                                     GCancellable   *cancellable);
+gboolean barid_case_file_load_approval (BaridCaseFile *file,
+                                    BaridDesk      *desk,
+                                    BaridBriefing  *briefing,
+                                    GError        **error);
 BaridPartner *barid_case_file_find (BaridCaseFile  *file,
                                     const char     *office);
 void     barid_case_file_clear     (BaridCaseFile  *file);

@@ -248,8 +248,9 @@ static gboolean
 check_setup (const BaridSetup  *setup,
              GError           **error)
 {
-  return barid_desk_check_name (setup->office,
-                     _("The name of the office is a line of plain words, without symbols, < or >."), error) &&
+  return (setup->beside != NULL ||
+          barid_desk_check_name (setup->office,
+                                 _("The name of the office is a line of plain words, without symbols, < or >."), error)) &&
          barid_desk_check_name (setup->post,
                      _("The name of the post is a line of plain words, without symbols, < or >."), error) &&
          (setup->nation == NULL ||
@@ -261,6 +262,7 @@ check_setup (const BaridSetup  *setup,
 static BaridKey *
 get_key (BaridDesk         *self,
          const BaridSetup  *setup,
+         const BaridOffice *office,
          GCancellable      *cancellable,
          GError           **error)
 {
@@ -273,9 +275,29 @@ get_key (BaridDesk         *self,
   if (setup->secret != NULL || setup->home != NULL)
     return barid_keyring_bring_in (self->keyring, setup->secret, setup->home, setup->fingerprint, cancellable, error);
 
-  user_id = g_strdup_printf ("%s, %s", setup->office, setup->post);
+  user_id = g_strdup_printf ("%s, %s", office->name, setup->post);
 
   return barid_keyring_make_key (self->keyring, user_id, setup->passphrase, setup->expires, cancellable, error);
+}
+
+/* A new one, or that of another desk, by its card. */
+static BaridOffice *
+make_office (BaridDesk         *self,
+             const BaridSetup  *setup,
+             GCancellable      *cancellable,
+             GError           **error)
+{
+  g_autoptr(BaridCard) card = NULL;
+  g_autofree char *id = NULL;
+
+  if (setup->beside == NULL)
+    {
+      id = barid_id_new ("identity");
+      return barid_office_new (id, setup->office, setup->nation);
+    }
+
+  return (card = barid_introduction_open_card (self, setup->beside, cancellable, error))
+         ? barid_office_ref (card->office) : NULL;
 }
 
 /**
@@ -299,7 +321,6 @@ barid_desk_create (const char        *profile,
   g_autoptr(BaridDesk) self = NULL;
   g_autoptr(BaridOffice) office = NULL;
   g_autoptr(BaridKey) key = NULL;
-  g_autofree char *id = NULL;
   gboolean whole;
 
   g_return_val_if_fail (profile != NULL && setup != NULL, NULL);
@@ -329,11 +350,11 @@ barid_desk_create (const char        *profile,
       return NULL;
     }
 
-  id = barid_id_new ("identity");
-  office = barid_office_new (id, setup->office, setup->nation);
+  if (!(office = make_office (self, setup, cancellable, error)))
+    return NULL;
 
   /* What was brought in is somewhere else already. */
-  if (!(key = get_key (self, setup, cancellable, error)) ||
+  if (!(key = get_key (self, setup, office, cancellable, error)) ||
       !write_settings (self, office, setup, key->fingerprint, error) ||
       ((setup->secret != NULL || setup->home != NULL) && !barid_desk_put_backup_aside (self, error)) ||
       !barid_desk_read_settings (self, &whole, error))

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (BaridDesk, barid_desk, BARID, DESK, GObject)
  * @post: the officer's post, which names the desk
  * @passphrase: (nullable): for the desk's key; none leaves it open to whoever reads the disk
  * @expires: when the key ends, or %BARID_TIME_NONE
+ * @beside: (nullable): the card of another desk of the office, whose office, name and nation it takes
  * @role: what the desk is for; it stays that as long as its key
  * @secret: (nullable): the officer's own key with its secret half, which is brought in instead of making one
  * @home: (nullable): or the GnuPG home it is exported from
@@ -46,6 +47,7 @@ typedef struct
   GBytes     *certificate;
   const char *fingerprint;
   gboolean    may_prompt;
+  GBytes     *beside;
 } BaridSetup;
 
 BaridDesk   *barid_desk_create          (const char          *profile,

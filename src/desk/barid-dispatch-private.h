@@ -13,3 +13,18 @@ gboolean barid_dispatch_hold_administrative (BaridLeg         *leg,
                                              GError          **error);
 
 G_END_DECLS
+#pragma once
+
+#include "barid-attestation.h"
+#include "barid-dispatch.h"
+
+G_BEGIN_DECLS
+
+/* Releases a briefing with a text that its addressees are asked about, or with what is signed about theirs. */
+GPtrArray *barid_dispatch_with (BaridDesk            *self,
+                                BaridBriefing        *briefing,
+                                const BaridAttested  *extra,
+                                GCancellable         *cancellable,
+                                GError              **error);
+
+G_END_DECLS

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "barid-dispatch.h"
+#include "barid-dispatch-private.h"
 
 #include <string.h>
 
@@ -187,6 +187,8 @@ hold_for (BaridDesk             *self,
 
   head->time = file->view.now;
   head->agreement = agreement != NULL ? g_strdup (agreement->id) : NULL;
+  for (guint i = 0; i < file->attested->len; i++)
+    g_ptr_array_add (head->attested, barid_attested_copy (g_ptr_array_index (file->attested, i)));
 
   return barid_origins_hide (self, copy, agreement, error) &&
          name_parent (self, head, copy, partner, error) &&
@@ -227,13 +229,15 @@ hold_all (BaridDesk      *self,
           BaridBriefing  *briefing,
           gint64          draft,
           BaridTime       due,
+          gboolean        numbered,
           GError        **error)
 {
   GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
   g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-  if (!barid_store_begin (self->store, error) || !give_reference (self, briefing, file->view.now, error))
+  if (!barid_store_begin (self->store, error) ||
+      (numbered && !give_reference (self, briefing, file->view.now, error)))
     return NULL;
 
   for (guint i = 0; i < addressees->len; i++)
@@ -250,6 +254,59 @@ hold_all (BaridDesk      *self,
     return NULL;
 
   return barid_store_commit (self->store, error) ? g_steal_pointer (&letters) : NULL;
+}
+
+static GPtrArray *
+release (BaridDesk            *self,
+         BaridBriefing        *briefing,
+         gint64                draft,
+         BaridTime             hold,
+         const BaridAttested  *extra,
+         GCancellable         *cancellable,
+         GError              **error)
+{
+  g_autoptr(BaridBriefing) final = barid_briefing_copy (briefing);
+  g_auto(BaridCaseFile) file = { 0 };
+  BaridTime now = barid_time_now ();
+  gboolean numbered = extra == NULL || !barid_attested_is_circulated (extra);
+
+  if (!barid_desk_check_kept (self, error))
+    return NULL;
+
+  if (barid_briefing_get_precedence (briefing) == BARID_PRECEDENCE_FLASH)
+    hold = 0;
+
+  barid_briefing_set_published (final, now);
+  if (!numbered)
+    barid_briefing_set_reference (final, NULL);
+  if (barid_briefing_get_originator (final) == NULL)
+    barid_briefing_set_originator (final, self->office);
+
+  if (!barid_case_file_load (&file, self, now, error) ||
+      !barid_case_file_load_keys (&file, self, final, cancellable, error) ||
+      !barid_case_file_load_approval (&file, self, final, error))
+    return NULL;
+
+  barid_case_file_load_parent (&file, self, barid_briefing_get_parent (final), NULL);
+  barid_case_file_load_corrected (&file, self, final);
+  barid_case_file_load_passing (&file, self, final, cancellable);
+  if (!barid_policy_permits (&file.view, final, error))
+    return NULL;
+
+  if (extra != NULL)
+    g_ptr_array_add (file.attested, barid_attested_copy (extra));
+  return hold_all (self, &file, final, draft, now + hold, numbered, error);
+}
+
+/* Nothing of it is held, and no draft goes with it: a text that is circulated stays one, and has no number yet. */
+GPtrArray *
+barid_dispatch_with (BaridDesk            *self,
+                     BaridBriefing        *briefing,
+                     const BaridAttested  *extra,
+                     GCancellable         *cancellable,
+                     GError              **error)
+{
+  return release (self, briefing, 0, 0, extra, cancellable, error);
 }
 
 /**
@@ -274,34 +331,20 @@ barid_desk_release (BaridDesk      *self,
                     GCancellable   *cancellable,
                     GError        **error)
 {
-  g_autoptr(BaridBriefing) final = NULL;
-  g_auto(BaridCaseFile) file = { 0 };
-  BaridTime now = barid_time_now ();
-
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), NULL);
 
-  if (!barid_desk_check_kept (self, error))
-    return NULL;
+  return release (self, briefing, draft, hold, NULL, cancellable, error);
+}
 
-  if (barid_briefing_get_precedence (briefing) == BARID_PRECEDENCE_FLASH)
-    hold = 0;
+gboolean
+barid_dispatch_hold_administrative (BaridLeg         *leg,
+                                    BaridLetterhead  *head,
+                                    const char       *office,
+                                    GError          **error)
+{
+  head->time = barid_time_now ();
 
-  final = barid_briefing_copy (briefing);
-  barid_briefing_set_published (final, now);
-  if (barid_briefing_get_originator (final) == NULL)
-    barid_briefing_set_originator (final, self->office);
-
-  if (!barid_case_file_load (&file, self, now, error) ||
-      !barid_case_file_load_keys (&file, self, final, cancellable, error))
-    return NULL;
-
-  barid_case_file_load_parent (&file, self, barid_briefing_get_parent (final), NULL);
-  barid_case_file_load_corrected (&file, self, final);
-  barid_case_file_load_passing (&file, self, final, cancellable);
-  if (!barid_policy_permits (&file.view, final, error))
-    return NULL;
-
-  return hold_all (self, &file, final, draft, now + hold, error);
+  return number_letter (leg, head, error) && hold_letter (leg, head, NULL, office, head->time, error);
 }
 
 gboolean

@@ -267,7 +267,8 @@ barid_desk_check (BaridDesk      *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && BARID_IS_BRIEFING (briefing), NULL);
 
   if (!barid_case_file_load (&file, self, barid_time_now (), error) ||
-      !barid_case_file_load_keys (&file, self, briefing, cancellable, error))
+      !barid_case_file_load_keys (&file, self, briefing, cancellable, error) ||
+      !barid_case_file_load_approval (&file, self, briefing, error))
     return NULL;
 
   barid_case_file_load_parent (&file, self, barid_briefing_get_parent (briefing), NULL);

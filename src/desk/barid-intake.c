@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-attest-private.h"
 #include "barid-audit-private.h"
 #include "barid-bytes.h"
 #include "barid-corrections-private.h"
@@ -523,6 +524,8 @@ judge_one (BaridDesk      *self,
     ask_policy (self, file, arrival);
   if (arrival->facts.administrative && barid_facts_judge (&arrival->facts) == BARID_VERDICT_AUTHENTIC)
     act_on (self, arrival, cancellable);
+  if (arrival->briefing != NULL && barid_facts_judge (&arrival->facts) == BARID_VERDICT_AUTHENTIC)
+    barid_joint_take (self, arrival->bundle->letterhead, arrival->partner, cancellable);
 
   return file_in (self, arrival, file->view.now, filed, error);
 }

@@ -8,6 +8,7 @@
 
 #include "barid-audit-private.h"
 #include "barid-bytes.h"
+#include "barid-desk-book.h"
 #include "barid-desk-private.h"
 #include "barid-error.h"
 #include "barid-instruments.h"
@@ -35,6 +36,31 @@ barid_introduction_free (BaridIntroduction *self)
   g_free (self->number);
   g_free (self->sha256);
   g_free (self);
+}
+
+/* One key for each desk of the office, this one's first. */
+static gboolean
+add_other_desks (BaridDesk  *self,
+                 BaridCard  *card,
+                 GError    **error)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  g_autoptr(GPtrArray) desks = barid_desk_book_list (self->store, error);
+
+  for (guint i = 0; desks != NULL && i < desks->len; i++)
+    {
+      const BaridPin *desk = g_ptr_array_index (desks, i);
+      g_autoptr(GBytes) certificate = NULL;
+
+      if (desk->ended != BARID_TIME_NONE)
+        continue;
+
+      if (!(certificate = barid_desk_book_get_certificate (self->store, desk->fingerprint, error)))
+        return FALSE;
+      g_ptr_array_add (card->keys, barid_desk_key_new (desk->desk, desk->role, desk->fingerprint, certificate));
+    }
+
+  return desks != NULL;
 }
 
 /**
@@ -72,6 +98,8 @@ barid_desk_write_card (BaridDesk           *self,
     return NULL;
 
   g_ptr_array_add (card->keys, barid_desk_key_new (self->post, self->role, self->fingerprint, certificate));
+  if (!add_other_desks (self, card, error))
+    return NULL;
   if (languages != NULL)
     {
       g_strfreev (card->languages);
@@ -206,6 +234,38 @@ find_standing (BaridDesk          *self,
   return TRUE;
 }
 
+static gboolean
+open_card (BaridDesk          *self,
+           GBytes             *file,
+           BaridIntroduction  *introduction,
+           GCancellable       *cancellable,
+           GError            **error)
+{
+  g_autoptr(BaridSigned) object = barid_signed_read (file, error);
+
+  if (object == NULL)
+    {
+      g_prefix_error (error, "%s ", _("This is not a card. Choose another file, or ask for the card anew."));
+      return FALSE;
+    }
+
+  introduction->sha256 = barid_bytes_sha256 (object->object);
+  return (introduction->card = barid_card_read (object->object, error)) &&
+         check_certificates (self, introduction, cancellable, error) &&
+         check_signature (self, object, introduction->card, cancellable, error);
+}
+
+BaridCard *
+barid_introduction_open_card (BaridDesk     *self,
+                              GBytes        *file,
+                              GCancellable  *cancellable,
+                              GError       **error)
+{
+  g_autoptr(BaridIntroduction) introduction = g_new0 (BaridIntroduction, 1);
+
+  return open_card (self, file, introduction, cancellable, error) ? g_steal_pointer (&introduction->card) : NULL;
+}
+
 /**
  * barid_desk_read_card:
  * @self: a desk
@@ -225,27 +285,16 @@ barid_desk_read_card (BaridDesk     *self,
                       GError       **error)
 {
   g_autoptr(BaridIntroduction) introduction = NULL;
-  g_autoptr(BaridSigned) object = NULL;
   const BaridDeskKey *first;
 
   g_return_val_if_fail (BARID_IS_DESK (self) && file != NULL, NULL);
 
   introduction = g_new0 (BaridIntroduction, 1);
-  if (!(object = barid_signed_read (file, error)))
-    {
-      g_prefix_error (error, "%s ", _("This is not a card. Choose another file, or ask for the card anew."));
-      return NULL;
-    }
-
-  if (!(introduction->card = barid_card_read (object->object, error)) ||
-      !check_certificates (self, introduction, cancellable, error) ||
-      !check_signature (self, object, introduction->card, cancellable, error) ||
-      !find_standing (self, introduction, error))
+  if (!open_card (self, file, introduction, cancellable, error) || !find_standing (self, introduction, error))
     return NULL;
 
   first = g_ptr_array_index (introduction->card->keys, 0);
   introduction->number = barid_key_number (first->fingerprint);
-  introduction->sha256 = barid_bytes_sha256 (object->object);
   introduction->file = g_bytes_ref (file);
 
   return g_steal_pointer (&introduction);
@@ -290,7 +339,7 @@ check_comparison (const BaridIntroduction  *introduction,
 {
   g_autofree char *name = barid_text_isolate (introduction->card->office->name);
 
-  if (introduction->standing == BARID_STANDING_OURS)
+  if (introduction->standing == BARID_STANDING_OURS && !comparison->of_our_office)
     {
       g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE, _("This is this office's own card."));
       return FALSE;
@@ -370,6 +419,41 @@ check_replacement (const BaridIntroduction  *introduction,
                _("The key offered for %s is not the one we know. Nothing has changed: the known key stays in use "
                  "until the new one is compared."), name);
   return FALSE;
+}
+
+/* Another desk of our own office: by the key whose number was compared, and no other that may stand on its card. */
+static gboolean
+take_desk (BaridDesk                *self,
+           const BaridIntroduction  *introduction,
+           const BaridComparison    *comparison,
+           GCancellable             *cancellable,
+           GError                  **error)
+{
+  const BaridDeskKey *key = g_ptr_array_index (introduction->card->keys, 0);
+  BaridTime now = barid_time_now ();
+  g_autoptr(BaridPin) desk = NULL;
+  g_autoptr(BaridKey) added = NULL;
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (introduction->standing != BARID_STANDING_OURS || strcmp (introduction->card->office->id, self->office->id) != 0 ||
+      strcmp (key->fingerprint, self->fingerprint) == 0)
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                           _("This is not the card of another desk of our own office."));
+      return FALSE;
+    }
+
+  if (!(added = barid_keyring_add (self->keyring, key->certificate, key->fingerprint, cancellable, error)))
+    return FALSE;
+
+  desk = barid_pin_new (key->fingerprint, key->desk, comparison->introducer, comparison->how,
+                        comparison->when != BARID_TIME_NONE ? MIN (comparison->when, now) : now);
+  desk->role = key->role;
+  leg = barid_leg_begin (self);
+  return barid_store_begin (self->store, error) &&
+         barid_desk_book_add (self->store, desk, key->certificate, error) &&
+         barid_audit_note (leg, BARID_AUDIT_DESK_INTRODUCED, key->fingerprint, NULL, introduction->sha256, error) &&
+         barid_store_commit (self->store, error);
 }
 
 /* A pin that the card no longer names ends, when the officer has said that the new key replaces it. */
@@ -478,8 +562,12 @@ barid_desk_introduce (BaridDesk                *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && introduction != NULL, FALSE);
   g_return_val_if_fail (comparison != NULL && comparison->number != NULL, FALSE);
 
-  if (!check_comparison (introduction, comparison, error) ||
-      !check_holders (self, introduction->card, error) ||
+  if (!check_comparison (introduction, comparison, error))
+    return FALSE;
+  if (comparison->of_our_office)
+    return take_desk (self, introduction, comparison, cancellable, error);
+
+  if (!check_holders (self, introduction->card, error) ||
       !check_replacement (introduction, comparison, error))
     return FALSE;
 

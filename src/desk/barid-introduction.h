@@ -45,6 +45,7 @@ typedef struct
  * @how: by which way: "telephone", "by hand", …
  * @replaces: whether the new key takes the place of the one that is known
  * @when: on which day it was compared, as any moment of it; %BARID_TIME_NONE for now
+ * @of_our_office: whether the card is to be that of another desk of our own office, and not a partner's
  */
 typedef struct
 {
@@ -53,6 +54,7 @@ typedef struct
   const char *how;
   gboolean    replaces;
   BaridTime   when;
+  gboolean    of_our_office;
 } BaridComparison;
 
 GBytes            *barid_desk_write_card    (BaridDesk                *self,

@@ -6,6 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-attest-private.h"
+#include "barid-attestation-book.h"
 #include "barid-audit-private.h"
 #include "barid-corrections-private.h"
 #include "barid-desk-private.h"
@@ -58,6 +60,7 @@ barid_reading_free (BaridReading *self)
   g_free (self->condition);
   g_free (self->recalled);
   g_clear_pointer (&self->fates, g_ptr_array_unref);
+  g_clear_pointer (&self->voices, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -327,6 +330,26 @@ tell_compromised (const BaridReading *reading,
                           received, since);
 }
 
+/* What others have signed is asked of the letter as it came: before the agreement narrows what is shown of it. */
+static void
+hear (BaridDesk     *self,
+      BaridReading  *reading,
+      GCancellable  *cancellable)
+{
+  const BaridEntry *entry = reading->entry;
+  GPtrArray *blocks = reading->letterhead != NULL ? reading->letterhead->attested : NULL;
+  g_autoptr(BaridBriefing) came = NULL;
+
+  if (blocks == NULL || blocks->len == 0 || reading->briefing == NULL || !(came = barid_stix_read (entry->bundle, NULL)))
+    return;
+
+  for (guint i = 0; i < blocks->len; i++)
+    reading->circulated |= barid_attested_is_circulated (g_ptr_array_index (blocks, i));
+  reading->voices = barid_attest_prove (self, came, reading->letterhead,
+                                        entry->shelf == BARID_SHELF_SENT ? self->office->id : entry->office,
+                                        entry->received != BARID_TIME_NONE ? entry->received : entry->time, cancellable);
+}
+
 /* A verdict is of the day the letter came; what has become of the key since stands beside it. */
 static char *
 age (BaridDesk           *self,
@@ -473,8 +496,21 @@ barid_desk_read (BaridDesk     *self,
   reading->equivalent = compare_levels (self, reading);
   reading->proof = prove (self, reading, cancellable);
   reading->aged = age (self, reading, cancellable);
+  hear (self, reading, cancellable);
 
   return g_steal_pointer (&reading);
+}
+
+/* With a draft go its texts that others were asked about. */
+static gboolean
+forget_texts (BaridDesk         *self,
+              const BaridEntry  *entry,
+              GError           **error)
+{
+  g_autoptr(BaridBriefing) draft = entry->shelf == BARID_SHELF_DRAFTS && entry->bundle != NULL
+                                   ? barid_stix_read (entry->bundle, NULL) : NULL;
+
+  return draft == NULL || barid_attestation_book_forget (self->store, barid_briefing_get_id (draft), error);
 }
 
 /**
@@ -500,6 +536,7 @@ barid_desk_delete (BaridDesk   *self,
   leg = barid_leg_begin (self);
   return barid_store_begin (self->store, error) &&
          (entry = barid_library_find (self->store, id_or_row, error)) != NULL &&
+         forget_texts (self, entry, error) &&
          barid_library_delete (self->store, entry->row, error) &&
          barid_audit_note_entry (leg, BARID_AUDIT_DELETED, entry, error) &&
          barid_store_commit (self->store, error);

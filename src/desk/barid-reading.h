@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @original: (nullable): the letter that it corrects
  * @changes: (nullable) (element-type BaridDifference): what it changes there, as found here; %NULL where it withdraws all
  * @corrected: (nullable): by whom and when it was corrected or withdrawn
+ * @voices: (nullable) (element-type BaridVoice): what others have signed about the text, with what is proved of it
+ * @circulated: whether it came to be concurred in
  * @correction: row of the letter that did that; 0 where it is not here any more
  * @leaves: (nullable) (element-type BaridLeave): what was answered to our requests for leave about it, the newest first
  * @leave: (nullable): the leave of these to act on it that counts
@@ -59,6 +61,8 @@ typedef struct
   BaridEntry      *original;
   GPtrArray       *changes;
   char            *corrected;
+  GPtrArray       *voices;
+  gboolean         circulated;
   gint64           correction;
   GPtrArray       *leaves;
   BaridLeave      *leave;

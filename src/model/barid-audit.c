@@ -54,6 +54,14 @@ static const struct
   [BARID_AUDIT_TAKEN_OVER] = { "taken-over", N_("Desk taken over") },
   [BARID_AUDIT_COMPROMISE_TOLD] = { "compromise-told", N_("Own key reported") },
   [BARID_AUDIT_COMPROMISE_LEARNT] = { "compromise-learnt", N_("Partner’s key reported by them") },
+  [BARID_AUDIT_DESK_INTRODUCED] = { "desk-introduced", N_("Desk of our office introduced") },
+  [BARID_AUDIT_APPROVAL_ASKED] = { "approval-asked", N_("Approval asked for") },
+  [BARID_AUDIT_APPROVED] = { "approved", N_("Text approved") },
+  [BARID_AUDIT_APPROVAL_TAKEN] = { "approval-taken", N_("Approval received") },
+  [BARID_AUDIT_APPROVAL_LEVEL] = { "approval-level", N_("Level of approval set") },
+  [BARID_AUDIT_CIRCULATED] = { "circulated", N_("Text circulated") },
+  [BARID_AUDIT_STANCE_GIVEN] = { "stance-given", N_("Stance on a text given") },
+  [BARID_AUDIT_STANCE_TAKEN] = { "stance-taken", N_("Stance of a partner received") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == BARID_N_AUDIT_KINDS);

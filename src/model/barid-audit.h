@@ -50,6 +50,14 @@ typedef enum
   BARID_AUDIT_TAKEN_OVER,
   BARID_AUDIT_COMPROMISE_TOLD,   /* of a key of our own */
   BARID_AUDIT_COMPROMISE_LEARNT, /* of a partner's */
+  BARID_AUDIT_DESK_INTRODUCED,   /* another desk of our own office */
+  BARID_AUDIT_APPROVAL_ASKED,
+  BARID_AUDIT_APPROVED,
+  BARID_AUDIT_APPROVAL_TAKEN,
+  BARID_AUDIT_APPROVAL_LEVEL,    /* above which an approval is needed */
+  BARID_AUDIT_CIRCULATED,
+  BARID_AUDIT_STANCE_GIVEN,      /* on a text of others */
+  BARID_AUDIT_STANCE_TAKEN,
   BARID_N_AUDIT_KINDS
 } BaridAuditKind;
 

@@ -26,6 +26,7 @@ barid_letterhead_new (BaridPurpose  purpose,
   self->purpose = purpose;
   self->id = barid_id_new ("letter");
   self->voided = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->attested = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_attested_free);
   self->sender = g_strdup (sender);
   self->addressee = g_strdup (addressee);
 
@@ -62,6 +63,7 @@ letterhead_clear (gpointer data)
   g_free (self->parent);
   g_free (self->parent_sha256);
   g_clear_pointer (&self->subject, g_bytes_unref);
+  g_clear_pointer (&self->attested, g_ptr_array_unref);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "barid-attestation.h"
 #include "barid-time.h"
 #include "barid-words.h"
 
@@ -24,6 +25,7 @@ G_BEGIN_DECLS
  * @parent: letter id of the letter it answers, or NULL
  * @parent_sha256: of that letter's bundle, or NULL
  * @subject: (nullable): what an administrative letter is about: exact bytes, such as a signed agreement
+ * @attested: (element-type BaridAttested): texts that others have signed, or are asked to; see barid-attestation.h
  *
  * The one object of our own in every bundle: GnuPG does not bind a signature to its addressee, so this does.
  */
@@ -42,6 +44,7 @@ typedef struct
   char         *parent;
   char         *parent_sha256;
   GBytes       *subject;
+  GPtrArray    *attested;
 } BaridLetterhead;
 
 /**

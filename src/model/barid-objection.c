@@ -31,6 +31,7 @@ static const char *const words[] = {
   [BARID_OBJECTION_OWN_KEY] = "own-key",
   [BARID_OBJECTION_CORRECTION] = "correction",
   [BARID_OBJECTION_REQUEST] = "request",
+  [BARID_OBJECTION_APPROVAL] = "approval",
   [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
   [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
   [BARID_ADVICE_MIXED] = "mixed",

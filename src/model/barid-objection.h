@@ -32,6 +32,7 @@ typedef enum
   BARID_OBJECTION_OWN_KEY, /* that would sign it */
   BARID_OBJECTION_CORRECTION,
   BARID_OBJECTION_REQUEST, /* or its answer: something that it needs is missing */
+  BARID_OBJECTION_APPROVAL, /* of a releasing officer, that is still to be given */
   /* What does not block: the advice of the trade. */
   BARID_ADVICE_NO_LIKELIHOOD,
   BARID_ADVICE_NO_CONFIDENCE,

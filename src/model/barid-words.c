@@ -297,6 +297,8 @@ static const char *const purpose_words[] = {
   [BARID_PURPOSE_AUDIT_HEAD] = "audit-head",
   [BARID_PURPOSE_AUDIT_LOG] = "audit-log",
   [BARID_PURPOSE_RESERVATION] = "reservation",
+  [BARID_PURPOSE_CONCURRENCE] = "concurrence",
+  [BARID_PURPOSE_APPROVAL_REQUEST] = "approval-request",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (purpose_words) == BARID_N_PURPOSES);

@@ -91,6 +91,8 @@ typedef enum
   BARID_PURPOSE_AUDIT_HEAD,
   BARID_PURPOSE_AUDIT_LOG,
   BARID_PURPOSE_RESERVATION, /* a signature on an agreement, with reservations */
+  BARID_PURPOSE_CONCURRENCE,
+  BARID_PURPOSE_APPROVAL_REQUEST,
   BARID_N_PURPOSES
 } BaridPurpose;
 

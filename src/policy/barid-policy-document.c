@@ -395,6 +395,59 @@ check_correction (const BaridCase *self,
     }
 }
 
+/* Whether a marking lies above a level: what cannot be compared with it does. */
+static gboolean
+exceeds (const BaridCase    *self,
+         const BaridMarking *marking,
+         const BaridMarking *level)
+{
+  gboolean comparable;
+  gboolean above;
+
+  if (is_system (marking, BARID_MARKING_TLP) && g_strcmp0 (barid_marking_get_level (marking), "clear") == 0)
+    return FALSE;
+  if (is_system (marking, BARID_MARKING_STATEMENT))
+    return FALSE;
+  if (barid_marking_get_system (marking) != barid_marking_get_system (level))
+    return TRUE;
+
+  above = is_above (self, marking, level, &comparable);
+  return above || !comparable;
+}
+
+/* A letter that says only that another came is no text of ours. */
+static gboolean
+says_nothing (BaridBriefing *briefing)
+{
+  return barid_briefing_get_kind (briefing) == BARID_KIND_ACKNOWLEDGEMENT && !barid_policy_brings_matter (briefing) &&
+         barid_briefing_get_part (briefing, BARID_PART_BODY)->len == 0 &&
+         barid_briefing_get_bottom_line (briefing) == NULL;
+}
+
+/* One officer writes, another approves: asked of every place, for a portion may be marked above the rest. */
+static void
+check_approval (const BaridCase  *self,
+                const BaridSheet *sheet,
+                GPtrArray        *objections)
+{
+  g_autofree char *words = NULL;
+  gboolean needed = FALSE;
+
+  if (self->approval_above == NULL || self->approved || says_nothing (sheet->briefing))
+    return;
+
+  for (guint i = 0; i < sheet->markings->len; i++)
+    needed |= exceeds (self, sheet->markings->pdata[i], self->approval_above);
+  if (!needed)
+    return;
+
+  words = barid_policy_dup_words (self->approval_above);
+  barid_policy_object (objections, BARID_OBJECTION_APPROVAL, NULL, NULL, NULL,
+                       /* TRANSLATORS: %s is a marking, such as RESTRICTED. */
+                       _("What is marked above %s leaves with the approval of a releasing officer only, and this text has none. "
+                         "Ask for it; any change after it voids it."), words);
+}
+
 /* Asks what stands against a briefing by itself, without looking at whom it goes to. */
 void
 barid_policy_check_document (const BaridCase  *self,
@@ -406,6 +459,7 @@ barid_policy_check_document (const BaridCase  *self,
   check_uses (sheet, objections);
   check_correction (self, sheet->briefing, objections);
   barid_policy_check_request (sheet->briefing, objections);
+  check_approval (self, sheet, objections);
 
   for (guint i = 0; i < sheet->spots->len; i++)
     {

@@ -15,7 +15,7 @@
  *
  * Asks whether a desk of a role may sign for a purpose.
  *
- * Officers and releasing officers may sign everything. A translator's desk answers for its own key and for the post, and
+ * Releasing officers may sign everything; officers everything but the approval of what an officer releases. A translator's desk answers for its own key and for the post, and
  * for nothing that commits the office: its card says whose key it is, it replaces that key and says when it was lost, it
  * tells the desk at the other end what came and what is missing. An acknowledgement is an officer's act, and a letter like
  * any other.
@@ -26,6 +26,8 @@ gboolean
 barid_policy_role_permits (BaridRole    role,
                            BaridPurpose purpose)
 {
+  if (role == BARID_ROLE_OFFICER && purpose == BARID_PURPOSE_APPROVAL)
+    return FALSE;
   if (role == BARID_ROLE_OFFICER || role == BARID_ROLE_RELEASING_OFFICER)
     return TRUE;
 
@@ -52,6 +54,8 @@ barid_policy_role_permits (BaridRole    role,
     case BARID_PURPOSE_APPROVAL:
     case BARID_PURPOSE_AGREEMENT:
     case BARID_PURPOSE_ACCESS:
+    case BARID_PURPOSE_CONCURRENCE:
+    case BARID_PURPOSE_APPROVAL_REQUEST:
     case BARID_N_PURPOSES:
     default:
       return FALSE;
@@ -78,7 +82,10 @@ barid_policy_check_role (BaridRole      role,
   if (barid_policy_role_permits (role, purpose))
     return TRUE;
 
-  if (purpose == BARID_PURPOSE_LETTER)
+  if (role == BARID_ROLE_OFFICER)
+    sentence = _("This is an officer’s desk: it approves nothing. A text is approved at a releasing officer’s desk of the same "
+                 "office.");
+  else if (purpose == BARID_PURPOSE_LETTER)
     sentence = _("This is a translator’s desk: it reads, drafts and translates, and releases nothing. Ask the releasing "
                  "officer of the office to release it.");
   else if (purpose == BARID_PURPOSE_ACCESS)

@@ -78,6 +78,8 @@ typedef enum
  * @parent_agreements: (nullable) (element-type utf8): ids of the agreements under which the letter that the briefing
  *   names as its parent came, or went to one or several. Without them nothing passes under an agreement that has ended
  * @parent_recalls: whether that letter is a recall
+ * @approval_above: (nullable): the level above which a releasing officer of ours approves what leaves
+ * @approved: whether another releasing officer's desk of our own office has approved exactly this text
  * @corrected: (nullable): of a correction of ours, what was released, with all whom it went to
  * @passing: (nullable): the facts about what the briefing passes on, without those of an addressee; without them it goes to nobody
  * @leave: (nullable): identity id of an office to which the originator of the briefing lets it go
@@ -95,6 +97,8 @@ typedef struct
   BaridTime          now;
   GPtrArray         *parent_agreements;
   gboolean           parent_recalls;
+  BaridMarking      *approval_above;
+  gboolean           approved;
   BaridBriefing     *corrected;
   const BaridPassing *passing;
   const char        *leave;

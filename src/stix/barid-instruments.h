@@ -1,6 +1,7 @@
 #pragma once
 
 #include "barid-agreement.h"
+#include "barid-attestation.h"
 #include "barid-audit.h"
 #include "barid-card.h"
 #include "barid-consent.h"
@@ -82,6 +83,23 @@ BaridCompromise *barid_compromise_read (GBytes                *bytes,
 GBytes         *barid_handover_write   (const BaridHandover   *handover,
                                         GError               **error);
 BaridHandover  *barid_handover_read    (GBytes                *bytes,
+                                        GError               **error);
+
+GBytes         *barid_attestation_write (const BaridAttestation *attestation,
+                                        GError               **error);
+BaridAttestation *barid_attestation_read (GBytes              *bytes,
+                                        BaridPurpose           purpose,
+                                        GError               **error);
+
+/* What is sealed to a releasing officer: the text, and the names of those it is to go to. */
+GBytes         *barid_approval_request_write (GBytes          *text,
+                                        const char            *sender,
+                                        const char            *addressee,
+                                        const char * const    *offices);
+GBytes         *barid_approval_request_read (GBytes           *bytes,
+                                        char                 **sender,
+                                        char                 **addressee,
+                                        GStrv                 *offices,
                                         GError               **error);
 
 GBytes         *barid_signed_write     (const BaridSigned     *object,

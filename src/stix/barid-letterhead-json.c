@@ -55,6 +55,7 @@ barid_letterhead_to_json (const BaridLetterhead *letterhead,
       json_object_set_string_member (object, "subject", subject);
     }
 
+  barid_attested_to_json (letterhead->attested, object);
   barid_stix_add_extension (object, BARID_EXTENSION_LETTER, "new-sdo");
   json_object_set_string_member (object, "padding", "");
   return object;
@@ -192,7 +193,8 @@ read_all (BaridLetterhead  *self,
           GError          **error)
 {
   return read_version_and_purpose (self, object, error) && read_place (self, object, error) &&
-         read_keys (self, object, error) && read_relations (self, object, error);
+         read_keys (self, object, error) && read_relations (self, object, error) &&
+         barid_attested_from_json (object, self->attested, error);
 }
 
 /**

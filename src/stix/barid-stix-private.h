@@ -114,6 +114,8 @@ G_BEGIN_DECLS
  *   parent_ref?    "letter--UUID"; with it, always
  *   parent_sha256? 64 lower-case hexadecimal digits
  *   subject?       base64
+ *   attested?      [{ purpose "approval" or "concurrence", text? base64, attestations? [{ object base64, signature base64 }] }]:
+ *                  exact bytes of a draft's bundle, with what others have signed about them; see barid-attestation-json.c
  *   extensions     { BARID_EXTENSION_LETTER: { extension_type "new-sdo" } }
  *   padding        as many "0" as bring the bundle to its length: 16 KiB at least, then PADMÉ
  *
@@ -319,6 +321,11 @@ gboolean         barid_extension_is_ours         (const char            *id);
 JsonObject      *barid_letterhead_to_json        (const BaridLetterhead *letterhead,
                                                   const char            *sender);
 BaridLetterhead *barid_letterhead_from_json      (JsonObject            *object,
+                                                  GError               **error);
+void             barid_attested_to_json          (GPtrArray             *blocks,
+                                                  JsonObject            *letter);
+gboolean         barid_attested_from_json        (JsonObject            *letter,
+                                                  GPtrArray             *blocks,
                                                   GError               **error);
 gsize            barid_padding_size              (gsize                  size);
 

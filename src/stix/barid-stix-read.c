@@ -330,7 +330,7 @@ tell_letter (BaridPile     *pile,
 {
   static const char * const names[] = { "type", "spec_version", "id", "created_by_ref", "created", "modified", "version",
                                         "purpose", "stream", "number", "voided", "time", "sender", "addressee",
-                                        "agreement_ref", "parent_ref", "parent_sha256", "subject", "extensions",
+                                        "agreement_ref", "parent_ref", "parent_sha256", "subject", "attested", "extensions",
                                         "padding", NULL };
   JsonObjectIter iter;
   const char *name = NULL;

@@ -99,7 +99,8 @@ def everything_is_among_them():
     assert set(briefing['judgements']['items']['properties']) | {'text', 'marking_ref', 'use'} == set(judgement), judgement
     source = filled['sources'][0] | filled['sources'][1]
     assert set(briefing['sources']['items']['properties']) | {'text', 'marking_ref', 'use'} == set(source), source
-    head = one('letter')['objects'][0] | one('letter', 'administrative-consent-about')['objects'][0]
+    head = (one('letter')['objects'][0] | one('letter', 'administrative-consent-about')['objects'][0] |
+            one('letter', 'attested')['objects'][0])
     assert set(schemas.schemas['barid-letter.json']['properties']) <= set(head), head.keys()
     tables = {branch['if']['properties']['matter_type']['const']: set(branch['then']['properties']['fields']['properties'])
               for branch in matter['allOf'] if 'if' in branch}

@@ -118,7 +118,7 @@ test_purposes (void)
   const char *words[] = {
     "letter", "introduction", "agreement-signature", "suspension", "resumption", "withdrawal", "rotation", "handover",
     "compromise", "consent", "approval", "delivered", "missing", "void", "card", "agreement", "access",
-    "audit-head", "audit-log", "reservation"
+    "audit-head", "audit-log", "reservation", "concurrence", "approval-request"
   };
 
   assert_round_trip (BaridPurpose, purpose, BARID_N_PURPOSES, words);
@@ -130,7 +130,8 @@ test_administrative (void)
 {
   const BaridPurpose others[] = {
     BARID_PURPOSE_LETTER, BARID_PURPOSE_CARD, BARID_PURPOSE_AGREEMENT, BARID_PURPOSE_ACCESS,
-    BARID_PURPOSE_AUDIT_HEAD, BARID_PURPOSE_AUDIT_LOG, BARID_PURPOSE_RESERVATION, BARID_N_PURPOSES
+    BARID_PURPOSE_AUDIT_HEAD, BARID_PURPOSE_AUDIT_LOG, BARID_PURPOSE_RESERVATION, BARID_PURPOSE_CONCURRENCE,
+    BARID_PURPOSE_APPROVAL_REQUEST, BARID_N_PURPOSES
   };
   guint n = 0;
 

@@ -392,7 +392,7 @@ test_roles (void)
         is_own = is_own || own[i] == purpose;
 
       g_test_message ("%s", barid_purpose_get_word (purpose));
-      g_assert_true (barid_policy_role_permits (BARID_ROLE_OFFICER, purpose));
+      g_assert_cmpint (barid_policy_role_permits (BARID_ROLE_OFFICER, purpose), ==, purpose != BARID_PURPOSE_APPROVAL);
       g_assert_true (barid_policy_role_permits (BARID_ROLE_RELEASING_OFFICER, purpose));
       g_assert_cmpint (barid_policy_role_permits (BARID_ROLE_TRANSLATOR, purpose), ==, is_own);
       /* A value that is none of the roles may do least. */
@@ -405,6 +405,56 @@ test_roles (void)
           g_assert_nonnull (strstr (error->message, "Ask the releasing officer of the office"));
         }
     }
+}
+
+/* Above the level and without the approval it stays; so does what cannot be compared with it. */
+static void
+test_approval (World         *world,
+               gconstpointer  unused)
+{
+  g_autoptr(BaridMarking) secret = aldar_marking (3);
+  g_autoptr(BaridMarking) restricted = aldar_marking (1);
+  g_autoptr(BaridMarking) green = barid_marking_new_tlp ("green");
+  g_autoptr(BaridMarking) clear = barid_marking_new_tlp ("clear");
+  g_autoptr(BaridBriefing) reply = NULL;
+  g_autoptr(GPtrArray) objections = NULL;
+  const struct { BaridMarking *level; BaridMarking *marking; guint objections; } cases[] = {
+    { NULL, secret, 0 }, { restricted, secret, 1 }, { secret, secret, 0 }, { secret, restricted, 0 },
+    { secret, green, 1 }, { secret, clear, 0 }, { green, secret, 1 }, { green, green, 0 }, { clear, green, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint approved = 0; approved < 2; approved++)
+      {
+        g_autoptr(GPtrArray) found = NULL;
+
+        g_test_message ("case %u, approved %u", i, approved);
+        barid_briefing_set_marking (world->briefing, cases[i].marking);
+        world->subject.approval_above = cases[i].level;
+        world->subject.approved = approved;
+        found = world_check (world);
+        g_assert_cmpuint (count_objections (found, BARID_OBJECTION_APPROVAL, NULL), ==, approved ? 0 : cases[i].objections);
+      }
+
+  /* One place above it is enough. */
+  world->subject.approval_above = restricted;
+  world->subject.approved = FALSE;
+  barid_briefing_set_marking (world->briefing, restricted);
+  add_judgement (world->briefing, aldar_marking (3));
+  objections = world_check (world);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_APPROVAL, NULL), ==, 1);
+  g_clear_pointer (&objections, g_ptr_array_unref);
+
+  /* That a letter came is no text of ours. */
+  reply = barid_briefing_new (BARID_KIND_ACKNOWLEDGEMENT);
+  barid_briefing_set_title (reply, "Acknowledgement");
+  barid_briefing_set_marking (reply, secret);
+  objections = barid_policy_check_release (&world->subject, reply);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_APPROVAL, NULL), ==, 0);
+  g_clear_pointer (&objections, g_ptr_array_unref);
+  barid_briefing_add (reply, BARID_PART_BODY, barid_portion_new ("And more.", NULL));
+  objections = barid_policy_check_release (&world->subject, reply);
+  g_assert_cmpuint (count_objections (objections, BARID_OBJECTION_APPROVAL, NULL), ==, 1);
 }
 
 static void
@@ -581,6 +631,7 @@ main (int   argc,
   ADD ("/release/administrative-needs-a-key-only", test_administrative);
   ADD ("/release/requests", test_requests);
   ADD ("/release/translator", test_translator);
+  ADD ("/release/approval", test_approval);
   g_test_add_func ("/release/roles", test_roles);
   ADD ("/release/translator-administrative", test_translator_administrative);
   ADD ("/release/sentences-of-the-error", test_sentences_of_the_error);

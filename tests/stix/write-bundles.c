@@ -230,6 +230,23 @@ write_classifications (void)
   keep ("draft-unknown-marking", write_bundle (briefing, NULL));
 }
 
+/* Texts that others have signed, and one that they are asked about. */
+static void
+write_attested (void)
+{
+  g_autoptr(BaridBriefing) briefing = briefing_new_small ();
+  g_autoptr(BaridLetterhead) head = letterhead_new (BARID_PURPOSE_LETTER);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("{}", 2);
+  BaridAttested *block = barid_attested_new (BARID_PURPOSE_APPROVAL, bytes);
+  BaridSigned *object = barid_signed_new (bytes);
+
+  barid_signed_add (object, bytes);
+  g_ptr_array_add (block->attestations, object);
+  g_ptr_array_add (head->attested, block);
+  g_ptr_array_add (head->attested, barid_attested_new (BARID_PURPOSE_CONCURRENCE, bytes));
+  keep ("attested", write_bundle (briefing, head));
+}
+
 static void
 write_administrative (void)
 {
@@ -306,6 +323,7 @@ main (int    argc,
   write_languages ();
   write_tlp ();
   write_classifications ();
+  write_attested ();
   write_administrative ();
   write_imported ();
   return 0;
