@@ -347,17 +347,6 @@ barid_dispatch_hold_administrative (BaridLeg         *leg,
   return number_letter (leg, head, error) && hold_letter (leg, head, NULL, office, head->time, error);
 }
 
-gboolean
-barid_dispatch_hold_administrative (BaridLeg         *leg,
-                                    BaridLetterhead  *head,
-                                    const char       *office,
-                                    GError          **error)
-{
-  head->time = barid_time_now ();
-
-  return number_letter (leg, head, error) && hold_letter (leg, head, NULL, office, head->time, error);
-}
-
 /**
  * barid_desk_release_administrative:
  * @self: a desk

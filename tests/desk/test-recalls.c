@@ -203,7 +203,7 @@ test_destroyed_at_once (void)
   g_assert_no_error (error);
   g_assert_false (offices_find_on_disk (offices->bersa->profile, canary));
   stub = offices_read (offices->bersa, row);
-  g_assert_cmpint (stub->entry->outcome, ==, BARID_OUTCOME_DESTROYED);
+  g_assert_cmpint (stub->entry->done, ==, BARID_OUTCOME_DESTROYED);
   g_assert_null (stub->briefing);
   g_assert_null (stub->entry->bundle);
   g_assert_null (stub->entry->payload);

@@ -74,7 +74,8 @@ test_requests (void)
 static void
 test_outcomes (void)
 {
-  const char *words[] = { "answered", "no-trace", "holding", "unable", "granted", "granted-with-conditions", "denied" };
+  const char *words[] = { "answered", "no-trace", "holding", "unable", "granted", "granted-with-conditions", "denied",
+                          "destroyed", "refused" };
   const char *table[BARID_N_OUTCOMES][BARID_N_REQUESTS] = {
     /*                                         question  trace  act   pass on  need */
     [BARID_OUTCOME_ANSWERED] =                { "FC",   "FC",  "FC",  "FC",  "F" },
@@ -84,6 +85,8 @@ test_outcomes (void)
     [BARID_OUTCOME_GRANTED] =                 { "C",    "C",   "FC",  "FC",  "" },
     [BARID_OUTCOME_GRANTED_WITH_CONDITIONS] = { "C",    "C",   "FC",  "FC",  "" },
     [BARID_OUTCOME_DENIED] =                  { "C",    "C",   "FC",  "FC",  "" },
+    [BARID_OUTCOME_DESTROYED] =               { "C",    "C",   "C",   "C",   "" },
+    [BARID_OUTCOME_REFUSED] =                 { "C",    "C",   "C",   "C",   "" },
   };
 
   assert_round_trip (BaridOutcome, outcome, BARID_N_OUTCOMES, words);
