@@ -567,7 +567,7 @@ barid_desk_list_missing (BaridDesk   *self,
   if (!(entry = barid_desk_find_entry (self, id_or_row, error)))
     return NULL;
 
-  if (entry->shelf != BARID_SHELF_INBOX)
+  if (entry->shelf != BARID_SHELF_INBOX || entry->bundle == NULL)
     return g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!(bundle = barid_stix_read_bundle (entry->bundle, error)))

@@ -6,14 +6,15 @@ Usage: test-feedback.py BARIDCTL BARID-EXCHANGE SCHEMAS
 import sys
 
 import tap
-from desks import USAGE, World, sure
+from desks import TERMS, USAGE, World, sure
 from schemas import Schemas
 
 PATTERNS = ["[domain-name:value = 'amaranth.example']", "[ipv4-addr:value = '192.0.2.7']"]
 
 world = World(*sys.argv[1:3])
 schemas = Schemas(sys.argv[3])
-aldar, bersa = world.pair()
+# Both have signed that each tells the other what came.
+aldar, bersa = world.pair(TERMS | {'receipts': 'delivered'})
 
 
 def send(title='Two servers'):
@@ -83,9 +84,23 @@ def what_is_refused():
     aldar.json('feedback', letter, '--useful', 'yes', status=USAGE)
 
 
+def it_was_agreed_that_delivery_is_told():
+    letter = send('Nobody asks')
+    assert aldar.json('show', letter)['fates'][0]['state'] == 'unknown'
+    bersa.json('sync')
+    aldar.json('sync')
+    assert aldar.json('show', letter)['fates'][0]['state'] == 'unknown', 'at once'
+    bersa.on_day(1, 'sync')
+    aldar.json('sync')
+    assert aldar.json('show', letter)['fates'][0]['state'] == 'delivered'
+    # Word of feedback goes back too, and there it ends.
+    assert all(letter['kind'] != 'delivered' or letter['verdict'] == 'authentic' for letter in aldar.list('inbox'))
+
+
 tap.run([
     ('/feedback/it-comes-back', it_comes_back),
     ('/feedback/any-reader-of-stix-understands', any_reader_of_stix_understands),
     ('/feedback/the-last-word-counts', the_last_word_counts),
     ('/feedback/what-is-refused', what_is_refused),
+    ('/feedback/it-was-agreed-that-delivery-is-told', it_was_agreed_that_delivery_is_told),
 ])
