@@ -226,8 +226,8 @@ read_cb (GObject      *source,
  * @watch: the desk at work
  * @parent: the window that the letter is read in
  * @row: a letter of the inbox
- * @callback: called with @parent, referenced, once it was released or refused: the letters' ids, as barid_desk_give_feedback() has
- *   them
+ * @callback: called with @parent, referenced, once it was released or refused: the letters' ids, as
+ *   barid_desk_give_feedback() has them
  *
  * Asks the officer what they found of a letter, and tells its sender.
  */

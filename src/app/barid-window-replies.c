@@ -8,7 +8,8 @@
 #include "barid-recalls.h"
 #include "barid-refusal.h"
 
-/* What an officer says of a letter after it went: a recall, the answer to one, feedback. Each is asked first, and goes at once. */
+/* What an officer says of a letter after it went: a recall, the answer to one, feedback. Each is asked first, and goes at
+ * once. */
 
 typedef struct
 {
@@ -192,9 +193,9 @@ destroy (GtkWidget  *widget,
          GVariant   *parameter)
 {
   AdwMessageDialog *dialog = ask (BARID_WINDOW (widget), g_variant_get_int64 (parameter), _("Destroy this letter?"),
-                                  _("Its text, its sealed envelope and its title are destroyed at this desk and cannot be brought "
-                                    "back. What was printed, exported or copied from it is not: destroy that yourself first. Its "
-                                    "sender is told."), _("_Destroy and Say So"), FALSE);
+                                  _("Its text, its sealed envelope and its title are destroyed at this desk and cannot be "
+                                    "brought back. What was printed, exported or copied from it is not: destroy that yourself "
+                                    "first. Its sender is told."), _("_Destroy and Say So"), FALSE);
 
   g_signal_connect_object (dialog, "response", G_CALLBACK (destroy_answered_cb), widget, 0);
   gtk_window_present (GTK_WINDOW (dialog));
@@ -218,8 +219,8 @@ refuse (GtkWidget  *widget,
         GVariant   *parameter)
 {
   AdwMessageDialog *dialog = ask (BARID_WINDOW (widget), g_variant_get_int64 (parameter), _("Keep this letter?"),
-                                  _("Its sender is told that it is not destroyed, and why. It may still be read here, and no longer "
-                                    "be used."), _("_Refuse"), TRUE);
+                                  _("Its sender is told that it is not destroyed, and why. It may still be read here, and no "
+                                    "longer be used."), _("_Refuse"), TRUE);
 
   g_signal_connect_object (dialog, "response", G_CALLBACK (refuse_answered_cb), widget, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -163,8 +163,8 @@ const BaridCommand barid_commands[] = {
     barid_command_recalls },
   { "feedback", N_("ID --useful yes | partly | no [--opinion OPINION] [--seen INDICATOR …] [--text FILE]"),
     N_("tell the sender of a letter of what use it was"),
-    N_("OPINION is strongly-disagree, disagree, neutral, agree or strongly-agree. --seen names an indicator of the letter, by its "
-       "id or its pattern, that was seen here too."),
+    N_("OPINION is strongly-disagree, disagree, neutral, agree or strongly-agree. --seen names an indicator of the letter, by "
+       "its id or its pattern, that was seen here too."),
     barid_command_feedback },
   { "judge", N_("ID"),
     N_("judge a quarantined letter anew, once more is known"),

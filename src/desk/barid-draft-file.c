@@ -22,9 +22,9 @@
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
  * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward",
  * "reference", "language", "acknowledge", "delivery", "assurances", "due", "destroy_by", "request", "onward_to", "outcome",
- * "conditions" }. A portion is a text, or { "text", "marking", "use" }, with more where it is a judgement, a source or an indicator;
- * the bottom line has no use of its own. Read into a draft
- * that is there, what is named takes the place of what was, and the rest stays. */
+ * "conditions" }. A portion is a text, or { "text", "marking", "use" }, with more where it is a judgement, a source or an
+ * indicator; the bottom line has no use of its own. Read into a draft that is there, what is named takes the place of what was,
+ * and the rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
 #define MOST_TEXT   (20 * 1024)

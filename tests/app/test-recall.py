@@ -6,8 +6,8 @@ Usage: test-recall.py BARID BARIDCTL BARID-EXCHANGE
 import sys
 import time
 
-from windows import App, Focus, find, focus_window, is_sensitive, keys, look, name_of, press, push, run, select, tab_to, takes_text, type_in, \
-    wait_for
+from windows import App, Focus, find, focus_window, is_sensitive, keys, look, name_of, press, push, run, select, tab_to, \
+    takes_text, type_in, wait_for
 
 from desks import World
 

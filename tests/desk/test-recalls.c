@@ -110,7 +110,8 @@ test_early (void)
   g_autoptr(GBytes) first = take_out (letters);
   g_autoptr(GError) error = NULL;
   gint64 draft;
-  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, g_ptr_array_index (letters, 0), "Too soon.", &draft, NULL, &error);
+  g_autoptr(GPtrArray) recalls = barid_desk_recall (offices->aldar, g_ptr_array_index (letters, 0), "Too soon.", &draft, NULL,
+                                                    &error);
   g_autoptr(GBytes) second = take_out (recalls);
   g_autoptr(BaridReading) early = letters_take (offices->bersa, second);
   g_autoptr(BaridReading) original = NULL;
