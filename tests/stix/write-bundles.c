@@ -139,6 +139,22 @@ write_requests (void)
     }
 }
 
+/* What another office let go. */
+static void
+write_passed_on (void)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("a bundle", 8);
+  g_autoptr(GBytes) consent = g_bytes_new_static ("a signed consent", 16);
+  g_autoptr(BaridExtract) among_parties = barid_extract_new (bytes, NULL);
+  g_autoptr(BaridExtract) with_consent = barid_extract_new (bytes, consent);
+  g_autoptr(BaridBriefing) briefing = briefing_new_small ();
+
+  barid_briefing_set_extract (briefing, with_consent);
+  keep_thrice ("with-consent", briefing);
+  barid_briefing_set_extract (briefing, among_parties);
+  keep_thrice ("among-parties", briefing);
+}
+
 static void
 write_languages (void)
 {
@@ -320,6 +336,7 @@ main (int    argc,
   write_bare_ones ();
   write_words ();
   write_requests ();
+  write_passed_on ();
   write_languages ();
   write_tlp ();
   write_classifications ();
