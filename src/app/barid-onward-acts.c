@@ -401,10 +401,11 @@ ask_terms_cb (GObject      *source,
     return;
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (wish->self), _("Grant leave to pass on"),
-                                                       _("The answer carries the text that may go, and our signed consent to these "
-                                                         "words and this office alone.")));
+                                                       _("The answer carries the text that may go, and our signed consent to "
+                                                         "these words and this office alone.")));
   adw_message_dialog_set_extra_child (dialog, GTK_WIDGET (make_terms (dialog, wish)));
-  adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "tear-line", _("Write a _Tear-Line"), "grant", _("_Grant"), NULL);
+  adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "tear-line", _("Write a _Tear-Line"),
+                                    "grant", _("_Grant"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "grant", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_close_response (dialog, "leave");
   g_signal_connect (dialog, "response", G_CALLBACK (grant_answered_cb), wish);

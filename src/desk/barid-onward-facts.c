@@ -179,8 +179,8 @@ tell_withheld (BaridPassed  passed,
       if (from == NULL)
         break;
       /* TRANSLATORS: %1$s and %2$s are offices. */
-      return g_strdup_printf (_("%1$s passed on what they say is of %2$s, and the consent to it is not signed by a key of %2$s that "
-                                "is known here. It is not shown. Ask %2$s by another way."), by, from);
+      return g_strdup_printf (_("%1$s passed on what they say is of %2$s, and the consent to it is not signed by a key of %2$s "
+                                "that is known here. It is not shown. Ask %2$s by another way."), by, from);
     case BARID_PASSED_NO_CONSENT:
       return g_strdup_printf (_("%s passed on a text here without its originator’s consent. It is not shown. Ask them whether we "
                                 "may have it."), by);

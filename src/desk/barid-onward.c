@@ -83,13 +83,14 @@ check_can_pass_on (const BaridReading  *reading,
       name = barid_text_isolate (barid_briefing_get_originator (reading->extract)->name);
       /* TRANSLATORS: %s is an office. */
       refuse (error, BARID_ERROR_REFUSED,
-              g_strdup_printf (_("What this letter passes on is of %s, who let it go to us and no further. Write to them, and ask "
-                                 "for leave."), name));
+              g_strdup_printf (_("What this letter passes on is of %s, who let it go to us and no further. Write to them, and "
+                                 "ask for leave."), name));
       return FALSE;
     }
 
   refuse (error, BARID_ERROR_USAGE,
-          g_strdup (_("Only what a partner wrote themselves, in the inbox, can be passed on. Release what is ours to whom it is for.")));
+          g_strdup (_("Only what a partner wrote themselves, in the inbox, can be passed on. Release what is ours "
+                       "to whom it is for.")));
   return FALSE;
 }
 

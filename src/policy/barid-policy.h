@@ -81,7 +81,8 @@ typedef enum
  * @approval_above: (nullable): the level above which a releasing officer of ours approves what leaves
  * @approved: whether another releasing officer's desk of our own office has approved exactly this text
  * @corrected: (nullable): of a correction of ours, what was released, with all whom it went to
- * @passing: (nullable): the facts about what the briefing passes on, without those of an addressee; without them it goes to nobody
+ * @passing: (nullable): the facts about what the briefing passes on, without those of an addressee; without them it goes to
+ *   nobody
  * @leave: (nullable): identity id of an office to which the originator of the briefing lets it go
  *
  * Everything a rule may look at. All fields are borrowed.

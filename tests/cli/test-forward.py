@@ -13,12 +13,13 @@ import tap
 from desks import REFUSED, TERMS, USAGE, World, call, sure
 
 CONDITION = 'Not to be named before the harbour court.'
-TEXT = {'title': 'Boats at the mole', 'kind': 'information-report', 'body': ['Three boats lay at the mole.', 'A man came ashore.'],
+TEXT = {'title': 'Boats at the mole', 'kind': 'information-report',
+        'body': ['Three boats lay at the mole.', 'A man came ashore.'],
         'sources': [{'text': 'A fisherman', 'grade': 'B2', 'origin': 'FISHERMAN-7'}]}
 TERMS_OF_CALDOR = TERMS | {'number': '2026/4', 'articles': [{'number': '9', 'subject': 'onward', 'text': 'With consent.'}]}
 
 world = World(*sys.argv[1:3])
-aldar, bersa = world.pair(TERMS | {'articles': TERMS['articles'] + [{'number': '8', 'subject': 'onward', 'text': 'With consent.'}]})
+aldar, bersa = world.pair(TERMS | {'articles': [{'number': '8', 'subject': 'onward', 'text': 'With consent.'}]})
 caldor = world.add('caldor', 'Caldor Coast Office', 'CLD', 'Liaison desk')
 nora = world.add('nora', 'Nora Office', 'NRA', 'Liaison desk')
 agreements = {}
@@ -131,7 +132,8 @@ def it_is_granted_with_a_condition():
     sent = forwarded(letter)
     told = caldor.json('show', sent)
     assert told['kind'] == 'information-report' and told['verdict'] == 'authentic', told
-    sure('Bersa Liaison Service. says this is of .Aldar Maritime Service.; that is not shown by a key of', told['passed_on']['sentence'])
+    sure('Bersa Liaison Service. says this is of .Aldar Maritime Service.; that is not shown by a key of',
+         told['passed_on']['sentence'])
     assert told['passed_on']['extract']['body'] == TEXT['body'], told
 
     world.introduce(caldor, aldar)
