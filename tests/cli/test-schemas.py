@@ -92,7 +92,7 @@ def everything_is_among_them():
 
     report = one('report', 'draft-full')['objects'][0]
     filled = report['extensions'][BRIEFING]
-    for kind in 'correction', 'answer', 'feedback':
+    for kind in 'correction', 'answer', 'feedback', 'leave-to-pass-on', 'granted-with-conditions', 'with-consent':
         filled = one('report', f'draft-{kind}')['objects'][0]['extensions'][BRIEFING] | filled
     assert set(briefing) == set(filled), set(briefing) ^ set(filled)
     judgement = filled['judgements'][0]
