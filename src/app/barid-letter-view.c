@@ -181,6 +181,7 @@ add_moments (BaridLetterView    *self,
     { _("Released"), entry->shelf != BARID_SHELF_DRAFTS ? entry->time : BARID_TIME_NONE },
     { _("Received"), received ? entry->received : BARID_TIME_NONE },
     { _("Answer asked for by"), entry->due },
+    { _("Put off until"), entry->held },
     { _("Acknowledged"), received ? entry->acknowledged : BARID_TIME_NONE },
   };
   GtkWidget *grid = gtk_grid_new ();
@@ -203,6 +204,26 @@ add_moments (BaridLetterView    *self,
       }
   gtk_widget_add_css_class (grid, "moments");
   add (self, grid);
+}
+
+/* Where the partner works, the day may be none. */
+static void
+add_day_off (BaridLetterView    *self,
+             const BaridReading *reading)
+{
+  const BaridEntry *entry = reading->entry;
+  g_autofree char *there = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (entry->shelf != BARID_SHELF_SENT || !barid_entry_waits (entry) || reading->partner == NULL)
+    return;
+
+  if ((there = barid_due_tell_there (barid_entry_get_due (entry), reading->partner->office->nation)) == NULL)
+    return;
+
+  /* TRANSLATORS: %s is such as “no working day in Nora”. */
+  sentence = g_strdup_printf (_("The day on which the answer is due is %s."), there);
+  add_strip (self, BARID_STRIP_PLAIN, sentence);
 }
 
 static void
@@ -353,7 +374,7 @@ add_request_bar (BaridLetterView  *self,
   GtkWidget *label = barid_body_make_line (words, NULL);
 
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  barid_request_add_buttons (BARID_WRAP (acts), entry);
+  barid_request_add_buttons (BARID_WRAP (acts), entry, TRUE);
   gtk_box_append (GTK_BOX (bar), label);
   gtk_box_append (GTK_BOX (bar), acts);
   gtk_widget_add_css_class (bar, "asked");
@@ -502,6 +523,7 @@ show_briefing (BaridLetterView    *self,
   add_corrected (self, reading);
   add_leave (self, barid_watch_get_desk (watch), reading);
   add_moments (self, reading);
+  add_day_off (self, reading);
   add_missing (self, missing);
   if (reading->corrects != NULL)
     add_corrects (self, reading);

@@ -99,12 +99,8 @@ ask_leave_func (BaridDesk     *desk,
   const Said *asked = data;
   g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, asked->row);
   g_autoptr(BaridReading) reading = barid_desk_read (desk, row, cancellable, error);
-  BaridBriefing *request = reading != NULL ? barid_desk_begin_reply (desk, reading, BARID_KIND_REQUEST, error) : NULL;
 
-  if (request != NULL)
-    barid_briefing_set_request (request, BARID_REQUEST_LEAVE_TO_ACT);
-
-  return request;
+  return reading != NULL ? barid_desk_begin_request (desk, reading, BARID_REQUEST_LEAVE_TO_ACT, error) : NULL;
 }
 
 /* ---- what came of it ---------------------------------------------------------------------------------- */
@@ -333,12 +329,14 @@ barid_request_install_acts (GtkWidgetClass *window_class)
  * barid_request_add_buttons:
  * @wrap: where they go
  * @entry: a request that waits for our answer
+ * @all: %FALSE to leave out what a row has no room for
  *
  * Adds a button for each thing that can be said to a request of its kind.
  */
 void
 barid_request_add_buttons (BaridWrap        *wrap,
-                           const BaridEntry *entry)
+                           const BaridEntry *entry,
+                           gboolean          all)
 {
   static const struct
   {
@@ -372,7 +370,8 @@ barid_request_add_buttons (BaridWrap        *wrap,
       GtkWidget *button;
 
       if ((passes_on && barid_outcome_grants (acts[i].outcome)) || !barid_outcome_fits (acts[i].outcome, request) ||
-          (acts[i].outcome == BARID_OUTCOME_ANSWERED && barid_request_is_leave (request)))
+          (acts[i].outcome == BARID_OUTCOME_ANSWERED && barid_request_is_leave (request)) ||
+          (!all && (acts[i].outcome == BARID_OUTCOME_GRANTED_WITH_CONDITIONS || acts[i].outcome == BARID_OUTCOME_UNABLE)))
         continue;
 
       button = gtk_button_new_with_mnemonic (_(acts[i].label));

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 void barid_request_install_acts (GtkWidgetClass   *window_class);
 void barid_request_add_buttons  (BaridWrap        *wrap,
-                                 const BaridEntry *entry);
+                                 const BaridEntry *entry,
+                                 gboolean          all);
 
 G_END_DECLS

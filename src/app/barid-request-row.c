@@ -37,13 +37,14 @@ describe_title (const BaridEntry *entry)
 {
   g_autofree char *title = barid_text_clean_name (entry->title != NULL ? entry->title : "");
   g_autofree char *isolated = barid_text_isolate (title);
+  const char *label = barid_request_get_label (barid_entry_get_request (entry));
 
-  /* Other letters ask for an answer by a date as well. */
-  if (g_strcmp0 (entry->kind, "request") != 0)
+  /* Other letters ask for an answer by a date as well, and some say themselves what they ask for. */
+  if (g_strcmp0 (entry->kind, "request") != 0 || g_str_has_prefix (title, label))
     return g_steal_pointer (&title);
 
   /* TRANSLATORS: in a row: %1$s is what a request asks for, such as “Trace”; %2$s its title. */
-  return g_strdup_printf (_("%1$s: %2$s"), barid_request_get_label (barid_entry_get_request (entry)), isolated);
+  return g_strdup_printf (_("%1$s: %2$s"), label, isolated);
 }
 
 /* At most one word of what has become of it. */
@@ -124,7 +125,7 @@ show_entry (BaridRequestRow *self)
   gtk_label_set_label (self->state, state != NULL ? state : "");
   gtk_widget_set_visible (GTK_WIDGET (self->state), state != NULL);
   if (entry->shelf == BARID_SHELF_INBOX)
-    barid_request_add_buttons (self->acts, entry);
+    barid_request_add_buttons (self->acts, entry, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->acts), entry->shelf == BARID_SHELF_INBOX);
   barid_name_all (GTK_WIDGET (self->acts));
   say (self, due, office, title, state);

@@ -68,7 +68,6 @@ barid_requests_page_new (BaridWatch *watch)
   adw_view_stack_add_titled_with_icon (ADW_VIEW_STACK (stack), asked, "asked", _("We asked"), "mail-send-symbolic");
   gtk_widget_set_vexpand (stack, TRUE);
   adw_view_switcher_title_set_stack (ADW_VIEW_SWITCHER_TITLE (switcher), ADW_VIEW_STACK (stack));
-  adw_view_switcher_title_set_title (ADW_VIEW_SWITCHER_TITLE (switcher), _("Requests"));
   adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (bar), ADW_VIEW_STACK (stack));
   g_object_bind_property (switcher, "title-visible", bar, "reveal", G_BINDING_SYNC_CREATE);
   gtk_widget_set_margin_top (switcher, 6);

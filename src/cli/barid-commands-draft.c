@@ -317,15 +317,18 @@ import (BaridCli      *cli,
   return TRUE;
 }
 
-/* A request about a letter goes to who sent it. */
+/* A request about a letter goes to who sent it. What no word of ours names is refused when the wishes are looked at. */
 static BaridBriefing *
-begin_about (BaridCli    *cli,
-             const char  *letter,
-             GError     **error)
+begin_about (BaridCli      *cli,
+             const Wishes  *wishes,
+             const char    *letter,
+             GError       **error)
 {
   g_autoptr(BaridReading) reading = barid_desk_read (cli->desk, letter, NULL, error);
+  BaridRequestKind request = BARID_REQUEST_QUESTION;
 
-  return reading != NULL ? barid_desk_begin_reply (cli->desk, reading, BARID_KIND_REQUEST, error) : NULL;
+  barid_request_from_word (wishes->request, &request);
+  return reading != NULL ? barid_desk_begin_request (cli->desk, reading, request, error) : NULL;
 }
 
 gboolean
@@ -381,7 +384,7 @@ barid_command_draft (BaridCli  *cli,
     }
 
   briefing = wishes.row != NULL ? barid_desk_load_draft (cli->desk, wishes.row, &row, error)
-             : about != NULL ? begin_about (cli, about, error)
+             : about != NULL ? begin_about (cli, &wishes, about, error)
                              : barid_briefing_new (BARID_KIND_INFORMATION_REPORT);
   if (briefing == NULL)
     return FALSE;

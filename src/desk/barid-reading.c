@@ -723,6 +723,34 @@ barid_desk_begin_reply (BaridDesk           *self,
 }
 
 /**
+ * barid_desk_begin_request:
+ * @self: a desk
+ * @reading: a letter of the inbox
+ * @request: what is asked for
+ * @error: return location for an error
+ *
+ * Begins a request about a letter, as barid_desk_begin_reply() does.
+ *
+ * Returns: (transfer full): the briefing, or %NULL: %BARID_ERROR_USAGE when there is nothing to ask about
+ */
+BaridBriefing *
+barid_desk_begin_request (BaridDesk           *self,
+                          const BaridReading  *reading,
+                          BaridRequestKind     request,
+                          GError             **error)
+{
+  BaridBriefing *begun;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && reading != NULL && request < BARID_N_REQUESTS, NULL);
+
+  begun = begin_reply (self, reading, BARID_KIND_REQUEST, barid_request_get_label (request), error);
+  if (begun != NULL)
+    barid_briefing_set_request (begun, request);
+
+  return begun;
+}
+
+/**
  * barid_desk_begin_answer:
  * @self: a desk
  * @reading: a letter of the inbox

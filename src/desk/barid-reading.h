@@ -109,6 +109,10 @@ BaridBriefing *barid_desk_begin_reply (BaridDesk           *self,
                                        const BaridReading  *reading,
                                        BaridKind            kind,
                                        GError             **error);
+BaridBriefing *barid_desk_begin_request (BaridDesk          *self,
+                                       const BaridReading  *reading,
+                                       BaridRequestKind     request,
+                                       GError             **error);
 BaridBriefing *barid_desk_begin_answer (BaridDesk           *self,
                                        const BaridReading  *reading,
                                        BaridOutcome         outcome,

@@ -106,7 +106,7 @@ def leave_is_asked_and_granted():
     boat = papers.received(aldar, 'A boat')['letter']
     request = aldar.release(aldar.json('draft', '--request', 'leave-to-act', '--about', boat)['drafts'][0])
     aldar.json('sync')
-    title = papers.received(bersa, 'Request for information: A boat')['title']
+    title = papers.received(bersa, 'Leave to act: A boat')['title']
     app, window = papers.open_letter(program, bersa, title)
     running.append(app)
     known = app.windows()
