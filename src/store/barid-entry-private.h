@@ -14,10 +14,12 @@ G_BEGIN_DECLS
 /* As barid_outcome_closes() says. */
 #define BARID_ENTRY_CLOSING \
   BARID_ENTRY_ANSWERS "AND a.outcome IS NOT 'holding' AND (e.request IS NOT 'standing-need' OR a.outcome IS 'unable') "
+/* The newest of them, which max() finds without sorting: beside it stand the columns of its row. */
+#define BARID_ENTRY_NEWEST "GROUP BY a.parent HAVING max (a.time) IS NOT NULL)"
 #define BARID_ENTRY_HELD \
-  "(SELECT a.due " BARID_ENTRY_ANSWERS "AND a.outcome IS 'holding' AND a.due <> 0 ORDER BY a.time DESC, a.row DESC LIMIT 1)"
+  "(SELECT a.due " BARID_ENTRY_ANSWERS "AND a.outcome IS 'holding' AND a.due <> 0 " BARID_ENTRY_NEWEST
 #define BARID_ENTRY_BECAME \
-  "(SELECT ifnull (a.outcome, 'answered') " BARID_ENTRY_CLOSING "ORDER BY a.time DESC, a.row DESC LIMIT 1)"
+  "(SELECT ifnull (a.outcome, 'answered') " BARID_ENTRY_CLOSING BARID_ENTRY_NEWEST
 
 /* How an entry stands in its table. The bytes come after the columns, or NULL in their place. */
 #define BARID_ENTRY_COLUMNS \

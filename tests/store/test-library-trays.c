@@ -179,13 +179,18 @@ test_held (Fixture       *fixture,
   assert_rows (fixture, BARID_TRAY_OWED, NULL, NULL, "2 7");
   insert (fixture, "8, 'sent', 'letter--8', '" BERSA "', 'answer', 'H', 'h', 'letter--2', NULL, 0, 0, 800, 0, NULL");
   insert (fixture, "9, 'sent', 'letter--9', '" BERSA "', 'answer', 'H', 'h', 'letter--2', NULL, 0, 0, 900, 0, NULL");
-  set (fixture, "UPDATE entry SET outcome = 'holding' WHERE row IN (8, 9)");
+  set (fixture, "UPDATE entry SET outcome = 'holding', time = 1000 + row WHERE row IN (8, 9)");
   assert_rows (fixture, BARID_TRAY_OWED, NULL, NULL, "7 2");
   assert_rows (fixture, BARID_TRAY_ASKED, NULL, NULL, "3");
   head = get_head (fixture, 2);
   g_assert_cmpint (barid_entry_get_due (head), ==, 900);
   g_assert_cmpint (head->due, ==, 500);
   g_assert_null (head->became);
+
+  g_clear_pointer (&head, barid_entry_free);
+  set (fixture, "UPDATE entry SET time = 2000 WHERE row = 8");
+  head = get_head (fixture, 2);
+  g_assert_cmpint (barid_entry_get_due (head), ==, 800);
 }
 
 /* Only the other side's answer to this very text ends a request, and only while it stands. */
