@@ -85,7 +85,10 @@ def everything_is_among_them():
     for name, values in (('purpose', letter), ('kind', schemas.schemas['common.json']['$defs']['kind']['enum']),
                          ('precedence', briefing['precedence']['enum']),
                          ('use', schemas.schemas['common.json']['$defs']['use']['enum']),
-                         ('onward', briefing['onward']['enum']), ('matter_type', matter['properties']['matter_type']['enum']),
+                         ('onward', briefing['onward']['enum']),
+                         # A question and a plain answer are told by no word.
+                         ('request', briefing['request']['enum'][1:]), ('outcome', briefing['outcome']['enum'][1:]),
+                         ('matter_type', matter['properties']['matter_type']['enum']),
                          ('addressing', briefing['addressees']['items']['properties']['addressing']['enum'])):
         for value in values:
             assert any(f'"{name}": "{value}"' in text for text in texts), f'no bundle has {name} {value}'
