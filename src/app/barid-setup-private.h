@@ -16,6 +16,8 @@ typedef struct
   char      *post;
   BaridRole  role;
   char      *passphrase;
+  char      *key_file;   /* (nullable): a key to bring in, or the certificate of the one on the smartcard */
+  gboolean   on_card;
 } BaridSetupWishes;
 
 typedef struct

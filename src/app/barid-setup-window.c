@@ -65,6 +65,9 @@ struct _BaridSetupWindow
   GtkWidget            *passphrases;
   GtkEditable          *passphrase;
   GtkEditable          *again;
+  GtkCheckButton       *bring;
+  GtkCheckButton       *smartcard;
+  AdwActionRow         *key_file_row;
   GtkSpinner           *spinner;
   AdwActionRow         *open_button_row;
   GtkButton            *open_button;
@@ -75,6 +78,7 @@ struct _BaridSetupWindow
 
   /* owned */
   char                 *profile;
+  char                 *key_file;    /* (nullable): as it was chosen */
   BaridDesk            *desk;
   GCancellable         *cancellable;
 
@@ -102,6 +106,13 @@ dup_nation (BaridSetupWindow *self)
   return g_ascii_strup (text, -1);
 }
 
+/* Whether the officer has a key, in a file or on a smartcard, and none is made. */
+static gboolean
+has_key (BaridSetupWindow *self)
+{
+  return gtk_check_button_get_active (self->bring) || gtk_check_button_get_active (self->smartcard);
+}
+
 static gboolean
 is_answered (BaridSetupWindow *self)
 {
@@ -112,6 +123,9 @@ is_answered (BaridSetupWindow *self)
 
   if (self->step == STEP_OFFICE)
     return *office != '\0' && *post != '\0' && barid_nation_is_code (nation);
+
+  if (self->step == STEP_KEY && has_key (self))
+    return self->key_file != NULL;
 
   if (self->step == STEP_KEY)
     return !gtk_check_button_get_active (self->protect) ||
@@ -175,12 +189,35 @@ tell_passphrase (BaridSetupWindow *self)
 }
 
 static void
+tell_key_file (BaridSetupWindow *self)
+{
+  g_autofree char *name = self->key_file != NULL ? g_filename_display_basename (self->key_file) : NULL;
+  gboolean on_card = gtk_check_button_get_active (self->smartcard);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->key_file_row), has_key (self));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_file_row),
+                                 on_card ? _("Certificate of the key on the card") : _("Key with its secret half"));
+  adw_action_row_set_subtitle (self->key_file_row, name != NULL ? name : _("Not chosen yet"));
+  if (self->step == STEP_KEY)
+    gtk_button_set_label (self->next_button, has_key (self) ? _("_Use Key") : _("_Make Key"));
+}
+
+static void
 changed_cb (BaridSetupWindow *self)
 {
+  tell_key_file (self);
   gtk_widget_set_visible (self->passphrases, gtk_check_button_get_active (self->protect));
   tell_nation (self);
   tell_passphrase (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "setup.next", is_answered (self));
+}
+
+/* What was chosen for one is nothing for the other. */
+static void
+source_changed_cb (BaridSetupWindow *self)
+{
+  g_clear_pointer (&self->key_file, g_free);
+  changed_cb (self);
 }
 
 /* ---- page after page -------------------------------------------------------------------------------------------- */
@@ -273,6 +310,8 @@ make_desk (BaridSetupWindow *self)
   wishes->nation = dup_nation (self);
   wishes->post = dup_text (self->post);
   wishes->role = get_role (self);
+  wishes->on_card = gtk_check_button_get_active (self->smartcard);
+  wishes->key_file = has_key (self) ? g_strdup (self->key_file) : NULL;
   if (gtk_check_button_get_active (self->protect))
     wishes->passphrase = g_strdup (gtk_editable_get_text (self->passphrase));
 
@@ -377,6 +416,24 @@ card_placed_cb (GtkWidget  *widget,
 }
 
 static void
+key_file_chosen_cb (GtkWidget  *widget,
+                    const char *path,
+                    gpointer    data)
+{
+  BaridSetupWindow *self = BARID_SETUP_WINDOW (widget);
+
+  g_free (self->key_file);
+  self->key_file = g_strdup (path);
+  changed_cb (self);
+}
+
+static void
+key_file_clicked_cb (BaridSetupWindow *self)
+{
+  barid_file_choice_open (GTK_WIDGET (self), _("Choose Key"), NULL, key_file_chosen_cb, NULL, NULL);
+}
+
+static void
 open_clicked_cb (BaridSetupWindow *self)
 {
   barid_file_choice_open (GTK_WIDGET (self), _("Open Credentials File"), NULL, credentials_chosen_cb, NULL, NULL);
@@ -477,6 +534,7 @@ barid_setup_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->profile);
+  g_free (self->key_file);
 
   G_OBJECT_CLASS (barid_setup_window_parent_class)->finalize (object);
 }
@@ -511,6 +569,9 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, passphrases);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, passphrase);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, again);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, bring);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, smartcard);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, key_file_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, open_button_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, open_button);
@@ -519,6 +580,8 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, save_button_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, save_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_file_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);

@@ -25,6 +25,7 @@ barid_setup_wishes_free (BaridSetupWishes *wishes)
   if (wishes->passphrase != NULL)
     explicit_bzero (wishes->passphrase, strlen (wishes->passphrase));
   g_free (wishes->passphrase);
+  g_free (wishes->key_file);
   g_free (wishes);
 }
 
@@ -37,8 +38,18 @@ barid_setup_make_thread (GTask        *task,
   const BaridSetupWishes *wishes = task_data;
   BaridSetup setup = { wishes->office, wishes->nation, wishes->post, wishes->passphrase, barid_time_now () + KEY_LASTS,
                        wishes->role };
+  g_autoptr(GBytes) file = NULL;
+  BaridDesk *desk = NULL;
   GError *error = NULL;
-  BaridDesk *desk = barid_desk_create (wishes->profile, &setup, cancellable, &error);
+
+  setup.may_prompt = TRUE;
+  if (wishes->key_file != NULL && (file = barid_bytes_read_file (wishes->key_file, MOST_FILE, &error)) != NULL)
+    {
+      setup.certificate = wishes->on_card ? file : NULL;
+      setup.secret = wishes->on_card ? NULL : file;
+    }
+  if (error == NULL)
+    desk = barid_desk_create (wishes->profile, &setup, cancellable, &error);
 
   if (desk != NULL)
     g_task_return_pointer (task, desk, g_object_unref);
