@@ -11,6 +11,7 @@
 #include "barid-nation.h"
 #include "barid-setup-private.h"
 #include "barid-strip.h"
+#include "barid-takeover.h"
 #include "barid-text.h"
 
 #define PASSPHRASE_MIN 12
@@ -461,6 +462,26 @@ finish (BaridSetupWindow *self)
 }
 
 static void
+taken_cb (BaridDesk *desk,
+          gpointer   user_data)
+{
+  BaridSetupWindow *self = user_data;
+
+  self->desk = g_object_ref (desk);
+  finish (self);
+}
+
+static void
+take_over (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  BaridSetupWindow *self = BARID_SETUP_WINDOW (widget);
+
+  gtk_window_present (GTK_WINDOW (barid_takeover_new (GTK_WINDOW (self), self->profile, taken_cb, self)));
+}
+
+static void
 next (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
@@ -588,6 +609,7 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "setup.next", NULL, next);
   gtk_widget_class_install_action (widget_class, "setup.back", NULL, back);
+  gtk_widget_class_install_action (widget_class, "setup.take-over", NULL, take_over);
 }
 
 static void
