@@ -22,7 +22,7 @@ from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFU
 
 COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'versions', 'compare',
             'duplicate', 'correct', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'judge',
-            'delete', 'desk', 'approval', 'joint', 'audit']
+            'delete', 'desk', 'approval', 'joint', 'audit', 'compromise', 'handover']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
 world = World(*sys.argv[1:3])
