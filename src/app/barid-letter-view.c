@@ -9,6 +9,7 @@
 #include "barid-differences.h"
 #include "barid-due.h"
 #include "barid-fate-list.h"
+#include "barid-joint-acts.h"
 #include "barid-letter-notice.h"
 #include "barid-letter-text.h"
 #include "barid-mark.h"
@@ -269,6 +270,20 @@ add_corrected (BaridLetterView    *self,
     offer_letter (strip, reading->entry->withdrawn ? _("Show the Withdrawal") : _("Show the Correction"), reading->correction);
 }
 
+/* What others have signed and what of it is not shown; what holds stands in the proof. */
+static void
+add_voices (BaridLetterView    *self,
+            const BaridReading *reading)
+{
+  for (guint i = 0; reading->voices != NULL && i < reading->voices->len; i++)
+    {
+      const BaridVoice *voice = g_ptr_array_index (reading->voices, i);
+
+      if (voice->state != BARID_ATTESTATION_HOLDS)
+        add_strip (self, voice->state == BARID_ATTESTATION_CLAIMED ? BARID_STRIP_CAUTION : BARID_STRIP_REFUSAL, voice->sentence);
+    }
+}
+
 static void
 add_recalled (BaridLetterView    *self,
               BaridWatch         *watch,
@@ -522,6 +537,7 @@ show_briefing (BaridLetterView    *self,
   add_recalled (self, watch, reading);
   add_corrected (self, reading);
   add_leave (self, barid_watch_get_desk (watch), reading);
+  add_voices (self, reading);
   add_moments (self, reading);
   add_day_off (self, reading);
   add_missing (self, missing);
@@ -537,6 +553,8 @@ show_briefing (BaridLetterView    *self,
     add (self, barid_fate_list_new (reading->fates));
   if (banner != NULL)
     gtk_box_append (self->page, barid_mark_new_banner (banner));
+  if (may_answer && reading->circulated && barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_CONCURRENCE, NULL))
+    put_bar (self, barid_joint_bar_new (watch, barid_briefing_get_part (reading->briefing, BARID_PART_JUDGEMENTS)->len));
   self->asked = waits || (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE);
   if (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE)
     add_bar (self, reading->briefing, !waits);

@@ -175,11 +175,27 @@ add_details (BaridProofFold     *self,
   self->facts = facts;
 }
 
+/* Who else answers for it, beside the key that signed the letter. */
+static void
+add_voices (BaridProofFold     *self,
+            const BaridReading *reading)
+{
+  for (guint i = 0; reading->voices != NULL && i < reading->voices->len; i++)
+    {
+      const BaridVoice *voice = g_ptr_array_index (reading->voices, i);
+
+      if (voice->state == BARID_ATTESTATION_HOLDS)
+        add_fact (self, voice->attestation->stance == BARID_STANCE_APPROVES ? _("Approved by") : _("Signed by another office"),
+                  voice->sentence);
+    }
+}
+
 static void
 add_facts (BaridProofFold     *self,
            const BaridReading *reading)
 {
   add_signer (self, reading);
+  add_voices (self, reading);
   add_addressee (self, reading);
   add_agreement (self, reading);
   if (reading->entry->shelf == BARID_SHELF_INBOX)

@@ -14,6 +14,7 @@
 #include "barid-files-page.h"
 #include "barid-introduce.h"
 #include "barid-key-acts.h"
+#include "barid-joint-acts.h"
 #include "barid-letter-list.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
@@ -778,6 +779,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_request_install_acts (widget_class);
   barid_window_install_reply_acts (widget_class);
   barid_reader_install_acts (widget_class);
+  barid_joint_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);
   barid_key_acts_install (widget_class);

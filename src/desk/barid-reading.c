@@ -481,6 +481,7 @@ barid_desk_read (BaridDesk     *self,
     return NULL;
   if (reading->briefing != NULL && !explain (self, reading, error))
     return NULL;
+  hear (self, reading, cancellable);
   if (reading->briefing != NULL &&
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
@@ -496,7 +497,6 @@ barid_desk_read (BaridDesk     *self,
   reading->equivalent = compare_levels (self, reading);
   reading->proof = prove (self, reading, cancellable);
   reading->aged = age (self, reading, cancellable);
-  hear (self, reading, cancellable);
 
   return g_steal_pointer (&reading);
 }

@@ -1,0 +1,248 @@
+#include "config.h"
+
+#include "barid-joint-acts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "barid-body.h"
+#include "barid-joint.h"
+#include "barid-refusal.h"
+#include "barid-time-local.h"
+#include "barid-window-private.h"
+
+/* ---- giving it ---------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  gint64       row;
+  BaridStance  stance;
+  guint        judgement;
+  char        *text;
+} Stance;
+
+static void
+stance_free (Stance *stance)
+{
+  g_free (stance->text);
+  g_free (stance);
+}
+
+static gpointer
+answer_func (BaridDesk     *desk,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  const Stance *given = data;
+  g_autofree char *row = g_strdup_printf ("%" G_GINT64_FORMAT, given->row);
+  g_autoptr(BaridAttestation) stance = barid_attestation_new (given->stance);
+
+  stance->judgement = given->judgement;
+  stance->text = given->text != NULL && *given->text != '\0' ? g_strdup (given->text) : NULL;
+  return barid_desk_answer_joint (desk, row, stance, cancellable, error);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  if (barid_refusal_tell (GTK_WINDOW (self), error))
+    return;
+
+  barid_window_say (self, _("Signed; the answer is on its way."));
+  barid_watch_go_round (barid_window_get_watch (self));
+}
+
+static void
+give (BaridWindow *self,
+      BaridStance  stance,
+      guint        judgement,
+      char        *text)
+{
+  Stance *given = g_new0 (Stance, 1);
+
+  given->row = barid_window_get_letter (self);
+  given->stance = stance;
+  given->judgement = judgement;
+  given->text = text;
+  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), answer_func, given, (GDestroyNotify) stance_free,
+                         (GDestroyNotify) g_ptr_array_unref, NULL, answered_cb, g_object_ref (self));
+}
+
+/* ---- asking for its words ------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  BaridStance   stance;
+  AdwComboRow  *judgement; /* nullable, borrowed */
+  AdwEntryRow  *words;     /* borrowed */
+} Question;
+
+static void
+response_cb (AdwMessageDialog *dialog,
+             const char       *response,
+             gpointer          user_data)
+{
+  const Question *question = user_data;
+  BaridWindow *self = BARID_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+
+  if (g_strcmp0 (response, "sign") != 0 || self == NULL || barid_window_get_letter (self) == 0)
+    return;
+
+  give (self, question->stance, question->judgement != NULL ? adw_combo_row_get_selected (question->judgement) + 1 : 0,
+        g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->words))));
+}
+
+static void
+words_changed_cb (AdwMessageDialog *dialog,
+                  GtkEditable      *words)
+{
+  adw_message_dialog_set_response_enabled (dialog, "sign", *gtk_editable_get_text (words) != '\0');
+}
+
+static GtkWidget *
+judgement_row_new (guint n_judgements)
+{
+  g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
+  GtkWidget *row = adw_combo_row_new ();
+
+  for (guint i = 0; i < n_judgements; i++)
+    {
+      g_autofree char *place = barid_part_dup_place (BARID_PART_JUDGEMENTS, i + 1);
+
+      gtk_string_list_append (names, place);
+    }
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (names));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Dissent from"));
+  return row;
+}
+
+static void
+ask (BaridWindow *self,
+     BaridStance  stance,
+     guint        n_judgements)
+{
+  gboolean dissents = stance == BARID_STANCE_DISSENTS;
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), dissents ? _("Dissent") : _("Comment"),
+                                              dissents ? _("What we hold instead is signed by this desk’s key, and stands beside the "
+                                                           "judgement in the final text.")
+                                                       : _("The comment is signed by this desk’s key, and listed with the final text."));
+  GtkWidget *list = gtk_list_box_new ();
+  Question *question = g_new0 (Question, 1);
+
+  question->stance = stance;
+  question->words = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->words), dissents ? _("What we hold") : _("Comment"));
+  if (dissents)
+    {
+      question->judgement = ADW_COMBO_ROW (judgement_row_new (n_judgements));
+      gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (question->judgement));
+    }
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (question->words));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "sign", _("_Sign and Send"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "sign", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "sign", FALSE);
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (question->words, "changed", G_CALLBACK (words_changed_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, (GClosureNotify) g_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the acts --------------------------------------------------------------------------------------------------------- */
+
+static void
+concur (GtkWidget  *widget,
+        const char *action,
+        GVariant   *parameter)
+{
+  if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
+    give (BARID_WINDOW (widget), BARID_STANCE_CONCURS, 0, NULL);
+}
+
+static void
+dissent (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
+    ask (BARID_WINDOW (widget), BARID_STANCE_DISSENTS, g_variant_get_uint32 (parameter));
+}
+
+static void
+comment (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
+    ask (BARID_WINDOW (widget), BARID_STANCE_COMMENTS, 0);
+}
+
+/**
+ * barid_joint_install_acts:
+ * @window_class: the class of the window
+ *
+ * Gives the window what its reader asks of it about a text that was circulated.
+ */
+void
+barid_joint_install_acts (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.concur", NULL, concur);
+  gtk_widget_class_install_action (window_class, "win.dissent", "u", dissent);
+  gtk_widget_class_install_action (window_class, "win.comment", NULL, comment);
+}
+
+static GtkWidget *
+act_new (GtkBox     *acts,
+         const char *label,
+         const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (acts, button);
+  return button;
+}
+
+/**
+ * barid_joint_bar_new:
+ * @watch: the desk at work
+ * @n_judgements: how many judgements the text has
+ *
+ * Makes what stands beneath a letter that was circulated for our stance.
+ *
+ * Returns: (transfer floating): the bar
+ */
+GtkWidget *
+barid_joint_bar_new (BaridWatch *watch,
+                     guint       n_judgements)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = barid_body_make_line (_("This text is circulated: they ask whether we concur."), NULL);
+  GtkWidget *from;
+
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_widget_add_css_class (act_new (GTK_BOX (acts), _("_Concur"), "win.concur"), "suggested-action");
+  if (n_judgements > 0)
+    {
+      from = act_new (GTK_BOX (acts), _("_Dissent…"), "win.dissent");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (from), "u", n_judgements);
+    }
+  act_new (GTK_BOX (acts), _("C_omment…"), "win.comment");
+  gtk_widget_set_halign (acts, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (bar), label);
+  gtk_box_append (GTK_BOX (bar), acts);
+  gtk_widget_add_css_class (bar, "asked");
+  return bar;
+}
