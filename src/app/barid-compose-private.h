@@ -101,6 +101,9 @@ void        barid_compose_install_undo   (GtkWidgetClass *widget_class);
 /* barid-compose-versions.c */
 void        barid_compose_install_versions (GtkWidgetClass *widget_class);
 
+/* barid-compose-approval.c */
+void        barid_compose_install_approval (GtkWidgetClass *widget_class);
+
 /* barid-compose-save.c */
 void        barid_compose_save           (BaridCompose  *self);
 void        barid_compose_save_later     (BaridCompose  *self);

@@ -195,6 +195,7 @@ make_menu_cb (GtkMenuButton *button,
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) steps = g_menu_new ();
   g_autoptr(GMenu) rest = g_menu_new ();
+  g_autoptr(GMenu) others = g_menu_new ();
 
   note (self);
   add_step (self, steps, self->undo, TRUE);
@@ -202,6 +203,11 @@ make_menu_cb (GtkMenuButton *button,
   g_menu_append_section (menu, NULL, G_MENU_MODEL (steps));
   g_menu_append (rest, _("_Versions…"), "compose.show-versions");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (rest));
+  g_menu_append (others, _("Save for _Approval…"), "compose.ask-approval");
+  g_menu_append (others, _("_Take Approval…"), "compose.take-approval");
+  g_menu_append (others, _("_Circulate to the Addressees"), "compose.circulate");
+  g_menu_append (others, _("_Finish the Joint Briefing"), "compose.finish-joint");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 

@@ -280,6 +280,7 @@ barid_compose_class_init (BaridComposeClass *klass)
   gtk_widget_class_install_action (widget_class, "compose.save", NULL, save_again);
   barid_compose_install_undo (widget_class);
   barid_compose_install_versions (widget_class);
+  barid_compose_install_approval (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "compose.go-to-marking", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "compose.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "compose.toggle-check", NULL);

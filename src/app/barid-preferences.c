@@ -6,6 +6,7 @@
 
 #include "barid-access-file.h"
 #include "barid-app-settings.h"
+#include "barid-approval.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-key-group.h"
@@ -15,6 +16,7 @@
 #include "barid-setup-private.h"
 #include "barid-sync.h"
 #include "barid-text.h"
+#include "barid-typed-marking.h"
 
 #define BARID_TYPE_PREFERENCES (barid_preferences_get_type ())
 G_DECLARE_FINAL_TYPE (BaridPreferences, barid_preferences, BARID, PREFERENCES, AdwPreferencesWindow)
@@ -30,6 +32,7 @@ struct _BaridPreferences
   AdwActionRow         *role_row;
   AdwActionRow         *number_row;
   BaridKeyGroup        *key_group;
+  AdwEntryRow          *approval_row;
   AdwPreferencesGroup  *inboxes;
   GtkWidget            *check_button;
   AdwPreferencesGroup  *window_group;
@@ -109,6 +112,82 @@ copy_clicked_cb (BaridPreferences *self)
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), number);
   say (self, _("The key number was copied."));
+}
+
+/* ---- two-person release ------------------------------------------------------------------------------------------- */
+
+static gpointer
+get_level_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(BaridMarking) level = barid_desk_get_approval_level (desk, &problem);
+
+  if (problem == NULL)
+    return level != NULL ? barid_marking_to_banner (level) : g_strdup ("");
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+static gpointer
+set_level_func (BaridDesk     *desk,
+                gpointer       data,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  const char *typed = data;
+  g_autoptr(BaridMarking) level = NULL;
+
+  if (*typed != '\0' && !(level = barid_desk_read_marking (desk, typed, error)))
+    return NULL;
+
+  return barid_desk_set_approval_level (desk, level, error) ? get_level_func (desk, NULL, cancellable, error) : NULL;
+}
+
+static void
+level_told_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(BaridPreferences) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *level = barid_desk_call_finish (BARID_DESK (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable) || tell_problem (self, error))
+    return;
+
+  gtk_editable_set_text (GTK_EDITABLE (self->approval_row), level);
+}
+
+static void
+level_set_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  BaridPreferences *self = user_data;
+  gboolean there = !g_cancellable_is_cancelled (self->cancellable);
+
+  if (there)
+    barid_watch_tell_changed (self->watch);
+  level_told_cb (source, result, user_data);
+}
+
+static void
+approval_applied_cb (BaridPreferences *self)
+{
+  barid_desk_call_async (barid_watch_get_desk (self->watch), set_level_func,
+                         g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->approval_row)))), g_free, g_free,
+                         self->cancellable, level_set_cb, g_object_ref (self));
+}
+
+static void
+show_level (BaridPreferences *self)
+{
+  barid_desk_call_async (barid_watch_get_desk (self->watch), get_level_func, NULL, NULL, g_free, self->cancellable,
+                         level_told_cb, g_object_ref (self));
 }
 
 /* ---- the inboxes ------------------------------------------------------------------------------------------------- */
@@ -394,6 +473,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, role_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, number_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, key_group);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, approval_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, inboxes);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, check_button);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, window_group);
@@ -402,6 +482,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, scale_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, notifications);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, approval_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, check_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
 }
@@ -431,6 +512,7 @@ barid_preferences_present (BaridWatch *watch,
 
   self->watch = g_object_ref (watch);
   fill_desk (self);
+  show_level (self);
   list_inboxes (self);
   bind_settings (self);
   gtk_window_present (GTK_WINDOW (self));

@@ -83,7 +83,7 @@ def dissents_and_sees_it():
     reading = Reading(bersa, 'To be dissented from')
     assert not look(reading.window, 'This text is circulated: they ask whether we concur.')
     find(reading.window, DISSENT)
-    press(find(reading.window, 'unchanged since it was signed', 'toggle button'))
+    press(find(reading.window, 'unchanged since it was signed', 'push button'))
     find(reading.window, 'dissents from judgement 1')
     reading.app.end()
 
