@@ -4,8 +4,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-agreement-form.h"
 #include "barid-bytes.h"
 #include "barid-file-choice.h"
+#include "barid-introduction.h"
 #include "barid-paper.h"
 #include "barid-refusal.h"
 #include "barid-treaties.h"
@@ -568,6 +570,62 @@ draft_agreement (GtkWidget  *widget,
                           g_variant_dup_string (parameter, NULL), g_free);
 }
 
+/* ---- drafting in a window -------------------------------------------------------------------------------------------- */
+
+static void
+drafted_in_form_cb (BaridAgreementForm *form,
+                    const char         *id,
+                    BaridWindow        *window)
+{
+  barid_window_say (window, _(drafting.done));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-agreement", "s", id);
+}
+
+static gpointer
+list_partners_func (BaridDesk     *desk,
+                    gpointer       data,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  return barid_desk_list_partners (desk, error);
+}
+
+static void
+partners_listed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr(BaridWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) partners = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  GtkWidget *form;
+
+  if (barid_refusal_tell (GTK_WINDOW (window), error))
+    return;
+
+  if (partners->len == 0)
+    {
+      barid_window_say (window, _("There is nobody to agree with yet. Introduce a partner first."));
+      return;
+    }
+
+  form = barid_agreement_form_new (barid_window_get_watch (window), partners);
+  gtk_window_set_transient_for (GTK_WINDOW (form), GTK_WINDOW (window));
+  g_signal_connect_object (form, "drafted", G_CALLBACK (drafted_in_form_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+new_agreement (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  BaridWindow *window = BARID_WINDOW (widget);
+
+  call (window, list_partners_func, work_new (NULL, NULL), (GDestroyNotify) g_ptr_array_unref, partners_listed_cb,
+        g_object_ref (window));
+}
+
 /**
  * barid_agreement_acts_install:
  * @widget_class: the window's
@@ -586,4 +644,5 @@ barid_agreement_acts_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.export-agreement", "s", export_agreement);
   gtk_widget_class_install_action (widget_class, "win.take-agreement", NULL, take_agreement);
   gtk_widget_class_install_action (widget_class, "win.draft-agreement", "s", draft_agreement);
+  gtk_widget_class_install_action (widget_class, "win.new-agreement", NULL, new_agreement);
 }

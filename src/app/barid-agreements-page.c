@@ -133,8 +133,9 @@ barid_agreements_page_init (BaridAgreementsPage *self)
   self->roll = BARID_ROLL (barid_roll_new (_("Agreements"), "win.show-agreement"));
   barid_roll_set_empty (self->roll, "x-office-document-symbolic", _("No agreements yet"),
                         _("What may be exchanged is agreed first. An agreement comes by letter or as a file, or is drafted "
-                          "with a partner on their page."),
+                          "here."),
                         _("I_mport an Agreement…"), "win.take-agreement");
+  barid_roll_add_act (self->roll, _("_New Agreement…"), "win.new-agreement");
   barid_roll_add_act (self->roll, _("I_mport an Agreement…"), "win.take-agreement");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->roll));
 }

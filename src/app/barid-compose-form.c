@@ -393,7 +393,7 @@ barid_compose_form_can_go (BaridObjectionCode  code,
   return where != NULL || code <= BARID_OBJECTION_NO_AREA || code == BARID_OBJECTION_USE ||
          code == BARID_OBJECTION_ONWARD || code == BARID_OBJECTION_NOT_A_PARTNER ||
          code == BARID_OBJECTION_AREA_NOT_COVERED || code == BARID_ADVICE_NO_GAPS ||
-         code == BARID_ADVICE_NO_VALIDITY;
+         code == BARID_ADVICE_NO_VALIDITY || code == BARID_ADVICE_KEEPING;
 }
 
 static void
@@ -429,6 +429,10 @@ go_to_field (BaridComposeForm   *self,
       break;
     case BARID_ADVICE_NO_VALIDITY:
       barid_indicator_rows_go_to_endless (self->indicators);
+      break;
+    case BARID_ADVICE_KEEPING:
+      adw_expander_row_set_expanded (self->handling, TRUE);
+      barid_focus_go (GTK_WIDGET (self->destroy_by));
       break;
     case BARID_ADVICE_NO_GAPS:
       open_section (self, BARID_PART_GAPS);

@@ -16,6 +16,9 @@ BaridAgreement *barid_treaties_read            (BaridLeg              *leg,
 gboolean        barid_treaties_speaks_for      (BaridDesk             *self,
                                                 const char            *named,
                                                 const char            *fingerprint);
+gboolean        barid_treaties_check_authority (const BaridPartner    *partner,
+                                                const BaridPin        *pin,
+                                                GError               **error);
 gboolean        barid_treaties_take_unsigned   (BaridDesk             *self,
                                                 const BaridAgreement  *agreement,
                                                 GError               **error);

@@ -159,10 +159,10 @@ barid_treaties_read (BaridLeg    *leg,
 }
 
 /* Whether a partner's key is one that signs agreements for its office. */
-static gboolean
-check_authority (const BaridPartner  *partner,
-                 const BaridPin      *pin,
-                 GError             **error)
+gboolean
+barid_treaties_check_authority (const BaridPartner  *partner,
+                                const BaridPin      *pin,
+                                GError             **error)
 {
   g_autofree char *name = NULL;
 
@@ -210,112 +210,6 @@ keep_signature (BaridLeg    *leg,
 
   return g_ptr_array_find_with_equal_func (known->fingerprints, fingerprint, g_str_equal, NULL) ||
          barid_audit_note_of (leg, BARID_AUDIT_AGREEMENT_SIGNED, id, fingerprint, error);
-}
-
-static gboolean
-add_partner (BaridLeg        *leg,
-             BaridAgreement  *agreement,
-             const char      *name,
-             GError         **error)
-{
-  g_autoptr(BaridPartner) partner = barid_address_book_find (leg->store, name, error);
-  const BaridPin *pin;
-
-  if (partner == NULL)
-    return FALSE;
-
-  if (!(pin = barid_partner_get_receiving (partner)))
-    {
-      g_autofree char *isolated = barid_text_isolate (partner->office->name);
-
-      /* TRANSLATORS: %s is the name of an office. */
-      g_set_error (error, BARID_ERROR, BARID_ERROR_KEY,
-                   _("No key of %s is known that is still theirs. Ask for their new card."), isolated);
-      return FALSE;
-    }
-
-  if (!check_authority (partner, pin, error))
-    return FALSE;
-
-  g_ptr_array_add (agreement->parties, barid_party_new (partner->office, pin->fingerprint));
-  return TRUE;
-}
-
-/* A name may have a comma in it: so it is first asked for as a whole. */
-static gboolean
-add_partners (BaridLeg        *leg,
-              BaridAgreement  *agreement,
-              const char      *names,
-              GError         **error)
-{
-  g_auto(GStrv) parts = NULL;
-  g_autoptr(GError) problem = NULL;
-
-  if (strchr (names, ',') == NULL)
-    return add_partner (leg, agreement, names, error);
-  if (add_partner (leg, agreement, names, &problem))
-    return TRUE;
-
-  if (!g_error_matches (problem, BARID_ERROR, BARID_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  parts = g_strsplit (names, ",", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
-    if (!add_partner (leg, agreement, g_strstrip (parts[i]), error))
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * barid_desk_draft_agreement:
- * @self: a desk
- * @terms: the terms as JSON, see barid_agreement_read_terms()
- * @partners: names or ids of the other parties, parted by commas
- * @error: return location for an error
- *
- * Drafts an agreement with partners from its terms: gives it an id, the parties with their keys, and a random key for
- * origin tokens. From here on its bytes never change.
- *
- * Returns: (transfer full): its id, or %NULL with @error
- */
-char *
-barid_desk_draft_agreement (BaridDesk   *self,
-                            GBytes      *terms,
-                            const char  *partners,
-                            GError     **error)
-{
-  g_autoptr(BaridAgreement) agreement = NULL;
-  g_autoptr(GBytes) bytes = NULL;
-  g_autoptr(BaridLeg) leg = NULL;
-  const char *other;
-
-  g_return_val_if_fail (BARID_IS_DESK (self) && terms != NULL && partners != NULL, NULL);
-
-  if (!barid_desk_permits (self, BARID_PURPOSE_AGREEMENT, error) ||
-      !(agreement = barid_agreement_read_terms (terms, error)))
-    return NULL;
-
-  leg = barid_leg_begin (self);
-  agreement->created = barid_time_now ();
-  agreement->origin_key = barid_bytes_random (32);
-  g_ptr_array_add (agreement->parties, barid_party_new (self->office, self->fingerprint));
-  if (!add_partners (leg, agreement, partners, error))
-    return NULL;
-
-  /* The log names one office, and of several the bytes name all. */
-  other = agreement->parties->len == 2 ? ((const BaridParty *) agreement->parties->pdata[1])->office->id : NULL;
-  if (!(bytes = barid_agreement_write (agreement, error)) ||
-      !barid_store_begin (self->store, error) ||
-      !barid_treaty_book_add (self->store, agreement->id, bytes, error) ||
-      !barid_audit_note (leg, BARID_AUDIT_AGREEMENT_DRAFTED, agreement->id, other, NULL, error) ||
-      !barid_store_commit (self->store, error))
-    return NULL;
-
-  return g_strdup (agreement->id);
 }
 
 /* Whether a key is the one that an agreement names for an office, or has lawfully taken its place. */
@@ -369,7 +263,7 @@ is_introduced (BaridLeg          *leg,
   const BaridPin *pin = partner != NULL ? find_standing_pin (leg, partner, party->fingerprint) : NULL;
 
   *introduced = pin != NULL && pin->ended == BARID_TIME_NONE && strcmp (partner->office->id, party->office->id) == 0;
-  return !*introduced || check_authority (partner, pin, error);
+  return !*introduced || barid_treaties_check_authority (partner, pin, error);
 }
 
 /* Lists the other parties whose key was not introduced to this desk. */

@@ -11,6 +11,10 @@ char           *barid_desk_draft_agreement  (BaridDesk      *self,
                                              GBytes         *terms,
                                              const char     *partners,
                                              GError        **error);
+char           *barid_desk_draft_terms      (BaridDesk      *self,
+                                             BaridAgreement *agreement,
+                                             const char * const *partners,
+                                             GError        **error);
 gboolean        barid_desk_sign_agreement   (BaridDesk      *self,
                                              const char     *id_or_number,
                                              GCancellable   *cancellable,

@@ -389,10 +389,6 @@ barid_treaty_list_allowed (const BaridAgreement *agreement)
   if (agreement->keep > 0)
     /* TRANSLATORS: what an agreement allows: how long what is shared may be kept. */
     add (clauses, agreement, "keep", _("Keeping"), tell_keeping (agreement));
-  if (barid_agreement_cite (agreement, "emergency") != NULL)
-    /* TRANSLATORS: what an agreement allows: the release where lives are at stake. */
-    add (clauses, agreement, "emergency", _("Emergency"),
-         g_strdup (_("One officer may release above the level and outside the areas, with a reason that the reader is told")));
   /* TRANSLATORS: what an agreement allows: for how long. */
   add (clauses, agreement, "term", _("Term"), tell_term (agreement));
   if (agreement->parties->len > 2)

@@ -310,3 +310,28 @@ barid_agreement_among (BaridAgreement     *self,
 
   return among != NULL ? g_steal_pointer (&among) : barid_agreement_ref (self);
 }
+
+/**
+ * barid_agreement_get_keep_until:
+ * @self: an agreement
+ * @now: when something is shared under it
+ *
+ * Tells until when what is shared may be kept.
+ *
+ * Returns: the moment, or %BARID_TIME_NONE where the agreement does not say
+ */
+BaridTime
+barid_agreement_get_keep_until (const BaridAgreement *self,
+                                BaridTime             now)
+{
+  g_autoptr(GDateTime) moment = NULL;
+  g_autoptr(GDateTime) later = NULL;
+
+  g_return_val_if_fail (self != NULL, BARID_TIME_NONE);
+
+  if (self->keep == 0 || !(moment = g_date_time_new_from_unix_utc (now / BARID_TIME_SECOND)) ||
+      !(later = g_date_time_add_years (moment, self->keep)))
+    return BARID_TIME_NONE;
+
+  return g_date_time_to_unix (later) * BARID_TIME_SECOND;
+}

@@ -75,7 +75,7 @@ typedef struct
 /**
  * BaridArticle:
  * @subject: what a rule can cite: "areas", "ceiling", "equivalents", "onward", "use", "term", "keep", "withdrawal",
- *   "emergency", or "other"
+ *   or "other"
  * @text: what it says; where there are several languages, in the first
  * @texts: (nullable): what it says in each language of the agreement, in their order
  */
@@ -187,6 +187,8 @@ void                barid_agreement_settle       (BaridAgreement       *self,
 void                barid_agreement_renew        (GPtrArray            *agreements);
 BaridAgreement     *barid_agreement_among        (BaridAgreement       *self,
                                                   const char * const   *offices);
+BaridTime           barid_agreement_get_keep_until (const BaridAgreement *self,
+                                                  BaridTime             now);
 gboolean            barid_agreement_covers_area  (const BaridAgreement *self,
                                                   const char           *area);
 const BaridLevel   *barid_agreement_get_ceiling  (const BaridAgreement *self,

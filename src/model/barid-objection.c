@@ -43,6 +43,7 @@ static const char *const words[] = {
   [BARID_ADVICE_STALE_TRANSLATION] = "stale-translation",
   [BARID_ADVICE_NOTHING_CORRECTED] = "nothing-corrected",
   [BARID_ADVICE_LEFT_OUT] = "left-out",
+  [BARID_ADVICE_KEEPING] = "keeping",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == BARID_N_OBJECTIONS);

@@ -45,6 +45,7 @@ typedef enum
   BARID_ADVICE_STALE_TRANSLATION,
   BARID_ADVICE_NOTHING_CORRECTED,
   BARID_ADVICE_LEFT_OUT,
+  BARID_ADVICE_KEEPING, /* an agreement says how long, and no date says so */
   BARID_N_OBJECTIONS
 } BaridObjectionCode;
 

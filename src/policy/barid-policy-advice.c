@@ -269,6 +269,48 @@ advise_on_correction (const BaridCase *self,
             g_strdup (_("Nothing differs from what was released. Change what was wrong, or withdraw it.")));
 }
 
+/* ---- keeping --------------------------------------------------------------------------------------------- */
+
+/* The strictest of the agreements under which it goes. */
+static void
+advise_on_keeping (const BaridCase *self,
+                   BaridBriefing   *briefing,
+                   GPtrArray       *objections)
+{
+  GPtrArray *addressees = barid_briefing_get_part (briefing, BARID_PART_ADDRESSEES);
+  BaridTime destroy_by = barid_briefing_get_destroy_by (briefing);
+  g_autoptr(BaridAgreement) strictest = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *date = NULL;
+  BaridTime latest;
+
+  for (guint i = 0; i < addressees->len; i++)
+    {
+      const BaridAddressee *addressee = addressees->pdata[i];
+      g_autoptr(BaridAgreement) agreement = barid_policy_find_agreement (self, briefing, addressee->office);
+
+      if (agreement == NULL || agreement->keep == 0 || (strictest != NULL && strictest->keep <= agreement->keep))
+        continue;
+
+      g_clear_pointer (&strictest, barid_agreement_unref);
+      strictest = g_steal_pointer (&agreement);
+    }
+
+  if (strictest == NULL)
+    return;
+
+  latest = barid_agreement_get_keep_until (strictest, self->now);
+  if (destroy_by != BARID_TIME_NONE && destroy_by <= latest)
+    return;
+
+  name = barid_policy_dup_name (strictest);
+  date = barid_day_tell (latest);
+  advise (objections, BARID_ADVICE_KEEPING, NULL,
+          /* TRANSLATORS: %1$s is an agreement, %2$s a date. */
+          g_strdup_printf (_("What is shared under %1$s now may be kept until %2$s at the latest. Say by when it is destroyed."),
+                           name, date));
+}
+
 /* Adds what the trade's standards advise on a briefing of its kind. */
 void
 barid_policy_advise (const BaridCase *self,
@@ -295,6 +337,7 @@ barid_policy_advise (const BaridCase *self,
     }
   advise_on_gaps (briefing, objections);
   advise_on_indicators (briefing, objections);
+  advise_on_keeping (self, briefing, objections);
   for (guint i = 0; i < translations->len; i++)
     advise_on_translation (briefing, g_ptr_array_index (translations, i), objections);
 }

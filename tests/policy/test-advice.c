@@ -299,6 +299,22 @@ test_translations_are_marked_as_the_original (World         *world,
   g_assert_cmpuint (count_blocking (after, NULL), ==, count_blocking (before, NULL));
 }
 
+/* An agreement that says how long: no date is owed less than its own, and a later one is as good as none. */
+static void
+test_keeping (World         *world,
+              gconstpointer  unused)
+{
+  assert_advice (world, BARID_ADVICE_KEEPING, NULL, 0);
+
+  world->with_bersa->keep = 5;
+  world->with_caldor->keep = 2;
+  assert_advice (world, BARID_ADVICE_KEEPING, NULL, 1);
+  barid_briefing_set_destroy_by (world->briefing, NOW + 3 * 365 * BARID_TIME_DAY);
+  assert_advice (world, BARID_ADVICE_KEEPING, NULL, 1);
+  barid_briefing_set_destroy_by (world->briefing, NOW + 365 * BARID_TIME_DAY);
+  assert_advice (world, BARID_ADVICE_KEEPING, NULL, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -313,6 +329,7 @@ main (int    argc,
   ADD ("/advice/bottom-line", test_bottom_line);
   ADD ("/advice/gaps", test_gaps);
   ADD ("/advice/validity", test_validity);
+  ADD ("/advice/keeping", test_keeping);
   ADD ("/advice/translations", test_translations);
   ADD ("/advice/translations-are-marked-as-the-original", test_translations_are_marked_as_the_original);
 
