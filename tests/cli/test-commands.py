@@ -86,14 +86,14 @@ def every_act_answers_as_text():
     world.open_way(twin, aldar)
 
     drafted = aldar.run('agreement', 'draft', twin.office, '-', text=json.dumps(TERMS | {'number': '2026/9'}))
-    sure('has not signed', drafted.out)
+    sure('Has not signed', drafted.out)
     aldar.run('agreement', 'sign', '2026/9')
     sure('2026/9', aldar.run('agreement', 'send', '2026/9').out)
     sure('Carried: 1', aldar.run('sync').out)
     sure('New in the inbox: 1', twin.run('sync').out)
-    sure('in force', twin.run('agreement', 'sign', '2026/9').out)
+    sure('In force', twin.run('agreement', 'sign', '2026/9').out)
     twin.run('agreement', 'export', '2026/9', other)
-    sure('in force', aldar.run('agreement', 'take', other).out)
+    sure('In force', aldar.run('agreement', 'take', other).out)
     other.unlink()
 
     row = twin.draft('For a person\n\nText.', '--to', aldar.office, '--marking', 'TLP:GREEN', '--area', 'cybersecurity')
