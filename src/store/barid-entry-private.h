@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The answers to @e that are here: ours to what came from an office, that office's to what went to them. One whose author took it
  * back says nothing any more; nor does one that answers another text than the one that is here. */
 #define BARID_ENTRY_ANSWERS \
-  "FROM entry a WHERE a.parent = e.letter_id AND a.kind = 'answer' AND a.office IS e.office AND a.withdrawn = 0 " \
+  "FROM entry a INDEXED BY entry_answers WHERE a.parent = e.letter_id AND a.kind = 'answer' AND a.office IS e.office AND a.withdrawn = 0 " \
   "AND a.shelf = CASE e.shelf WHEN 'inbox' THEN 'sent' WHEN 'sent' THEN 'inbox' END " \
   "AND (a.shelf = 'sent' OR a.parent_state IS 'known') "
 /* As barid_outcome_closes() says. */

@@ -3,3 +3,6 @@
 -- written down.
 ALTER TABLE entry ADD COLUMN request TEXT CHECK (request IS NULL OR kind IS 'request');
 ALTER TABLE entry ADD COLUMN outcome TEXT CHECK (outcome IS NULL OR kind IS 'answer');
+
+-- Whatever else refers to a letter, its answers are found without reading that.
+CREATE INDEX entry_answers ON entry (parent, time) WHERE kind = 'answer';
