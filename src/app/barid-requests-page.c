@@ -12,6 +12,7 @@ struct _BaridRequestsPage
 {
   AdwBin      parent_instance;
 
+  GtkWidget  *stack; /* borrowed: inside the child */
   BaridWatch *watch; /* owned */
 };
 
@@ -25,10 +26,25 @@ barid_requests_page_dispose (GObject *object)
   G_OBJECT_CLASS (barid_requests_page_parent_class)->dispose (object);
 }
 
+/* Whoever comes to the page comes to its rows; what is above them is reached from there. */
+static gboolean
+barid_requests_page_focus (GtkWidget        *widget,
+                           GtkDirectionType  direction)
+{
+  BaridRequestsPage *self = BARID_REQUESTS_PAGE (widget);
+
+  if (direction == GTK_DIR_TAB_FORWARD && gtk_widget_get_focus_child (widget) == NULL &&
+      gtk_widget_child_focus (self->stack, direction))
+    return TRUE;
+
+  return GTK_WIDGET_CLASS (barid_requests_page_parent_class)->focus (widget, direction);
+}
+
 static void
 barid_requests_page_class_init (BaridRequestsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = barid_requests_page_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = barid_requests_page_focus;
 }
 
 static void
@@ -56,6 +72,7 @@ barid_requests_page_new (BaridWatch *watch)
   GtkWidget *asked = barid_letter_list_new (watch, BARID_TRAY_ASKED, NULL);
 
   self->watch = g_object_ref (watch);
+  self->stack = stack;
   barid_letter_list_set_empty (BARID_LETTER_LIST (owed), "dialog-question-symbolic", _("We owe no answer"),
                                _("Requests that arrive wait here until an answer was sent."));
   barid_letter_list_set_empty (BARID_LETTER_LIST (asked), "dialog-question-symbolic", _("We wait for no answer"),

@@ -48,11 +48,11 @@ const BaridCommand barid_commands[] = {
     N_("set our inbox, take partners' access files, ask whether exchanges answer"),
     NULL,
     barid_command_channel },
-  { "agreement", N_("[list | show ID | draft PARTNER TERMS | sign ID | export ID FILE | take FILE | send ID | "
-                    "withdraw ID]"),
+  { "agreement", N_("[list | show ID | draft PARTNER[,PARTNER]… TERMS | sign ID [RESERVATIONS] | export ID FILE | take FILE | "
+                    "send ID | suspend ID | resume ID | withdraw ID | print ID FILE]"),
     N_("draft, sign and exchange agreements"),
     N_("TERMS is JSON: number, title, rank, areas, ceilings, equivalents, use, onward, from, until, articles; scales where "
-       "the parties have words of likelihood of their own. An agreement binds when both parties have signed its bytes."),
+       "the parties have words of likelihood of their own. An agreement binds when every party has signed its bytes. RESERVATIONS is JSON too: what the party narrows."),
     barid_command_agreement },
   { "draft", N_("[FILE] [--row ROW] [--title TEXT] [--kind KIND] [--area AREA]… [--marking MARKING] [--to PARTNER]… "
                "[--indicators FILE] [--request WHAT [--about LETTER] [--due DATE]] …"),

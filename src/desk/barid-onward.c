@@ -134,10 +134,9 @@ barid_desk_ask_leave (BaridDesk           *self,
 
   if (!check_can_pass_on (reading, error) ||
       !(addressee = find_addressee (self, reading, partner, error)) ||
-      !(request = barid_desk_begin_reply (self, reading, BARID_KIND_REQUEST, error)))
+      !(request = barid_desk_begin_request (self, reading, BARID_REQUEST_LEAVE_TO_PASS_ON, error)))
     return NULL;
 
-  barid_briefing_set_request (request, BARID_REQUEST_LEAVE_TO_PASS_ON);
   barid_briefing_set_onward_to (request, addressee->office);
 
   return g_steal_pointer (&request);
@@ -373,11 +372,11 @@ barid_desk_grant (BaridDesk           *self,
   if (until != BARID_TIME_NONE && until <= barid_time_now ())
     return refuse (error, BARID_ERROR_USAGE, g_strdup (_("A consent cannot end before it is given.")));
 
-  if (!(answer = barid_desk_begin_reply (self, request, BARID_KIND_ANSWER, error)) ||
+  if (!(answer = barid_desk_begin_answer (self, request, bound ? BARID_OUTCOME_GRANTED_WITH_CONDITIONS : BARID_OUTCOME_GRANTED,
+                                          error)) ||
       !(extract = let_go (self, request, text, conditions, until, cancellable, error)))
     return NULL;
 
-  barid_briefing_set_outcome (answer, bound ? BARID_OUTCOME_GRANTED_WITH_CONDITIONS : BARID_OUTCOME_GRANTED);
   if (bound)
     barid_briefing_set_conditions (answer, conditions);
   barid_briefing_set_extract (answer, extract);
@@ -409,10 +408,9 @@ barid_desk_deny (BaridDesk           *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && request != NULL && reason != NULL, NULL);
 
   if (!check_asks_leave (request, error) ||
-      !(answer = barid_desk_begin_reply (self, request, BARID_KIND_ANSWER, error)))
+      !(answer = barid_desk_begin_answer (self, request, BARID_OUTCOME_DENIED, error)))
     return NULL;
 
-  barid_briefing_set_outcome (answer, BARID_OUTCOME_DENIED);
   barid_briefing_set_bottom_line (answer, reason, NULL);
 
   return g_steal_pointer (&answer);

@@ -47,6 +47,17 @@ fill_answer (BaridBriefing  *answer,
   return TRUE;
 }
 
+/* Leave to pass on is given with the very text that may be passed on, see barid_desk_grant(). */
+static gboolean
+check_needs_no_text (const BaridReading  *reading,
+                     BaridOutcome         outcome,
+                     GError             **error)
+{
+  return reading->briefing == NULL || !barid_outcome_grants (outcome) ||
+         barid_briefing_get_request (reading->briefing) != BARID_REQUEST_LEAVE_TO_PASS_ON ||
+         refuse (error, _("Leave to pass on is granted together with the text that may be passed on: use “grant”."));
+}
+
 /**
  * barid_desk_answer:
  * @self: a desk
@@ -80,6 +91,7 @@ barid_desk_answer (BaridDesk     *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL && outcome < BARID_N_OUTCOMES, NULL);
 
   if (!(reading = barid_desk_read (self, id_or_row, cancellable, error)) ||
+      !check_needs_no_text (reading, outcome, error) ||
       !(answer = barid_desk_begin_answer (self, reading, outcome, error)) ||
       !fill_answer (answer, outcome, due, words, error))
     return NULL;

@@ -28,7 +28,7 @@ class Refused:
             ('celem', 'Celem Office', 'CLM'), ('dorin', 'Dorin Service', 'DRN'), ('edrin', 'Edrin Service', 'EDR')))
         self.world.introduce(self.bersa, self.edrin)
         self.world.introduce(self.celem, self.bersa)
-        self.unsigned = self.bersa.json('agreement', 'draft', self.edrin.office, '-', text=json.dumps(
+        self.unsigned = self.bersa.json('agreement', 'draft', self.aldar.office, '-', text=json.dumps(
             TERMS | {'number': '2026/7', 'title': 'Unsigned arrangement'}))['id']
         signed = self.bersa.json('agreement', 'draft', self.edrin.office, '-', text=json.dumps(
             TERMS | {'number': '2026/8', 'title': 'Signed arrangement'}))['id']

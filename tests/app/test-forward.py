@@ -91,7 +91,7 @@ def leave_is_granted():
 
 
 def it_is_passed_on():
-    reading = Reading(bersa, 'Answer: ')
+    reading = Reading(bersa, 'Leave granted with conditions: ')
     find(reading.window, 'consents to it that Bersa Liaison Service passes this on to Caldor Coast Office.')
     find(reading.window, CONDITION)
     reading.app.end()

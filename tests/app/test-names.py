@@ -27,7 +27,7 @@ LETTER = {'title': 'Attack on the port of Marsa Qadim expected', 'kind': 'warnin
           'indicators': [{'name': 'Server', 'text': "[domain-name:value = 'tracker.marsa-qadim.example']"}],
           'matter': [{'type': 'vessel', 'name': 'Dawn', 'fields': {'imo': '9074729'}}]}
 sent = aldar.send(bersa, LETTER, '--acknowledge')
-note = json.loads(Text(bersa.run('show', sent, '--stix').out).like('', fingerprint_of(aldar), {'purpose': 'delivered'}))
+note = json.loads(Text(bersa.run('show', sent, '--stix').out).like('', fingerprint_of(aldar), {'purpose': 'void'}))
 note['objects'] = [item for item in note['objects'] if item['type'] in ('letter', 'identity')]
 note['objects'][0].pop('agreement_ref')
 for payload in (written(aldar, bersa, json.dumps(note).encode()), b'no letter'):

@@ -430,7 +430,7 @@ def after_the_end(sentence):
     def case():
         if AFTER not in papers:
             leave()
-            row = next(entry['row'] for entry in bersa.list('drafts') if entry['title'] == AFTER)
+            row = next(entry['row'] for entry in bersa.list('drafts') if entry.get('title') == AFTER)
             bersa.draft({'marking': 'TLP:AMBER', 'indicators': ["[ipv4-addr:value = '192.0.2.1']"]}, '--row', row)
         objection(AFTER, sentence)()
     return case

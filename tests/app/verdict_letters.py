@@ -93,7 +93,7 @@ class Verdicts:
 
     def note(self, sender):
         """An administrative letter: it needs no agreement."""
-        bundle = json.loads(self.text.like('', fingerprint_of(sender), {'purpose': 'delivered'}))
+        bundle = json.loads(self.text.like('', fingerprint_of(sender), {'purpose': 'void'}))
         kept = [item for item in bundle['objects'] if item['type'] in ('letter', 'identity')]
         kept[0].pop('agreement_ref')
         return json.dumps(bundle | {'objects': kept}).encode()

@@ -21,7 +21,8 @@ from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFU
                    call, isolated, sure)
 
 COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'versions', 'compare',
-            'duplicate', 'correct', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'judge',
+            'duplicate', 'correct', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'forward',
+            'ask-leave', 'grant', 'deny', 'recall', 'recall-answer', 'recalls', 'feedback', 'judge',
             'delete', 'desk', 'approval', 'joint', 'audit', 'compromise', 'handover']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
@@ -122,7 +123,7 @@ def help_teaches():
     assert not (world.folder / 'nowhere').exists()
     sure('Exit status: 0 ', whole)
     sure(r'^baridctl \d', call(world.ctl, '--version').out)
-    listed = re.findall(r'(?m)^  ([a-z]+) +\w', whole)
+    listed = re.findall(r'(?m)^  ([a-z-]+) +\w', whole)
     assert [word for word in listed if word != 'baridctl'] == COMMANDS, listed
 
 

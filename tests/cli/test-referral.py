@@ -40,7 +40,7 @@ def taken_as_that():
     key = bersa.json('partner', 'take', nora.office)['keys'][0]
     assert key['introduced_by'] == aldar.office and 'not compared' in key['how'], key
     assert waits() == []
-    desks.sure('introduced by .*Aldar.*not compared', bersa.run('partner', 'show', nora.office).out)
+    desks.sure('(?i)introduced by .*Aldar.*not compared', bersa.run('partner', 'show', nora.office).out)
 
 
 def proof_tells():
