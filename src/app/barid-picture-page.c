@@ -170,6 +170,32 @@ tell_useful (const BaridTraffic *traffic)
   return g_strdup_printf (_("Found useful %1$s of %2$s"), useful, judged);
 }
 
+static char *
+tell_needs (const BaridTraffic *traffic)
+{
+  g_autofree char *count = barid_count_tell (traffic->needs);
+
+  if (traffic->needs == 0)
+    return NULL;
+
+  /* TRANSLATORS: %s is how many of our standing needs a partner has not answered. */
+  return g_strdup_printf (ngettext ("%s standing need of ours unanswered", "%s standing needs of ours unanswered",
+                                    traffic->needs), count);
+}
+
+static char *
+tell_needed (const BaridTraffic *traffic)
+{
+  g_autofree char *count = barid_count_tell (traffic->needed);
+
+  if (traffic->needed == 0)
+    return NULL;
+
+  /* TRANSLATORS: %s is how many standing needs of a partner we have not answered. */
+  return g_strdup_printf (ngettext ("%s standing need of theirs unanswered", "%s standing needs of theirs unanswered",
+                                    traffic->needed), count);
+}
+
 static GtkWidget *
 draw (const BaridOutline *outline)
 {
@@ -178,6 +204,10 @@ draw (const BaridOutline *outline)
   g_autoptr(GString) told = g_string_new (NULL);
   g_autofree char *answers = tell_answers (outline->traffic);
   g_autofree char *useful = tell_useful (outline->traffic);
+  g_autofree char *needs = tell_needs (outline->traffic);
+  g_autofree char *needed = tell_needed (outline->traffic);
+  const char *figures[] = { answers, useful, needs, needed };
+  gboolean said = FALSE;
   BaridTime now = barid_time_now ();
   guint most = find_most (outline->traffic);
 
@@ -193,16 +223,13 @@ draw (const BaridOutline *outline)
             outline->key != NULL ? barid_key_find_end (outline->key, now) : BARID_TIME_NONE,
             outline->key != NULL ? _("has no end") : _("none is theirs now"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (grid));
-  if (answers != NULL)
-    {
-      gtk_box_append (GTK_BOX (box), make_label (answers, "caption"));
-      g_string_append (told, answers);
-    }
-  if (useful != NULL)
-    {
-      gtk_box_append (GTK_BOX (box), make_label (useful, "caption"));
-      g_string_append_printf (told, "%s%s", answers != NULL ? ". " : "", useful);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    if (figures[i] != NULL)
+      {
+        gtk_box_append (GTK_BOX (box), make_label (figures[i], "caption"));
+        g_string_append_printf (told, "%s%s", said ? ". " : "", figures[i]);
+        said = TRUE;
+      }
 
   gtk_widget_set_margin_top (box, 6);
   g_object_set_data_full (G_OBJECT (box), "words", g_string_free (g_steal_pointer (&told), FALSE), g_free);

@@ -145,16 +145,17 @@ barid_picture_write_table (GPtrArray *outlines)
 
   /* TRANSLATORS: heads of the columns of a table, with tabs (\t) between them. */
   g_string_append_printf (table, "%s\n", _("Partner\tLetters in, 12 months\tLetters out, 12 months\tAsked until a date\t"
-                                           "Answered in time\tFeedback given\tFound useful\tAgreement\tAgreement ends\t"
-                                           "Key ends"));
+                                           "Answered in time\tFeedback given\tFound useful\tOur standing needs unanswered\t"
+                                           "Their standing needs unanswered\tAgreement\tAgreement ends\tKey ends"));
   for (guint i = 0; i < outlines->len; i++)
     {
       const BaridOutline *outline = g_ptr_array_index (outlines, i);
 
       append_name (table, outline->known->partner->office->name);
-      g_string_append_printf (table, "\t%u\t%u\t%u\t%u\t%u\t%u\t", barid_traffic_sum (outline->traffic->came),
+      g_string_append_printf (table, "\t%u\t%u\t%u\t%u\t%u\t%u\t%u\t%u\t", barid_traffic_sum (outline->traffic->came),
                               barid_traffic_sum (outline->traffic->went), outline->traffic->asked,
-                              outline->traffic->in_time, outline->traffic->judged, outline->traffic->useful);
+                              outline->traffic->in_time, outline->traffic->judged, outline->traffic->useful,
+                              outline->traffic->needs, outline->traffic->needed);
       if (outline->agreement != NULL && outline->agreement->number != NULL)
         append_name (table, outline->agreement->number);
       append_date (table, outline->agreement != NULL ? outline->agreement->until : BARID_TIME_NONE);

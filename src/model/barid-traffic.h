@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @in_time: of these, what they answered by then
  * @judged: of what we sent, that of which they have said of what use it was
  * @useful: of these, what they found useful
+ * @needs: standing needs of ours that they have not answered, whenever they were stated
+ * @needed: standing needs of theirs that we have not answered
  *
  * What was exchanged with one office in the last twelve months. Months are those of UTC.
  */
@@ -27,6 +29,8 @@ typedef struct
   guint  in_time;
   guint  judged;
   guint  useful;
+  guint  needs;
+  guint  needed;
 } BaridTraffic;
 
 BaridTraffic *barid_traffic_new  (const char   *office);

@@ -2,6 +2,7 @@
 
 #include "barid-library-traffic.h"
 
+#include "barid-entry-private.h"
 #include "barid-store-private.h"
 
 /* Months are numbered from year 0, so that a year's end needs no care. ?1 is now. */
@@ -37,6 +38,13 @@
   "FROM (SELECT e.office AS office, f.useful AS useful, " MONTH_OF ("?1") " - " MONTH_OF ("e.time") " AS age " \
   "FROM fate f JOIN entry e ON e.row = f.row WHERE f.useful IS NOT NULL AND e.shelf = 'sent' AND e.office IS NOT NULL) " \
   "WHERE age >= 0 AND age < ?2 GROUP BY office"
+
+/* A standing need goes on waiting when it was answered once; here it counts while nothing has come of it, however long ago it
+ * was stated. */
+#define COUNT_NEEDS \
+  "SELECT e.office, e.shelf, count (*) FROM entry e " \
+  "WHERE e.shelf IN ('inbox', 'sent') AND e.request = 'standing-need' AND e.withdrawn = 0 AND e.office IS NOT NULL " \
+  "AND NOT EXISTS (SELECT 1 " BARID_ENTRY_ANSWERS "AND a.outcome IS NOT 'holding') GROUP BY e.office, e.shelf"
 
 static BaridTraffic *
 get_traffic (GHashTable *traffic,
@@ -138,13 +146,38 @@ count_useful (BaridStore  *store,
   return FALSE;
 }
 
+static gboolean
+count_needs (BaridStore  *store,
+             GHashTable  *traffic,
+             GError     **error)
+{
+  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, COUNT_NEEDS, "");
+  gboolean found;
+
+  while (rows != NULL && barid_store_next (rows, &found, error))
+    {
+      BaridTraffic *office;
+
+      if (!found)
+        return TRUE;
+
+      office = get_traffic (traffic, barid_rows_get_text (rows, 0));
+      if (g_str_equal (barid_rows_get_text (rows, 1), "sent"))
+        office->needs = (guint) barid_rows_get_int (rows, 2);
+      else
+        office->needed = (guint) barid_rows_get_int (rows, 2);
+    }
+
+  return FALSE;
+}
+
 /**
  * barid_library_count_traffic:
  * @store: a store
  * @now: the moment up to which it is counted
  * @error: return location for an error
  *
- * Counts what was exchanged with each office in the twelve months up to now.
+ * Counts what was exchanged with each office in the twelve months up to now, and the standing needs that are not answered.
  *
  * Returns: (transfer full) (element-type utf8 BaridTraffic): the figures by the office's id; an office with which nothing
  *   was exchanged is not among them. %NULL with @error
@@ -160,7 +193,7 @@ barid_library_count_traffic (BaridStore  *store,
   g_return_val_if_fail (BARID_IS_STORE (store), NULL);
 
   if (!count_letters (store, now, traffic, error) || !count_answers (store, now, traffic, error) ||
-      !count_useful (store, now, traffic, error))
+      !count_useful (store, now, traffic, error) || !count_needs (store, traffic, error))
     return NULL;
 
   return g_steal_pointer (&traffic);

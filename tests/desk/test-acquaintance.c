@@ -101,7 +101,7 @@ test_picture (void)
     {
       g_auto(GStrv) columns = g_strsplit (lines[i], "\t", -1);
 
-      g_assert_cmpuint (g_strv_length (columns), ==, 10);
+      g_assert_cmpuint (g_strv_length (columns), ==, 12);
     }
 }
 

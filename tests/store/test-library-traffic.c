@@ -147,6 +147,53 @@ test_useful (Fixture       *fixture,
   g_assert_cmpuint (bersa->useful, ==, 2);
 }
 
+static void
+need (Fixture    *fixture,
+      const char *shelf,
+      const char *office,
+      const char *letter,
+      BaridTime   when)
+{
+  g_autoptr(GError) error = NULL;
+
+  add (fixture, shelf, office, "request", letter, NULL, when, 0);
+  barid_db_run (barid_store_get_db (fixture->store), &error,
+                "UPDATE entry SET request = 'standing-need' WHERE letter_id = ?", "s", letter);
+  g_assert_no_error (error);
+}
+
+/* Ours and theirs apart; what is answered, withdrawn, or no standing need is not counted, and age does not matter. */
+static void
+test_needs (Fixture       *fixture,
+            gconstpointer  unused)
+{
+  g_autoptr(GHashTable) traffic = NULL;
+  const BaridTraffic *bersa;
+  g_autoptr(GError) error = NULL;
+
+  add_partners (fixture);
+  need (fixture, "sent", BERSA, "ours", NOW - 20 * DAY);
+  need (fixture, "sent", BERSA, "old", NOW - 900 * DAY);
+  need (fixture, "sent", BERSA, "answered", NOW - 20 * DAY);
+  add (fixture, "inbox", BERSA, "answer", "1", "answered", NOW - 12 * DAY, 0);
+  barid_db_run (barid_store_get_db (fixture->store), &error, "UPDATE entry SET parent_state = 'known' WHERE letter_id = '1'",
+                "");
+  g_assert_no_error (error);
+  need (fixture, "sent", BERSA, "withdrawn", NOW - 20 * DAY);
+  add (fixture, "sent", BERSA, "correction", "taken back", "withdrawn", NOW - 10 * DAY, 0);
+  barid_db_run (barid_store_get_db (fixture->store), &error,
+                "UPDATE entry SET withdrawn = 1, corrected = 1, corrected_by = 'taken back' WHERE letter_id = 'withdrawn'", "");
+  g_assert_no_error (error);
+  need (fixture, "inbox", BERSA, "theirs", NOW - 20 * DAY);
+  need (fixture, "inbox", CELEM, "another's", NOW - 20 * DAY);
+  add (fixture, "sent", BERSA, "request", "question", NULL, NOW - 20 * DAY, 0);
+  traffic = count (fixture);
+
+  bersa = g_hash_table_lookup (traffic, BERSA);
+  g_assert_cmpuint (bersa->needs, ==, 2);
+  g_assert_cmpuint (bersa->needed, ==, 1);
+}
+
 #define ADD(path, function) \
   g_test_add (path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -161,6 +208,7 @@ main (int   argc,
   ADD ("/library-traffic/what-counts", test_what_counts);
   ADD ("/library-traffic/answers", test_answers);
   ADD ("/library-traffic/useful", test_useful);
+  ADD ("/library-traffic/needs", test_needs);
 
   return g_test_run ();
 }
