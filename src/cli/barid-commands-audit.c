@@ -6,6 +6,7 @@
 
 #include "barid-audit-log.h"
 #include "barid-bytes.h"
+#include "barid-emergency.h"
 #include "barid-error.h"
 #include "barid-json.h"
 #include "barid-text.h"
@@ -165,6 +166,69 @@ export_audit (BaridCli    *cli,
          barid_cli_write (cli, export->log, path, _("The audit log"), error);
 }
 
+/* ---- review ---------------------------------------------------------------------------------------------- */
+
+static void
+print_emergency (const BaridEmergency *emergency)
+{
+  g_autofree char *reason = emergency->reason != NULL ? barid_text_isolate (emergency->reason) : NULL;
+
+  print_entry (emergency->entry);
+  if (reason != NULL)
+    /* TRANSLATORS: %s is what an officer wrote, why a letter was released in an emergency. */
+    barid_cli_print (_("Reason: %s"), reason);
+  else
+    barid_cli_print ("%s", _("The reason is not the one that was logged."));
+}
+
+static gboolean
+list_emergencies (BaridCli  *cli,
+                  GError   **error)
+{
+  g_autoptr(GPtrArray) emergencies = barid_desk_list_emergencies (cli->desk, error);
+  g_autoptr(JsonObject) object = json_object_new ();
+  JsonArray *array = json_array_new ();
+
+  json_object_set_array_member (object, "entries", array);
+  if (emergencies == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < emergencies->len; i++)
+    {
+      const BaridEmergency *emergency = g_ptr_array_index (emergencies, i);
+      JsonObject *told;
+
+      if (!cli->json)
+        {
+          print_emergency (emergency);
+          continue;
+        }
+
+      told = entry_to_json (emergency->entry);
+      barid_json_set_text (told, "reason", emergency->reason);
+      json_array_add_object_element (array, told);
+    }
+
+  if (cli->json)
+    barid_cli_print_json (cli, object);
+  else if (emergencies->len == 0)
+    barid_cli_print ("%s", _("No release in emergency is to be reviewed."));
+  return TRUE;
+}
+
+static gboolean
+review (BaridCli    *cli,
+        const char  *text,
+        GError     **error)
+{
+  gint64 number;
+
+  if (!g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, &number, NULL))
+    return barid_cli_usage (error, _("“audit reviewed” needs the number of an entry: “audit review” lists them."));
+
+  return barid_desk_review_emergency (cli->desk, number, error);
+}
+
 gboolean
 barid_command_audit (BaridCli  *cli,
                      char     **argv,
@@ -199,5 +263,10 @@ barid_command_audit (BaridCli  *cli,
   if (n == 3 && g_str_equal (act, "export"))
     return export_audit (cli, argv[2], error);
 
-  return barid_cli_usage (error, _("“audit” knows: list, check, export FILE."));
+  if (n == 2 && g_str_equal (act, "review"))
+    return list_emergencies (cli, error);
+  if (n == 3 && g_str_equal (act, "reviewed"))
+    return review (cli, argv[2], error);
+
+  return barid_cli_usage (error, _("“audit” knows: list, check, export FILE, review, reviewed NUMBER."));
 }

@@ -416,6 +416,7 @@ objection_to_json (const BaridObjection *objection)
   barid_json_set_text (object, "office", objection->office);
   barid_json_set_text (object, "where", objection->where);
   barid_json_set_text (object, "article", objection->article);
+  barid_json_set_text (object, "emergency", objection->emergency);
   barid_json_set_text (object, "sentence", objection->sentence);
 
   return object;
@@ -431,6 +432,7 @@ barid_command_check (BaridCli  *cli,
   g_autoptr(JsonObject) object = json_object_new ();
   JsonArray *array = json_array_new ();
   guint stops = 0;
+  guint stay = 0;
   guint asides = 0;
 
   json_object_set_array_member (object, "objections", array);
@@ -445,6 +447,7 @@ barid_command_check (BaridCli  *cli,
       const BaridObjection *objection = g_ptr_array_index (objections, i);
 
       stops += objection->blocks;
+      stay += objection->blocks && objection->emergency == NULL;
       asides += objection->set_aside;
       if (cli->json)
         json_array_add_object_element (array, objection_to_json (objection));
@@ -459,6 +462,7 @@ barid_command_check (BaridCli  *cli,
   if (cli->json)
     {
       json_object_set_boolean_member (object, "permitted", stops == 0);
+      json_object_set_boolean_member (object, "permitted_in_emergency", stay == 0);
       barid_cli_print_json (cli, object);
     }
   else if (stops == 0)
@@ -467,6 +471,9 @@ barid_command_check (BaridCli  *cli,
   if (stops == 0)
     return TRUE;
 
+  if (!cli->json && stay == 0)
+    barid_cli_print ("%s", _("In an emergency you may release it all the same, for a reason that is logged and told to the "
+                             "reader: release DRAFT --emergency REASON."));
   g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
                /* TRANSLATORS: %u is how many objections there are. */
                g_dngettext (GETTEXT_PACKAGE, "%u objection stops its release.", "%u objections stop its release.", stops),
@@ -522,12 +529,23 @@ barid_command_release (BaridCli  *cli,
 {
   g_autoptr(BaridBriefing) briefing = NULL;
   g_autoptr(GPtrArray) letters = NULL;
+  g_autofree char *emergency = NULL;
   gint64 row;
+  const GOptionEntry options[] = {
+    { "emergency", 0, 0, G_OPTION_ARG_STRING, &emergency, NULL, NULL },
+    { NULL, },
+  };
 
-  if (!barid_cli_parse ("release", &argv, NULL, 1, 1, error) ||
-      !barid_cli_open (cli, error) ||
+  if (!barid_cli_parse ("release", &argv, options, 1, 1, error))
+    return FALSE;
+  if (emergency != NULL && *g_strstrip (emergency) == '\0')
+    return barid_cli_usage (error, _("A release in emergency needs its reason in words."));
+  if (!barid_cli_open (cli, error) ||
       !(briefing = barid_desk_load_draft (cli->desk, argv[1], &row, error)))
     return FALSE;
+
+  if (emergency != NULL)
+    barid_briefing_set_emergency (briefing, emergency);
 
   letters = barid_desk_release (cli->desk, briefing, row, 0, NULL, error);
   return barid_command_finish_release (cli, letters, error);

@@ -84,9 +84,10 @@ const BaridCommand barid_commands[] = {
     N_("The draft says what was sent and is addressed to all who have it. Change what was wrong, then release it. With "
        "--withdraw it says the reason and nothing else."),
     barid_command_correct },
-  { "release", N_("DRAFT"),
+  { "release", N_("DRAFT [--emergency REASON]"),
     N_("release a draft to its addressees: it is sealed at once and goes with the next sync"),
-    NULL,
+    N_("--emergency, where the agreement has an article for it, goes past its ceiling, its areas and the approval: the reason is "
+       "logged and told to the reader, and the act is reviewed afterwards with “audit review”."),
     barid_command_release },
   { "sync", N_("[--receipts-within SECONDS]"),
     N_("seal and carry what waits; fetch, open and judge what is there"),
@@ -189,10 +190,11 @@ const BaridCommand barid_commands[] = {
     N_("circulate a text among partners who concur, dissent or comment, and finish a joint briefing"),
     N_("“finish” puts each dissent beside its judgement; release the draft then as any other. Every signature travels with it."),
     barid_command_joint },
-  { "audit", N_("[list [--kind KIND] [--words TEXT] | check | export FILE]"),
+  { "audit", N_("[list [--kind KIND] [--words TEXT] | check | export FILE | review | reviewed NUMBER]"),
     N_("show, check and export what was done at this desk"),
     N_("Each entry holds the SHA-256 of the one before it. The desk’s key signs the log from time to time, along with other "
-       "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify FILE.sig FILE."),
+       "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify FILE.sig FILE. “review” "
+       "lists what was released in an emergency and is still to be reviewed, “reviewed” writes that it was."),
     barid_command_audit },
   { "compromise", N_("(own | FINGERPRINT) --since DATE"),
     N_("report a key of this desk that may be in other hands, and list the letters that are exposed"),

@@ -200,6 +200,7 @@ set_request (JsonObject    *object,
   if (barid_briefing_get_kind (briefing) == BARID_KIND_ANSWER)
     barid_json_set_text (object, "outcome", barid_outcome_get_word (barid_briefing_get_outcome (briefing)));
   barid_json_set_text (object, "conditions", barid_briefing_get_conditions (briefing));
+  barid_json_set_text (object, "emergency", barid_briefing_get_emergency (briefing));
   barid_json_set_text (object, "onward_to", onward_to != NULL ? onward_to->name : NULL);
   barid_json_set_time (object, "due", barid_briefing_get_due (briefing));
 }
@@ -687,6 +688,7 @@ print_head (BaridDesk          *desk,
             const BaridReading *reading)
 {
   const BaridEntry *entry = reading->entry;
+  g_autofree char *emergency = reading->briefing != NULL ? barid_briefing_tell_emergency (reading->briefing) : NULL;
   g_autofree char *office = find_office_name (desk, entry->office);
   g_autofree char *name = isolate_title (office);
   g_autofree char *letter = barid_text_isolate_machine (entry->letter_id != NULL ? entry->letter_id : "–");
@@ -718,6 +720,8 @@ print_head (BaridDesk          *desk,
       /* TRANSLATORS: %s is the number of an agreement, such as 2026/3. */
       barid_cli_print (_("Under agreement %s."), number);
     }
+  if (emergency != NULL)
+    barid_cli_print ("%s", emergency);
   if (reading->corrected != NULL)
     barid_cli_print ("%s", reading->corrected);
   if (reading->recalled != NULL)

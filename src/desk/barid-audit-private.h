@@ -17,6 +17,10 @@ gboolean barid_audit_note      (BaridLeg         *leg,
 gboolean barid_audit_note_more (BaridLeg         *leg,
                                 BaridAuditEntry  *entry,
                                 GError          **error);
+gboolean barid_audit_note_reason (BaridLeg       *leg,
+                                BaridAuditEntry  *entry,
+                                const char       *reason,
+                                GError          **error);
 
 gboolean barid_audit_note_alone (BaridDesk       *self,
                                  BaridAuditKind   kind,

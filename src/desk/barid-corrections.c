@@ -194,6 +194,7 @@ barid_desk_correct (BaridDesk   *self,
   barid_briefing_set_created (briefing, BARID_TIME_NONE);
   barid_briefing_set_published (briefing, BARID_TIME_NONE);
   barid_briefing_set_reference (briefing, NULL);
+  barid_briefing_set_emergency (briefing, NULL);
   barid_briefing_set_kind (briefing, BARID_KIND_CORRECTION);
   barid_briefing_set_withdraws (briefing, FALSE);
   barid_briefing_set_parent (briefing, entry->letter_id);

@@ -131,6 +131,27 @@ note_release (BaridDesk              *self,
   return barid_audit_note_more (self, entry, error);
 }
 
+/* What was released in an emergency is reviewed: the reason rests beside the log, which names its hash. */
+static gboolean
+note_emergency (BaridDesk              *self,
+                const BaridLetterhead  *head,
+                BaridBriefing          *briefing,
+                const char             *office,
+                GError                **error)
+{
+  const char *reason = briefing != NULL ? barid_briefing_get_emergency (briefing) : NULL;
+  BaridAuditEntry *entry;
+
+  if (reason == NULL)
+    return TRUE;
+
+  entry = barid_audit_entry_new (BARID_AUDIT_EMERGENCY, head->id);
+  entry->office = g_strdup (office);
+  entry->agreement = g_strdup (head->agreement);
+
+  return barid_audit_note_reason (self, entry, reason, error);
+}
+
 static gboolean
 hold_letter (BaridDesk        *self,
              BaridLetterhead  *head,
@@ -155,7 +176,8 @@ hold_letter (BaridDesk        *self,
   post.released = head->time;
   post.due = due;
 
-  return barid_outbox_hold (self->store, &post, error) && note_release (self, head, office, error);
+  return barid_outbox_hold (self->store, &post, error) && note_release (self, head, office, error) &&
+         note_emergency (self, head, briefing, office, error);
 }
 
 /* A letter tells nobody who else received it: the copy names its own addressee only. */
@@ -187,6 +209,9 @@ hold_for (BaridDesk             *self,
 
   head->time = file->view.now;
   head->agreement = agreement != NULL ? g_strdup (agreement->id) : NULL;
+  /* Who has not agreed to the article is sent nothing in an emergency that could not go without one. */
+  if (agreement == NULL || barid_agreement_get_emergency (agreement) == NULL)
+    barid_briefing_set_emergency (copy, NULL);
   for (guint i = 0; i < file->attested->len; i++)
     g_ptr_array_add (head->attested, barid_attested_copy (g_ptr_array_index (file->attested, i)));
 
@@ -462,6 +487,9 @@ take_back (BaridDesk  *self,
                              "instead."));
       return 0;
     }
+
+  /* The reason was for that release. */
+  barid_briefing_set_emergency (briefing, NULL);
 
   return (draft = barid_entry_new_draft (self, briefing, error)) && barid_library_save (self->store, draft, error)
          ? draft->row : 0;

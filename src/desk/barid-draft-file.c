@@ -22,19 +22,20 @@
 /* JSON: { "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements",
  * "sources", "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward",
  * "reference", "language", "acknowledge", "delivery", "assurances", "due", "destroy_by", "request", "onward_to", "outcome",
- * "conditions" }. A portion is a text, or { "text", "marking", "use" }, with more where it is a judgement, a source or an
+ * "conditions", "emergency" }. A portion is a text, or { "text", "marking", "use" }, with more where it is a judgement, a source or an
  * indicator; the bottom line has no use of its own. Read into a draft that is there, what is named takes the place of what was,
  * and the rest stays. */
 
 #define MOST_SIZE   (16 * 1024 * 1024)
 #define MOST_TEXT   (20 * 1024)
+#define MOST_REASON 4096
 #define MOST_PARTS  5000
 
 static const char * const members[] = {
   "kind", "precedence", "title", "areas", "marking", "to", "info", "bottom_line", "body", "judgements", "sources",
   "assumptions", "alternatives", "gaps", "outlook", "indicators", "matter", "translations", "use", "onward", "reference",
   "language", "acknowledge", "delivery", "assurances", "due", "destroy_by", "request", "onward_to",
-  "outcome", "conditions", NULL
+  "outcome", "conditions", "emergency", NULL
 };
 
 static const char * const bottom_line_members[] = { "text", "marking", NULL };
@@ -231,6 +232,7 @@ read_request (BaridDesk      *desk,
   BaridOutcome outcome = barid_briefing_get_outcome (briefing);
   const char *word = NULL;
   const char *conditions = NULL;
+  const char *emergency = NULL;
 
   if (!barid_json_get_text (object, "request", 64, &word, error))
     return FALSE;
@@ -242,13 +244,16 @@ read_request (BaridDesk      *desk,
   if (word != NULL && !barid_outcome_from_word (word, &outcome))
     return refuse_word (error, "outcome", word);
 
-  if (!barid_json_get_text (object, "conditions", MOST_TEXT, &conditions, error))
+  if (!barid_json_get_text (object, "conditions", MOST_TEXT, &conditions, error) ||
+      !barid_json_get_text (object, "emergency", MOST_REASON, &emergency, error))
     return FALSE;
 
   barid_briefing_set_request (briefing, request);
   barid_briefing_set_outcome (briefing, outcome);
   if (conditions != NULL)
     barid_briefing_set_conditions (briefing, conditions);
+  if (emergency != NULL)
+    barid_briefing_set_emergency (briefing, emergency);
 
   return read_onward_to (desk, object, briefing, error);
 }

@@ -391,6 +391,10 @@ barid_treaty_list_allowed (const BaridAgreement *agreement)
     add (clauses, agreement, "keep", _("Keeping"), tell_keeping (agreement));
   /* TRANSLATORS: what an agreement allows: for how long. */
   add (clauses, agreement, "term", _("Term"), tell_term (agreement));
+  if (barid_agreement_get_emergency (agreement) != NULL)
+    /* TRANSLATORS: what an agreement allows when a life is in danger. */
+    add (clauses, agreement, "emergency", _("Emergency"),
+         g_strdup (_("One officer may go past the areas and the level, and gives the reason")));
   if (agreement->parties->len > 2)
     /* TRANSLATORS: what an agreement says of the withdrawal of a party. */
     add (clauses, agreement, "withdrawal", _("Withdrawal"),

@@ -264,6 +264,7 @@ barid_desk_duplicate (BaridDesk   *self,
   barid_briefing_set_created (briefing, BARID_TIME_NONE);
   barid_briefing_set_published (briefing, BARID_TIME_NONE);
   barid_briefing_set_reference (briefing, NULL);
+  barid_briefing_set_emergency (briefing, NULL);
   barid_briefing_set_parent (briefing, NULL);
   barid_briefing_set_set_aside (briefing, NULL);
 

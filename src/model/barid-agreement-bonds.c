@@ -217,6 +217,7 @@ copy (const BaridAgreement *self)
   other->receipts = self->receipts;
   other->languages = g_strdupv (self->languages);
   other->n_binding = self->n_binding;
+  other->no_emergency = self->no_emergency;
   other->origin_key = self->origin_key != NULL ? g_bytes_ref (self->origin_key) : NULL;
   other->bytes = self->bytes != NULL ? g_bytes_ref (self->bytes) : NULL;
 
@@ -255,6 +256,22 @@ lower (BaridAgreement   *self,
     }
 }
 
+/* Whoever reserves an article of that subject, whichever of several, has not agreed to be overridden. */
+static gboolean
+is_about_emergency (const BaridAgreement   *self,
+                    const BaridReservation *reservation)
+{
+  for (guint i = 0; i < self->articles->len; i++)
+    {
+      const BaridArticle *article = g_ptr_array_index (self->articles, i);
+
+      if (g_strcmp0 (article->subject, "emergency") == 0 && g_strcmp0 (article->number, reservation->article) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 apply (BaridAgreement   *self,
        const BaridParty *party)
@@ -273,6 +290,7 @@ apply (BaridAgreement   *self,
       for (guint j = 0; j < reservation->ceilings->len; j++)
         lower (self, g_ptr_array_index (reservation->ceilings, j));
       self->use = MIN (self->use, reservation->use);
+      self->no_emergency |= is_about_emergency (self, reservation);
     }
 }
 

@@ -588,3 +588,19 @@ barid_agreement_cite (const BaridAgreement *self,
 
   return NULL;
 }
+
+/**
+ * barid_agreement_get_emergency:
+ * @self: an agreement, as it binds among some of its parties
+ *
+ * Finds the article under which an officer may release in an emergency what the agreement would otherwise stop.
+ *
+ * Returns: (transfer none) (nullable): its number, or %NULL when there is none, or a party has a reservation on it
+ */
+const char *
+barid_agreement_get_emergency (const BaridAgreement *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->no_emergency ? NULL : barid_agreement_cite (self, "emergency");
+}

@@ -75,7 +75,7 @@ typedef struct
 /**
  * BaridArticle:
  * @subject: what a rule can cite: "areas", "ceiling", "equivalents", "onward", "use", "term", "keep", "withdrawal",
- *   or "other"
+ *   "emergency", or "other"
  * @text: what it says; where there are several languages, in the first
  * @texts: (nullable): what it says in each language of the agreement, in their order
  */
@@ -117,6 +117,7 @@ typedef enum
  * @keep: how many years what is shared may be kept, or 0 where it does not say
  * @languages: (nullable): the languages of its articles, those that bind first
  * @n_binding: how many of them bind equally
+ * @no_emergency: whether one of those among whom it binds has a reservation on its article about emergencies
  * @withdrawn: when it ended because a party withdrew, or %BARID_TIME_NONE
  * @suspended: since when it is suspended, or %BARID_TIME_NONE
  *
@@ -150,6 +151,7 @@ typedef struct
   guint        keep;
   GStrv        languages;
   guint        n_binding;
+  gboolean     no_emergency;
   GBytes      *origin_key;
   GBytes      *bytes;
 } BaridAgreement;
@@ -205,6 +207,7 @@ const BaridLevel   *barid_agreement_find_protection (const BaridAgreement *self,
                                                   const char           *nation);
 const char         *barid_agreement_cite         (const BaridAgreement *self,
                                                   const char           *subject);
+const char         *barid_agreement_get_emergency (const BaridAgreement *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridParty, barid_party_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridReservation, barid_reservation_free)

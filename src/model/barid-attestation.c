@@ -229,7 +229,7 @@ forget_versions (BaridBriefing *briefing)
  *
  * Copies what of a briefing is approved, or concurred in: all that it says, and nothing of what differs from addressee to
  * addressee (whom it goes to, the tokens of origins, which of their letters is corrected), nor what is given to it only when
- * it leaves (its number, the time of its release).
+ * it leaves (its number, the time of its release, the reason of an emergency).
  *
  * Returns: (transfer full): the copy
  */
@@ -244,6 +244,7 @@ barid_attested_strip (BaridBriefing *briefing)
   g_ptr_array_set_size (barid_briefing_get_part (copy, BARID_PART_ADDRESSEES), 0);
   barid_briefing_set_set_aside (copy, NULL);
   barid_briefing_set_reference (copy, NULL);
+  barid_briefing_set_emergency (copy, NULL);
   barid_briefing_set_published (copy, BARID_TIME_NONE);
   if (barid_briefing_get_kind (copy) == BARID_KIND_CORRECTION)
     barid_briefing_set_parent (copy, NULL);

@@ -62,6 +62,8 @@ static const struct
   [BARID_AUDIT_CIRCULATED] = { "circulated", N_("Text circulated") },
   [BARID_AUDIT_STANCE_GIVEN] = { "stance-given", N_("Stance on a text given") },
   [BARID_AUDIT_STANCE_TAKEN] = { "stance-taken", N_("Stance of a partner received") },
+  [BARID_AUDIT_EMERGENCY] = { "emergency", N_("Released in emergency") },
+  [BARID_AUDIT_EMERGENCY_REVIEWED] = { "emergency-reviewed", N_("Emergency release reviewed") },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == BARID_N_AUDIT_KINDS);

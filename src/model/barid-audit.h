@@ -58,6 +58,8 @@ typedef enum
   BARID_AUDIT_CIRCULATED,
   BARID_AUDIT_STANCE_GIVEN,      /* on a text of others */
   BARID_AUDIT_STANCE_TAKEN,
+  BARID_AUDIT_EMERGENCY,         /* a letter that an officer released in an emergency */
+  BARID_AUDIT_EMERGENCY_REVIEWED,
   BARID_N_AUDIT_KINDS
 } BaridAuditKind;
 

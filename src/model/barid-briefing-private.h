@@ -20,6 +20,7 @@ struct _BaridBriefing
   BaridOffice     *originator;
   BaridOffice     *onward_to;
   char            *conditions;
+  char            *emergency;
   BaridExtract    *extract;
   GStrv            areas;
   GStrv            set_aside;
@@ -73,6 +74,7 @@ typedef enum
   BARID_BRIEFING_PROP_REQUEST,
   BARID_BRIEFING_PROP_OUTCOME,
   BARID_BRIEFING_PROP_CONDITIONS,
+  BARID_BRIEFING_PROP_EMERGENCY,
   BARID_BRIEFING_PROP_ONWARD_TO,
   BARID_BRIEFING_PROP_DELIVERY_ASKED,
   BARID_BRIEFING_PROP_PARENT,

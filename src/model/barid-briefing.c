@@ -106,6 +106,7 @@ barid_briefing_finalize (GObject *object)
   g_free (self->language);
   g_free (self->parent);
   g_free (self->conditions);
+  g_free (self->emergency);
   g_clear_pointer (&self->onward_to, barid_office_unref);
   g_clear_pointer (&self->extract, barid_extract_unref);
   barid_portion_free (self->bottom_line);
@@ -227,6 +228,10 @@ barid_briefing_get_property (GObject    *object,
 
     case BARID_BRIEFING_PROP_CONDITIONS:
       g_value_set_string (value, self->conditions);
+      break;
+
+    case BARID_BRIEFING_PROP_EMERGENCY:
+      g_value_set_string (value, self->emergency);
       break;
 
     case BARID_BRIEFING_PROP_ONWARD_TO:
@@ -361,6 +366,10 @@ barid_briefing_set_property (GObject      *object,
       barid_briefing_set_conditions (self, g_value_get_string (value));
       break;
 
+    case BARID_BRIEFING_PROP_EMERGENCY:
+      barid_briefing_set_emergency (self, g_value_get_string (value));
+      break;
+
     case BARID_BRIEFING_PROP_ONWARD_TO:
       barid_briefing_set_onward_to (self, g_value_get_boxed (value));
       break;
@@ -418,6 +427,7 @@ barid_briefing_class_init (BaridBriefingClass *klass)
   props[BARID_BRIEFING_PROP_REQUEST] = g_param_spec_uint ("request", NULL, NULL, 0, BARID_N_REQUESTS - 1, 0, READWRITE);
   props[BARID_BRIEFING_PROP_OUTCOME] = g_param_spec_uint ("outcome", NULL, NULL, 0, BARID_N_OUTCOMES - 1, 0, READWRITE);
   props[BARID_BRIEFING_PROP_CONDITIONS] = g_param_spec_string ("conditions", NULL, NULL, NULL, READWRITE);
+  props[BARID_BRIEFING_PROP_EMERGENCY] = g_param_spec_string ("emergency", NULL, NULL, NULL, READWRITE);
   props[BARID_BRIEFING_PROP_ONWARD_TO] = g_param_spec_boxed ("onward-to", NULL, NULL, BARID_TYPE_OFFICE, READWRITE);
   props[BARID_BRIEFING_PROP_DELIVERY_ASKED] = g_param_spec_boolean ("delivery-asked", NULL, NULL, FALSE, READWRITE);
   props[BARID_BRIEFING_PROP_PARENT] = g_param_spec_string ("parent", NULL, NULL, NULL, READWRITE);
@@ -499,6 +509,7 @@ barid_briefing_copy (BaridBriefing *self)
   barid_briefing_set_onward_to (copy, self->onward_to);
   barid_briefing_set_outcome (copy, self->outcome);
   barid_briefing_set_conditions (copy, self->conditions);
+  barid_briefing_set_emergency (copy, self->emergency);
   barid_briefing_set_delivery_asked (copy, self->delivery_asked);
   barid_briefing_set_recalled (copy, self->recalled);
   barid_briefing_set_feedback (copy, self->feedback);

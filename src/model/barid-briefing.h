@@ -113,6 +113,10 @@ void                barid_briefing_set_outcome     (BaridBriefing      *self,
 const char         *barid_briefing_get_conditions  (BaridBriefing      *self);
 void                barid_briefing_set_conditions  (BaridBriefing      *self,
                                                     const char         *conditions);
+const char         *barid_briefing_get_emergency   (BaridBriefing      *self);
+void                barid_briefing_set_emergency   (BaridBriefing      *self,
+                                                    const char         *reason);
+char               *barid_briefing_tell_emergency  (BaridBriefing      *self);
 gboolean            barid_briefing_get_delivery_asked (BaridBriefing   *self);
 void                barid_briefing_set_delivery_asked (BaridBriefing   *self,
                                                     gboolean            asked);

@@ -32,6 +32,7 @@ static const char *const words[] = {
   [BARID_OBJECTION_CORRECTION] = "correction",
   [BARID_OBJECTION_REQUEST] = "request",
   [BARID_OBJECTION_APPROVAL] = "approval",
+  [BARID_OBJECTION_EMERGENCY] = "emergency",
   [BARID_ADVICE_NO_LIKELIHOOD] = "no-likelihood",
   [BARID_ADVICE_NO_CONFIDENCE] = "no-confidence",
   [BARID_ADVICE_MIXED] = "mixed",
@@ -99,6 +100,7 @@ barid_objection_free (BaridObjection *self)
   g_free (self->office);
   g_free (self->where);
   g_free (self->article);
+  g_free (self->emergency);
   g_free (self->sentence);
   g_free (self);
 }

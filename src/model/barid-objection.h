@@ -33,6 +33,7 @@ typedef enum
   BARID_OBJECTION_CORRECTION,
   BARID_OBJECTION_REQUEST, /* or its answer: something that it needs is missing */
   BARID_OBJECTION_APPROVAL, /* of a releasing officer, that is still to be given */
+  BARID_OBJECTION_EMERGENCY, /* a reason is given that overrides nothing */
   /* What does not block: the advice of the trade. */
   BARID_ADVICE_NO_LIKELIHOOD,
   BARID_ADVICE_NO_CONFIDENCE,
@@ -55,6 +56,8 @@ typedef enum
  * @office: identity id of the addressee it concerns, or %NULL
  * @where: the place in the briefing, in words, or %NULL
  * @article: the article cited, or %NULL
+ * @emergency: (nullable): the article under which an officer may release in an emergency in spite of it. Where the briefing
+ *   gives the reason for it, it no longer blocks
  * @sentence: for a person: what stands against it and what to do
  * @ends: of advice about a key: when it ends; otherwise %BARID_TIME_NONE
  * @set_aside: of advice: the author of the draft has seen it and set it aside
@@ -68,6 +71,7 @@ typedef struct
   char               *office;
   char               *where;
   char               *article;
+  char               *emergency;
   char               *sentence;
 } BaridObjection;
 

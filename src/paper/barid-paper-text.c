@@ -158,6 +158,7 @@ add_docket (const BaridGalley *galley,
             const BaridDocket *docket)
 {
   const BaridOffice *originator = barid_briefing_get_originator (briefing);
+  g_autofree char *emergency = barid_briefing_tell_emergency (briefing);
 
   barid_flow_add (galley->flow, 6, galley->rtl);
   add_name (galley, _("Originator"), docket->originator != NULL ? docket->originator
@@ -169,6 +170,8 @@ add_docket (const BaridGalley *galley,
   add_moment (galley, _("Received"), docket->received);
   add_moment (galley, _("Answer asked for by"), barid_briefing_get_due (briefing));
   add_moment (galley, _("Acknowledged"), docket->acknowledged);
+  if (emergency != NULL)
+    barid_galley_add_line (galley, BARID_STYLE_STRONG, 0, 5, emergency);
   if (docket->proof != NULL)
     barid_galley_add_line (galley, BARID_STYLE_BODY, 0, 8, docket->proof);
   if (docket->aged != NULL)

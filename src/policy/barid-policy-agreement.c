@@ -208,14 +208,16 @@ barid_policy_weigh (const BaridCase      *self,
   return faults;
 }
 
-/* How many rules stand against going under an agreement. */
+/* How many rules stand against going under an agreement. @staying is those that stand in an emergency too. */
 static guint
 count_faults (const BaridCase      *self,
               const BaridAgreement *agreement,
               const BaridSheet     *sheet,
-              const BaridOffice    *office)
+              const BaridOffice    *office,
+              guint                *staying)
 {
   BaridBriefing *briefing = sheet->briefing;
+  guint excused = barid_policy_get_emergency (self, agreement, sheet) != NULL ? BARID_FAULT_ABOVE_CEILING : 0;
   guint count = 0;
 
   count += barid_briefing_get_use (briefing) > agreement->use;
@@ -223,44 +225,103 @@ count_faults (const BaridCase      *self,
   count += barid_policy_is_passed_on (self, briefing, office->id) && !barid_policy_may_pass_on (agreement, briefing);
   count += !barid_agreement_in_force (agreement, self->now) && barid_policy_brings_matter (briefing);
 
+  *staying = count;
   for (guint i = 0; i < sheet->markings->len; i++)
-    count += barid_policy_weigh (self, agreement, sheet, sheet->markings->pdata[i], office) != 0;
+    {
+      guint faults = barid_policy_weigh (self, agreement, sheet, sheet->markings->pdata[i], office);
+
+      count += faults != 0;
+      *staying += (faults & ~excused) != 0;
+    }
 
   return count;
 }
 
-/* The agreement under which a briefing goes to an office: of those between us that admit it and cover its areas the
- * one against which least stands; of equals one in force before one that has ended, then the book's order. */
-BaridAgreement *
-barid_policy_choose_agreement (const BaridCase   *self,
-                               const BaridSheet  *sheet,
-                               const BaridOffice *office)
+/* Of two against which as much stands: one in force before one that has ended, then one that has an article for emergencies. */
+static gboolean
+is_preferred (const BaridCase      *self,
+              const BaridSheet     *sheet,
+              const BaridAgreement *agreement,
+              const BaridAgreement *best)
+{
+  gboolean in_force = barid_agreement_in_force (agreement, self->now);
+
+  return in_force && (!barid_agreement_in_force (best, self->now) ||
+                      (barid_policy_get_emergency (self, best, sheet) == NULL &&
+                       barid_policy_get_emergency (self, agreement, sheet) != NULL));
+}
+
+/* Of the agreements between us that may be chosen, the one against which least stands, first in an emergency, then at all;
+ * then the preferred one, then the book's order. One against which nothing stands is always first. */
+static BaridAgreement *
+choose (const BaridCase   *self,
+        const BaridSheet  *sheet,
+        const BaridOffice *office,
+        gboolean           in_emergency)
 {
   g_autoptr(BaridAgreement) best = NULL;
+  guint least_staying = G_MAXUINT;
   guint least = G_MAXUINT;
 
   for (guint i = 0; i < self->agreements->len; i++)
     {
       g_autoptr(BaridAgreement) agreement = barid_policy_bind (self, self->agreements->pdata[i], sheet->briefing, office->id);
+      guint staying;
       guint count;
 
-      if (agreement == NULL ||
-          !barid_policy_admits (self, agreement, sheet->briefing) ||
-          !barid_policy_covers_areas (agreement, sheet->briefing))
+      if (agreement == NULL || !(in_emergency ? barid_policy_get_emergency (self, agreement, sheet) != NULL
+                                              : barid_policy_admits (self, agreement, sheet->briefing) &&
+                                                barid_policy_covers_areas (agreement, sheet->briefing)))
         continue;
 
-      count = count_faults (self, agreement, sheet, office);
-      if (best == NULL || count < least ||
-          (count == least && !barid_agreement_in_force (best, self->now) &&
-           barid_agreement_in_force (agreement, self->now)))
+      count = count_faults (self, agreement, sheet, office, &staying);
+      if (best == NULL || staying < least_staying || (staying == least_staying && count < least) ||
+          (staying == least_staying && count == least && is_preferred (self, sheet, agreement, best)))
         {
           g_clear_pointer (&best, barid_agreement_unref);
           best = g_steal_pointer (&agreement);
+          least_staying = staying;
           least = count;
         }
     }
 
   return g_steal_pointer (&best);
+}
+
+/* The agreement under which a briefing goes to an office: one between us that admits it and covers its areas. */
+BaridAgreement *
+barid_policy_choose_agreement (const BaridCase   *self,
+                               const BaridSheet  *sheet,
+                               const BaridOffice *office)
+{
+  return choose (self, sheet, office, FALSE);
+}
+
+/* Whether what covered the areas of a briefing has ended, or waits: no other agreement stands in for it then. */
+static gboolean
+had_another (const BaridCase   *self,
+             const BaridSheet  *sheet,
+             const BaridOffice *office)
+{
+  for (guint i = 0; i < self->agreements->len; i++)
+    {
+      g_autoptr(BaridAgreement) agreement = barid_policy_bind (self, self->agreements->pdata[i], sheet->briefing, office->id);
+
+      if (agreement != NULL && barid_policy_has_ended (agreement, self->now) &&
+          barid_policy_covers_areas (agreement, sheet->briefing))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The agreement in force under which a briefing whose areas none covers could go to an office in an emergency. */
+BaridAgreement *
+barid_policy_choose_in_emergency (const BaridCase   *self,
+                                  const BaridSheet  *sheet,
+                                  const BaridOffice *office)
+{
+  return had_another (self, sheet, office) ? NULL : choose (self, sheet, office, TRUE);
 }
 
 /* How a sentence calls an agreement: as the parties cite it. */

@@ -34,13 +34,14 @@ static gboolean
 covers_marking (const BaridCase      *self,
                 const BaridAgreement *agreement,
                 const BaridMarking   *marking,
-                const BaridOffice    *sender)
+                const BaridOffice    *sender,
+                guint                 excused)
 {
   const char *caveat;
 
   if (!barid_policy_understands (marking, &caveat) ||
       barid_policy_weigh_nation (marking, sender->nation, self->ours->nation) != 0 ||
-      barid_policy_weigh_level (agreement, marking, self->ours->nation) != 0)
+      (barid_policy_weigh_level (agreement, marking, self->ours->nation) & ~excused) != 0)
     return FALSE;
 
   return barid_agreement_in_force (agreement, self->now) || barid_policy_is_lowest (marking);
@@ -50,7 +51,8 @@ static gboolean
 covers_places (const BaridCase      *self,
                const BaridAgreement *agreement,
                BaridBriefing        *briefing,
-               const BaridOffice    *sender)
+               const BaridOffice    *sender,
+               guint                 excused)
 {
   g_autoptr(BaridSheet) sheet = barid_sheet_new (briefing);
 
@@ -58,7 +60,7 @@ covers_places (const BaridCase      *self,
     return FALSE;
 
   for (guint i = 0; i < sheet->markings->len; i++)
-    if (!covers_marking (self, agreement, sheet->markings->pdata[i], sender))
+    if (!covers_marking (self, agreement, sheet->markings->pdata[i], sender, excused))
       return FALSE;
 
   return TRUE;
@@ -76,7 +78,20 @@ barid_policy_covers_extract (const BaridCase      *self,
 
   return agreement != NULL && partner != NULL && areas != NULL && areas[0] != NULL &&
          barid_policy_covers_areas (agreement, extract) && speaks_for_itself (self, extract) &&
-         covers_places (self, agreement, extract, partner->office);
+         covers_places (self, agreement, extract, partner->office, 0);
+}
+
+/* Whether a partner may have released its own text in an emergency under an agreement. */
+static gboolean
+permits_emergency (const BaridCase      *self,
+                   const BaridAgreement *agreement,
+                   BaridBriefing        *briefing,
+                   const char           *sender)
+{
+  const BaridOffice *originator = barid_briefing_get_originator (briefing);
+
+  return barid_agreement_in_force (agreement, self->now) && barid_agreement_get_emergency (agreement) != NULL &&
+         originator != NULL && g_strcmp0 (originator->id, sender) == 0;
 }
 
 /**
@@ -92,7 +107,8 @@ barid_policy_covers_extract (const BaridCase      *self,
  * still pass; it covers every area; every marking is understood, within the ceiling, releasable to us, and has an
  * equivalent with us; nothing in the briefing restricts it in a way we do not know; its originator is named, and is
  * not us. What a partner permits beyond the agreement is no reason to set the briefing apart: the narrower of the two
- * binds whoever acts on it.
+ * binds whoever acts on it. Where the briefing says that it was released in an emergency, the agreement has the article for
+ * that, and neither its ceiling nor its areas count; without the article it is not covered at all.
  *
  * Returns: whether it may
  */
@@ -105,6 +121,7 @@ barid_policy_covers (const BaridCase *self,
   const BaridPartner *sender;
   g_autoptr(BaridAgreement) instrument = NULL;
   const char * const *areas;
+  gboolean emergency;
 
   g_return_val_if_fail (self != NULL && self->ours != NULL, FALSE);
   g_return_val_if_fail (BARID_IS_BRIEFING (briefing), FALSE);
@@ -115,10 +132,14 @@ barid_policy_covers (const BaridCase *self,
   if (sender == NULL || instrument == NULL || areas == NULL || areas[0] == NULL)
     return FALSE;
 
+  emergency = barid_briefing_get_emergency (briefing) != NULL;
+  if (emergency && !permits_emergency (self, instrument, briefing, sender_office))
+    return FALSE;
+
   return barid_policy_admits (self, instrument, briefing) &&
          (barid_agreement_in_force (instrument, self->now) || !barid_policy_brings_matter (briefing)) &&
-         barid_policy_covers_areas (instrument, briefing) &&
+         (emergency || barid_policy_covers_areas (instrument, briefing)) &&
          !barid_briefing_get_unknown_restricts (briefing) &&
          speaks_for_itself (self, briefing) &&
-         covers_places (self, instrument, briefing, sender->office);
+         covers_places (self, instrument, briefing, sender->office, emergency ? BARID_FAULT_ABOVE_CEILING : 0);
 }

@@ -213,6 +213,7 @@ barid_policy_check_extract (const BaridCase      *self,
   /* That was the originator's leave, and is not asked again. What a marking keeps, only a consent lets go. */
   view.leave = passed != BARID_PASSED_AMONG_PARTIES ? office->id : NULL;
   extract = barid_sheet_new (passing.extract);
+  extract->enclosed = TRUE;
   barid_policy_check_enclosed (self, sheet, extract, objections);
   if (agreement != NULL && !barid_policy_covers_areas (agreement, passing.extract))
     barid_policy_object_to_areas (agreement, passing.extract, office, objections);

@@ -29,6 +29,7 @@ typedef struct
  * @marking: (nullable): its own marking
  * @markings: (element-type BaridMarking): each once, the briefing's own first
  * @spots: (element-type BaridSpot): the briefing, then every place whose marking is another
+ * @enclosed: whether it is what a briefing passes on
  * @wider: (element-type BaridMarked): the first places whose use is wider than the briefing's
  *
  * A briefing laid out for the check: 5,000 indicators with one marking are weighed once an addressee.
@@ -38,6 +39,7 @@ typedef struct
   BaridBriefing *briefing;
   char          *name;
   gboolean       untitled;
+  gboolean       enclosed;
   BaridMarking  *marking;
   GPtrArray     *markings;
   GPtrArray     *spots;
@@ -127,6 +129,19 @@ guint                 barid_policy_weigh            (const BaridCase      *self,
                                                      const BaridSheet     *sheet,
                                                      const BaridMarking   *marking,
                                                      const BaridOffice    *office);
+const char           *barid_policy_get_emergency    (const BaridCase      *self,
+                                                     const BaridAgreement *agreement,
+                                                     const BaridSheet     *sheet);
+BaridAgreement       *barid_policy_choose_in_emergency (const BaridCase   *self,
+                                                     const BaridSheet     *sheet,
+                                                     const BaridOffice    *office);
+void                  barid_policy_excuse           (const char           *article,
+                                                     guint                 first,
+                                                     GPtrArray            *objections);
+void                  barid_policy_excuse_approval  (const char           *article,
+                                                     GPtrArray            *objections);
+void                  barid_policy_take_reason      (BaridBriefing        *briefing,
+                                                     GPtrArray            *objections);
 BaridAgreement       *barid_policy_choose_agreement (const BaridCase      *self,
                                                      const BaridSheet     *sheet,
                                                      const BaridOffice    *office);

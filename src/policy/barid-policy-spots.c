@@ -15,6 +15,7 @@ typedef struct
   const BaridMarking   *marking;
   const BaridAgreement *agreement;
   const BaridOffice    *office;
+  const char           *emergency;
   char                 *to;
   char                 *name;
   char                 *words;
@@ -179,7 +180,10 @@ check_spot (const BaridSheet *sheet,
   if (faults & BARID_FAULT_NO_CEILING)
     object_to_policy (passage);
   if (faults & BARID_FAULT_ABOVE_CEILING)
-    object_to_level (passage);
+    {
+      object_to_level (passage);
+      barid_policy_excuse (passage->emergency, passage->objections->len - 1, passage->objections);
+    }
   if (faults & BARID_FAULT_NO_EQUIVALENT)
     object_to_table (passage);
   if (faults & BARID_FAULT_UNKNOWN_LEVEL)
@@ -202,6 +206,8 @@ barid_policy_check_spots (const BaridCase      *self,
   g_autofree guint *faults = g_new0 (guint, sheet->markings->len);
   g_autofree char *to = barid_text_isolate (office->name);
   Passage passage = { .agreement = agreement, .office = office, .to = to, .objections = objections };
+
+  passage.emergency = barid_policy_get_emergency (self, agreement, sheet);
 
   /* Once a marking, however many places bear it. */
   for (guint i = 0; i < sheet->markings->len; i++)

@@ -9,7 +9,30 @@
 /* So many sentences an error holds: nobody reads more of them in one breath. */
 #define MAX_SENTENCES 12
 
-static void
+/* The agreement that a briefing whose areas none covers would go under in an emergency; or NULL, and why. */
+static BaridAgreement *
+object_to_agreement (const BaridCase   *self,
+                     const BaridSheet  *sheet,
+                     const BaridOffice *office,
+                     GPtrArray         *objections)
+{
+  BaridAgreement *agreement = barid_policy_choose_in_emergency (self, sheet, office);
+  guint first = objections->len;
+
+  if (agreement == NULL)
+    {
+      barid_policy_explain_no_agreement (self, sheet, office, objections);
+      return NULL;
+    }
+
+  barid_policy_object_to_areas (agreement, sheet->briefing, office, objections);
+  barid_policy_excuse (barid_policy_get_emergency (self, agreement, sheet), first, objections);
+
+  return agreement;
+}
+
+/* Returns the article that lets it go there in an emergency, or NULL. */
+static char *
 check_addressee (const BaridCase  *self,
                  const BaridSheet *sheet,
                  const char       *office,
@@ -22,15 +45,17 @@ check_addressee (const BaridCase  *self,
   if (objection != NULL)
     g_ptr_array_add (objections, objection);
   if (partner == NULL)
-    return;
+    return NULL;
 
   agreement = barid_policy_choose_agreement (self, sheet, partner->office);
   if (agreement == NULL)
-    barid_policy_explain_no_agreement (self, sheet, partner->office, objections);
+    agreement = object_to_agreement (self, sheet, partner->office, objections);
 
   barid_policy_check_terms (self, agreement, sheet, partner->office, objections);
   barid_policy_check_spots (self, agreement, sheet, partner->office, objections);
   barid_policy_check_extract (self, agreement, sheet, partner, objections);
+
+  return g_strdup (barid_policy_get_emergency (self, agreement, sheet));
 }
 
 /* Nothing in the briefing can be changed so that this desk may release it: so it is said first. */
@@ -54,6 +79,8 @@ find_objections (const BaridCase *self,
   g_autoptr(GPtrArray) objections = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_objection_free);
   g_autoptr(GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr(BaridSheet) sheet = NULL;
+  g_autofree char *emergency = NULL;
+  gboolean everywhere = TRUE;
   GPtrArray *addressees;
 
   check_desk (self, objections);
@@ -68,8 +95,17 @@ find_objections (const BaridCase *self,
       const char *office = addressee->office != NULL ? addressee->office : "";
 
       if (g_hash_table_add (asked, (gpointer) office))
-        check_addressee (self, sheet, office, objections);
+        {
+          g_autofree char *article = check_addressee (self, sheet, office, objections);
+
+          everywhere &= article != NULL;
+          if (emergency == NULL)
+            emergency = g_steal_pointer (&article);
+        }
     }
+
+  barid_policy_excuse_approval (everywhere ? emergency : NULL, objections);
+  barid_policy_take_reason (briefing, objections);
 
   return g_steal_pointer (&objections);
 }
@@ -209,7 +245,8 @@ barid_policy_permits_administrative (const BaridCase  *self,
  * the reservations of those concerned.
  *
  * It is in force and covers the briefing's areas; or it has ended and the briefing is of the few kinds that still pass
- * under it. That there is one does not say that the briefing may go: ask barid_policy_permits().
+ * under it; or, where the briefing gives the reason of an emergency, it has the article for that, whatever its areas. That
+ * there is one does not say that the briefing may go: ask barid_policy_permits().
  *
  * Returns: (transfer full) (nullable): the agreement, or %NULL
  */
@@ -220,6 +257,7 @@ barid_policy_find_agreement (const BaridCase *self,
 {
   g_autoptr(BaridSheet) sheet = NULL;
   const BaridPartner *partner;
+  BaridAgreement *agreement;
 
   g_return_val_if_fail (self != NULL && self->ours != NULL, NULL);
   g_return_val_if_fail (BARID_IS_BRIEFING (briefing), NULL);
@@ -228,5 +266,9 @@ barid_policy_find_agreement (const BaridCase *self,
     return NULL;
 
   sheet = barid_sheet_new (briefing);
-  return barid_policy_choose_agreement (self, sheet, partner->office);
+  agreement = barid_policy_choose_agreement (self, sheet, partner->office);
+  if (agreement == NULL && barid_briefing_get_emergency (briefing) != NULL)
+    agreement = barid_policy_choose_in_emergency (self, sheet, partner->office);
+
+  return agreement;
 }

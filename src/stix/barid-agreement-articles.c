@@ -21,7 +21,8 @@
 static const char * const article_members[] = { "number", "subject", "text", "texts", NULL };
 
 static const char * const subjects[] = {
-  "areas", "ceiling", "equivalents", "onward", "use", "term", "keep", "withdrawal", "other", NULL
+  "areas", "ceiling", "equivalents", "onward", "use", "term", "keep", "withdrawal", "emergency",
+  "other", NULL
 };
 
 /* Refuses a word that we do not know: it might restrict. */

@@ -404,12 +404,14 @@ read_request (Reading     *self,
   const char *request_word = NULL;
   const char *outcome_word = NULL;
   const char *conditions = NULL;
+  const char *emergency = NULL;
   BaridRequestKind request = BARID_REQUEST_QUESTION;
   BaridOutcome outcome = BARID_OUTCOME_ANSWERED;
 
   if (!barid_json_get_text (extension, "request", BARID_STIX_MAX_WORD, &request_word, error) ||
       !barid_json_get_text (extension, "outcome", BARID_STIX_MAX_WORD, &outcome_word, error) ||
-      !barid_json_get_text (extension, "conditions", BARID_STIX_MAX_BLOCK, &conditions, error))
+      !barid_json_get_text (extension, "conditions", BARID_STIX_MAX_BLOCK, &conditions, error) ||
+      !barid_json_get_text (extension, "emergency", BARID_STIX_MAX_LINE, &emergency, error))
     return FALSE;
 
   if (request_word != NULL && !barid_request_from_word (request_word, &request))
@@ -420,6 +422,7 @@ read_request (Reading     *self,
   barid_briefing_set_request (self->briefing, request);
   barid_briefing_set_outcome (self->briefing, outcome);
   barid_briefing_set_conditions (self->briefing, conditions);
+  barid_briefing_set_emergency (self->briefing, emergency);
   return read_onward_to (self, extension, error);
 }
 
@@ -490,7 +493,7 @@ read_extension (Reading     *self,
   static const char * const names[] = { "extension_type", "version", "kind", "precedence", "use", "onward", "draft",
                                         "set_aside", "reference", "areas", "destroy_by", "due", "acknowledgement_asked",
                                         "assurances_asked", "withdraws", "request", "outcome", "conditions", "onward_to",
-                                        "delivery_asked", "useful",
+                                        "delivery_asked", "emergency", "useful",
                                         "parent_ref", "addressees", "body", "judgements", "sources", "assumptions",
                                         "alternatives", "gaps", "outlook", "carried_refs", "extract", "consent", NULL };
 

@@ -176,6 +176,7 @@ set_request (JsonObject    *extension,
   if (outcome != BARID_OUTCOME_ANSWERED)
     json_object_set_string_member (extension, "outcome", barid_outcome_get_word (outcome));
   barid_json_set_text (extension, "conditions", barid_briefing_get_conditions (briefing));
+  barid_json_set_text (extension, "emergency", barid_briefing_get_emergency (briefing));
 
   if (office != NULL)
     {

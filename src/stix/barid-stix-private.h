@@ -46,6 +46,7 @@ G_BEGIN_DECLS
  *     onward_to?     { office_ref "identity--UUID", name, nation? }, of a request for leave to pass on
  *     outcome?       word, of an answer; one that says no more has none. A holding reply's new date is its "due"
  *     conditions?    text, of a leave granted with conditions
+ *     emergency?     text: why an officer released it in an emergency
  *     delivery_asked? true: the desk it comes to tells so by itself
  *     outcome?       word: an answer to a recall: what was done
  *     useful?        word: feedback: of what use it was

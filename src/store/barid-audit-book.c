@@ -189,6 +189,27 @@ barid_audit_book_get (BaridStore    *store,
   return g_steal_pointer (&entries);
 }
 
+static GArray *
+read_numbers (BaridRows  *rows,
+              GError    **error)
+{
+  g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean found;
+
+  while (rows != NULL && barid_store_next (rows, &found, error))
+    {
+      gint64 number;
+
+      if (!found)
+        return g_steal_pointer (&numbers);
+
+      number = barid_rows_get_int (rows, 0);
+      g_array_append_val (numbers, number);
+    }
+
+  return NULL;
+}
+
 /**
  * barid_audit_book_find:
  * @store: a store
@@ -206,12 +227,10 @@ barid_audit_book_find (BaridStore      *store,
                        const char      *words,
                        GError         **error)
 {
-  g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr(BaridRows) rows = NULL;
   g_autofree char *normalized = g_utf8_normalize (words != NULL ? words : "", -1, G_NORMALIZE_ALL_COMPOSE);
   g_autofree char *caseless = g_utf8_casefold (normalized != NULL ? normalized : "", -1);
   const char *word = kind < BARID_N_AUDIT_KINDS ? barid_audit_kind_get_word (kind) : NULL;
-  gboolean found;
 
   g_return_val_if_fail (BARID_IS_STORE (store), NULL);
 
@@ -222,21 +241,89 @@ barid_audit_book_find (BaridStore      *store,
                          "OR instr (lower (coalesce (a.subject, '') || ' ' || coalesce (a.office, '') || ' ' || coalesce (a.agreement, '') "
                          "|| ' ' || coalesce (a.reference, '') || ' ' || a.desk), ?2)) "
                          "ORDER BY a.number DESC", "ss", word, g_strstrip (caseless));
-  if (rows == NULL)
-    return NULL;
+  return read_numbers (rows, error);
+}
 
-  while (barid_store_next (rows, &found, error))
-    {
-      gint64 number;
+/* ---- emergencies --------------------------------------------------------------------------------------- */
 
-      if (!found)
-        return g_steal_pointer (&numbers);
+/**
+ * barid_audit_book_add_reason:
+ * @store: a store with a transaction open, that of the release
+ * @number: the entry that tells of the release
+ * @reason: why it was an emergency
+ * @error: return location for an error
+ *
+ * Keeps why something was released in an emergency.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+barid_audit_book_add_reason (BaridStore  *store,
+                             gint64       number,
+                             const char  *reason,
+                             GError     **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (store) && reason != NULL, FALSE);
 
-      number = barid_rows_get_int (rows, 0);
-      g_array_append_val (numbers, number);
-    }
+  return barid_db_run (barid_store_get_db (store), error, "INSERT INTO emergency (number, reason) VALUES (?, ?)", "is", number,
+                       reason);
+}
 
-  return NULL;
+/**
+ * barid_audit_book_dup_reason:
+ * @store: a store
+ * @number: an entry
+ * @reason: (out) (transfer full) (nullable): why it was an emergency; %NULL where nothing is kept
+ * @error: return location for an error
+ *
+ * Gets why something was released in an emergency.
+ *
+ * Returns: whether it could be looked up
+ */
+gboolean
+barid_audit_book_dup_reason (BaridStore  *store,
+                             gint64       number,
+                             char       **reason,
+                             GError     **error)
+{
+  g_autoptr(BaridRows) rows = NULL;
+  gboolean found;
+
+  g_return_val_if_fail (BARID_IS_STORE (store) && reason != NULL, FALSE);
+
+  *reason = NULL;
+  rows = barid_db_query (barid_store_get_db (store), error, "SELECT reason FROM emergency WHERE number = ?", "i", number);
+  if (rows == NULL || !barid_store_next (rows, &found, error))
+    return FALSE;
+
+  if (found)
+    *reason = g_strdup (barid_rows_get_text (rows, 0));
+  return TRUE;
+}
+
+/**
+ * barid_audit_book_find_unreviewed:
+ * @store: a store
+ * @error: return location for an error
+ *
+ * Finds what was released in an emergency and was not reviewed since, the oldest first. A review names the entry by its hash.
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers, or %NULL with @error
+ */
+GArray *
+barid_audit_book_find_unreviewed (BaridStore  *store,
+                                  GError     **error)
+{
+  g_autoptr(BaridRows) rows = NULL;
+
+  g_return_val_if_fail (BARID_IS_STORE (store), NULL);
+
+  rows = barid_db_query (barid_store_get_db (store), error,
+                         "SELECT a.number FROM audit a WHERE a.kind = 'emergency' AND NOT EXISTS "
+                         "(SELECT 1 FROM audit r WHERE r.kind = 'emergency-reviewed' AND r.reference = a.hash) "
+                         "ORDER BY a.number", "");
+
+  return read_numbers (rows, error);
 }
 
 /* ---- signed heads -------------------------------------------------------------------------------------- */

@@ -28,6 +28,17 @@ GArray          *barid_audit_book_find       (BaridStore       *store,
                                               const char       *words,
                                               GError          **error);
 
+gboolean         barid_audit_book_add_reason (BaridStore       *store,
+                                              gint64            number,
+                                              const char       *reason,
+                                              GError          **error);
+gboolean         barid_audit_book_dup_reason (BaridStore       *store,
+                                              gint64            number,
+                                              char            **reason,
+                                              GError          **error);
+GArray          *barid_audit_book_find_unreviewed (BaridStore  *store,
+                                              GError          **error);
+
 gboolean         barid_audit_book_add_head   (BaridStore       *store,
                                               gint64            number,
                                               GBytes           *head,

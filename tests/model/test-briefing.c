@@ -89,6 +89,7 @@ test_notifies (void)
   assert_notifies (b, "withdraws", barid_briefing_set_withdraws (b, TRUE));
   assert_notifies (b, "request", barid_briefing_set_request (b, BARID_REQUEST_TRACE));
   assert_notifies (b, "outcome", barid_briefing_set_outcome (b, BARID_OUTCOME_HOLDING));
+  assert_notifies (b, "emergency", barid_briefing_set_emergency (b, "A life is in danger"));
   assert_notifies (b, "conditions", barid_briefing_set_conditions (b, "Not before Thursday"));
   assert_notifies (b, "onward-to", barid_briefing_set_onward_to (b, office));
   assert_notifies (b, "onward-to", barid_briefing_set_onward_to (b, NULL));
@@ -140,6 +141,7 @@ test_properties (void)
                 "created", (gint64) 1, "modified", (gint64) 2, "published", (gint64) 3, "destroy-by", (gint64) 4,
                 "due", (gint64) 5, "acknowledgement-asked", TRUE, "assurances-asked", TRUE, "withdraws", TRUE,
                 "request", BARID_REQUEST_TRACE, "outcome", BARID_OUTCOME_HOLDING, "conditions", "None", "onward-to", office,
+                "emergency", "None",
                 "delivery-asked", TRUE, "parent", "letter--1", NULL);
   g_assert_cmpstr (barid_briefing_get_title (briefing), ==, "Title");
   g_assert_cmpint (barid_briefing_get_due (briefing), ==, 5);

@@ -466,6 +466,7 @@ test_requests_come_back (void)
       barid_briefing_set_onward_to (briefing, office);
       barid_briefing_set_outcome (briefing, i < BARID_N_REQUESTS ? 0 : i - BARID_N_REQUESTS);
       barid_briefing_set_conditions (briefing, "ليس قبل الخميس");
+      barid_briefing_set_emergency (briefing, "خطر على الأرواح");
       bundle = write_bundle (briefing, letterhead);
       read = read_briefing (bundle->bytes);
       assert_briefings_equal (briefing, read);
@@ -474,6 +475,7 @@ test_requests_come_back (void)
         g_assert_cmpstr (barid_briefing_get_onward_to (read)->name, ==, "Celem");
       if (i == BARID_N_REQUESTS + BARID_OUTCOME_GRANTED_WITH_CONDITIONS)
         g_assert_cmpstr (barid_briefing_get_conditions (read), ==, "ليس قبل الخميس");
+      g_assert_cmpstr (barid_briefing_get_emergency (read), ==, "خطر على الأرواح");
     }
 }
 

@@ -135,6 +135,7 @@ write_requests (void)
       barid_briefing_set_kind (briefing, BARID_KIND_ANSWER);
       barid_briefing_set_outcome (briefing, outcome);
       barid_briefing_set_conditions (briefing, "Not before Thursday");
+      barid_briefing_set_emergency (briefing, "A life is in danger");
       keep_thrice (barid_outcome_get_word (outcome), briefing);
     }
 }
