@@ -207,23 +207,18 @@ add_moments (BaridLetterView    *self,
   add (self, grid);
 }
 
-/* Where the partner works, the day may be none. */
+/* By the partner's own clocks the date may be another, or fall where nobody is there. */
 static void
-add_day_off (BaridLetterView    *self,
-             const BaridReading *reading)
+add_due_there (BaridLetterView    *self,
+               const BaridReading *reading)
 {
-  const BaridEntry *entry = reading->entry;
-  g_autofree char *there = NULL;
   g_autofree char *sentence = NULL;
 
-  if (entry->shelf != BARID_SHELF_SENT || !barid_entry_waits (entry) || reading->partner == NULL)
+  if (reading->entry->there == NULL)
     return;
 
-  if ((there = barid_due_tell_there (barid_entry_get_due (entry), reading->partner->office->nation)) == NULL)
-    return;
-
-  /* TRANSLATORS: %s is such as “no working day in Nora”. */
-  sentence = g_strdup_printf (_("The day on which the answer is due is %s."), there);
+  /* TRANSLATORS: %s is such as “Sunday 17:00 there” or “no working day in Nora”. */
+  sentence = g_strdup_printf (_("Where they work the answer is due: %s."), reading->entry->there);
   add_strip (self, BARID_STRIP_PLAIN, sentence);
 }
 
@@ -417,6 +412,17 @@ add_leave (BaridLetterView    *self,
     }
 }
 
+/* It goes further than the agreement lets it, and somebody answers for that. */
+static void
+add_emergency (BaridLetterView *self,
+               BaridBriefing   *briefing)
+{
+  g_autofree char *sentence = barid_briefing_tell_emergency (briefing);
+
+  if (sentence != NULL)
+    add_strip (self, BARID_STRIP_CAUTION, sentence);
+}
+
 /* What an answer says is told in the reader's own language, whatever its author wrote. */
 static void
 add_outcome (BaridLetterView  *self,
@@ -534,12 +540,13 @@ show_briefing (BaridLetterView    *self,
   add_title (self, barid_briefing_get_title (reading->briefing));
   add_outcome (self, reading->briefing);
   add_proof (self, reading);
+  add_emergency (self, reading->briefing);
   add_recalled (self, watch, reading);
   add_corrected (self, reading);
   add_leave (self, barid_watch_get_desk (watch), reading);
   add_voices (self, reading);
   add_moments (self, reading);
-  add_day_off (self, reading);
+  add_due_there (self, reading);
   add_missing (self, missing);
   if (reading->corrects != NULL)
     add_corrects (self, reading);

@@ -16,6 +16,7 @@ struct _BaridRequestRow
 
   /* borrowed: the children */
   GtkLabel      *due;
+  GtkLabel      *there;
   GtkLabel      *office;
   GtkLabel      *title;
   GtkLabel      *state;
@@ -70,11 +71,12 @@ describe_state (const BaridEntry *entry)
 static void
 say (BaridRequestRow *self,
      const char      *due,
+     const char      *there,
      const char      *office,
      const char      *title,
      const char      *state)
 {
-  const char *parts[] = { due, office, title, state, NULL };
+  const char *parts[] = { due, office, title, there != NULL ? there : state, there != NULL ? state : NULL, NULL };
   g_autofree char *sentence = g_strjoinv (_(", "), (char **) parts);
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
@@ -120,6 +122,8 @@ show_entry (BaridRequestRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->due), "late");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->due), "late");
+  gtk_label_set_label (self->there, entry->there != NULL ? entry->there : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->there), entry->there != NULL);
   gtk_label_set_label (self->office, office);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->state, state != NULL ? state : "");
@@ -128,7 +132,7 @@ show_entry (BaridRequestRow *self)
     barid_request_add_buttons (self->acts, entry, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->acts), entry->shelf == BARID_SHELF_INBOX);
   barid_name_all (GTK_WIDGET (self->acts));
-  say (self, due, office, title, state);
+  say (self, due, entry->there, office, title, state);
 }
 
 /**
@@ -192,6 +196,7 @@ barid_request_row_init (BaridRequestRow *self)
   gtk_box_set_spacing (GTK_BOX (self), 3);
   gtk_widget_add_css_class (GTK_WIDGET (self), "letter-row");
   self->due = add_line (self, "due");
+  self->there = add_line (self, "caption");
   self->office = add_line (self, "heading");
   self->title = add_line (self, NULL);
   self->state = add_line (self, "caption");

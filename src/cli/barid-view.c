@@ -54,6 +54,8 @@ print_request (const BaridEntry *entry)
     {
       due = barid_due_tell (barid_entry_get_due (entry), barid_time_now ());
       barid_cli_print ("      %s  %s", barid_request_get_label (barid_entry_get_request (entry)), due);
+      if (entry->there != NULL)
+        barid_cli_print ("      %s", entry->there);
       if (entry->held != BARID_TIME_NONE)
         barid_cli_print ("      %s", barid_outcome_get_label (BARID_OUTCOME_HOLDING));
     }
@@ -88,6 +90,7 @@ barid_view_entry_to_json (BaridDesk        *desk,
   barid_json_set_time (object, "received", entry->received);
   barid_json_set_time (object, "acknowledged", entry->acknowledged);
   barid_json_set_time (object, "due", barid_entry_get_due (entry));
+  barid_json_set_text (object, "due_there", entry->there);
   barid_json_set_time (object, "held", entry->held);
   barid_json_set_text (object, "became", entry->became);
   json_object_set_boolean_member (object, "waits", barid_entry_waits (entry));

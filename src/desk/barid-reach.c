@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-desk-private.h"
+#include "barid-due.h"
 #include "barid-error.h"
 #include "barid-instruments.h"
 #include "barid-reach-private.h"
@@ -24,6 +25,27 @@ barid_card_of_file (GBytes  *file,
   g_autoptr(BaridSigned) object = barid_signed_read (file, error);
 
   return object != NULL ? barid_card_read (object->object, error) : NULL;
+}
+
+/* Whose card says no hours, of them the weekend of their nation is known. */
+void
+barid_reach_tell_due (BaridLeg   *leg,
+                      BaridEntry *entry)
+{
+  BaridTime due = barid_entry_get_due (entry);
+  g_autoptr(GBytes) file = NULL;
+  g_autoptr(BaridCard) card = NULL;
+  g_autoptr(BaridPartner) partner = NULL;
+
+  if (entry->office == NULL || due == BARID_TIME_NONE || !barid_entry_waits (entry))
+    return;
+
+  g_clear_pointer (&entry->there, g_free);
+  if (barid_address_book_get_card (leg->store, entry->office, &file, NULL) && file != NULL &&
+      (card = barid_card_of_file (file, NULL)) != NULL && card->hours != NULL)
+    entry->there = barid_hours_tell_due (card->hours, due);
+  else if ((partner = barid_address_book_find (leg->store, entry->office, NULL)) != NULL)
+    entry->there = barid_due_tell_there (due, partner->office->nation);
 }
 
 /**

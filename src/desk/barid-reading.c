@@ -20,6 +20,7 @@
 #include "barid-origins.h"
 #include "barid-policy.h"
 #include "barid-proof.h"
+#include "barid-reach-private.h"
 #include "barid-requests-private.h"
 #include "barid-scales.h"
 #include "barid-stix.h"
@@ -156,6 +157,8 @@ load_around (BaridDesk     *self,
     reading->partner = barid_address_book_find_by_key (self->store, entry->signer, NULL);
   else if (entry->office != NULL)
     reading->partner = barid_address_book_find (self->store, entry->office, NULL);
+
+  barid_reach_tell_due (leg, entry);
 
   if (reading->partner != NULL && entry->signer != NULL)
     reading->pin = barid_partner_find_pin (reading->partner, entry->signer);

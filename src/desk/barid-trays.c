@@ -5,6 +5,7 @@
 #include "barid-desk-private.h"
 #include "barid-drafts.h"
 #include "barid-library-trays.h"
+#include "barid-reach-private.h"
 
 /**
  * barid_desk_list_rows:
@@ -61,6 +62,9 @@ barid_desk_list_heads (BaridDesk     *self,
 
     if (!(heads = barid_library_list_heads (self->store, rows, n_rows, error)))
       return NULL;
+
+    for (guint i = 0; i < heads->len; i++)
+      barid_reach_tell_due (leg, g_ptr_array_index (heads, i));
   }
 
   for (guint i = 0; i < heads->len; i++)

@@ -106,6 +106,7 @@ barid_entry_free (BaridEntry *self)
   g_free (self->request);
   g_free (self->outcome);
   g_free (self->became);
+  g_free (self->there);
   if (self->session_key != NULL)
     explicit_bzero (self->session_key, strlen (self->session_key));
   g_free (self->session_key);
@@ -241,6 +242,7 @@ barid_entry_equal (const BaridEntry *self,
          g_strcmp0 (self->request, other->request) == 0 &&
          g_strcmp0 (self->outcome, other->outcome) == 0 &&
          g_strcmp0 (self->became, other->became) == 0 &&
+         g_strcmp0 (self->there, other->there) == 0 &&
          self->recalled == other->recalled && self->done == other->done &&
          g_strcmp0 (self->letter_id, other->letter_id) == 0 &&
          g_strcmp0 (self->envelope_id, other->envelope_id) == 0 &&

@@ -41,6 +41,7 @@ typedef enum
  * @request: of a request: word of what it asks for, or %NULL for a question
  * @outcome: of an answer: word of what it says, or %NULL where it says no more
  * @held: until when the last holding reply to it puts the answer off, or %BARID_TIME_NONE; read, never written
+ * @there: of what waits for an answer: when that is due where the partner works, in words, or %NULL; never written
  * @became: word of the outcome that closed it, or %NULL while it is open; read, never written
  * @recalled: when its originator recalled it, or %BARID_TIME_NONE
  * @done: what was done with it then
@@ -82,6 +83,7 @@ typedef struct
   char       *request;
   char       *outcome;
   char       *became;
+  char       *there;
   BaridTime   held;
   gboolean    withdrawn;
   BaridTime   recalled;

@@ -398,3 +398,31 @@ barid_hours_tell_now (const BaridHours *self,
   /* TRANSLATORS: %1$s and %2$s are weekdays with times of another place: now, and when somebody is there next. */
   return g_strdup_printf (_("It is %1$s there, outside their working hours; they are there again on %2$s"), clock, next);
 }
+
+/**
+ * barid_hours_tell_due:
+ * @self: working hours
+ * @due: when something is due
+ *
+ * Tells when a date is by their clocks, and, where nobody is there then, when somebody is next.
+ *
+ * Returns: (transfer full): a few words
+ */
+char *
+barid_hours_tell_due (const BaridHours *self,
+                      BaridTime         due)
+{
+  g_autofree char *clock = NULL;
+  g_autofree char *next = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  clock = barid_time_tell_there (due, self->zone);
+  if (barid_hours_is_there (self, due))
+    /* TRANSLATORS: of when an answer is due: %s is a weekday with the time of another place. */
+    return g_strdup_printf (_("%s there"), clock);
+
+  next = barid_time_tell_there (barid_hours_find_next (self, due), self->zone);
+  /* TRANSLATORS: of when an answer is due: %1$s and %2$s are weekdays with times of another place. */
+  return g_strdup_printf (_("%1$s there, outside their working hours; they are there next on %2$s"), clock, next);
+}

@@ -45,6 +45,8 @@ BaridTime   barid_hours_find_next   (const BaridHours  *self,
 char       *barid_hours_tell        (const BaridHours  *self);
 char       *barid_hours_tell_now    (const BaridHours  *self,
                                      BaridTime          now);
+char       *barid_hours_tell_due    (const BaridHours  *self,
+                                     BaridTime          due);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridHours, barid_hours_free)
 

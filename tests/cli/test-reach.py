@@ -36,6 +36,18 @@ def kept_with_the_partner():
     desks.sure('1: Telephone.*555 0101', text)
 
 
+def due_by_their_clocks():
+    """A date is told as it is where the partner works, with when they are there next where it falls outside their hours."""
+    asked = [bersa.send(aldar, {'kind': 'request', 'title': title, 'body': ['When?'], 'due': due})
+             for title, due in (('On a working day', '2031-11-23'), ('Before the weekend', '2031-11-27'))]
+    early, outside = (entry['due_there'] for entry in bersa.list('asked'))
+    desks.sure('^Monday.*02:59 there, outside their working hours; they are there next on Monday.*08:00$', early)
+    desks.sure('^Friday.*02:59 there, outside their working hours; they are there next on Sunday.*08:00$', outside)
+    assert outside in bersa.run('show', asked[1]).out and outside in bersa.run('list', 'asked').out
+    assert bersa.json('show', asked[1])['due_there'] == outside
+    assert all('due_there' not in entry for entry in aldar.list('owed')), 'Of Bersa no hours are known, nor its weekend.'
+
+
 def said_once():
     """What was set stands on the next card too, and only what is said anew changes."""
     aldar.json('card', aldar.card, '--telephone', '+999 555 0199')
@@ -75,6 +87,7 @@ def notes_stay():
 tap.run([
     ('/reach/on-the-card', on_the_card),
     ('/reach/kept-with-the-partner', kept_with_the_partner),
+    ('/reach/due-by-their-clocks', due_by_their_clocks),
     ('/reach/said-once', said_once),
     ('/reach/newer-card-stays', newer_card_stays),
     ('/reach/refused', refused),

@@ -153,6 +153,22 @@ test_told (void)
   g_assert_nonnull (strstr (gone, "outside their working hours; they are there again on Sunday"));
 }
 
+/* 22 November 2026 is a Sunday, a Thursday's evening lies before their weekend. */
+static void
+test_due (void)
+{
+  g_autoptr(BaridHours) self = hours ("sun-thu", "08:00-16:00", "Asia/Riyadh");
+  g_autofree char *inside = barid_hours_tell_due (self, moment ("2026-11-22T05:30:00Z"));
+  g_autofree char *outside = barid_hours_tell_due (self, moment ("2026-11-26T13:15:00Z"));
+
+  g_assert_nonnull (strstr (inside, "Sunday"));
+  g_assert_nonnull (strstr (inside, "08:30"));
+  g_assert_null (strstr (inside, "outside"));
+  g_assert_nonnull (strstr (outside, "16:15"));
+  g_assert_nonnull (strstr (outside, "outside their working hours; they are there next on Sunday"));
+  g_assert_nonnull (strstr (outside, "08:00"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,6 +179,7 @@ main (int    argc,
   g_test_add_func ("/hours/refused", test_refused);
   g_test_add_func ("/hours/written", test_written);
   g_test_add_func ("/hours/told", test_told);
+  g_test_add_func ("/hours/due", test_due);
 
   return g_test_run ();
 }
