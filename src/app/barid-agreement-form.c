@@ -20,7 +20,7 @@
 
 static const char * const ranks[] = { "treaty", "agreement", "arrangement" };
 static const char * const subjects[] = {
-  "areas", "ceiling", "equivalents", "onward", "use", "term", "keep", "withdrawal", "other"
+  "areas", "ceiling", "equivalents", "onward", "use", "term", "keep", "withdrawal", "emergency", "other"
 };
 static const char * const areas[] = {
   BARID_AREA_COUNTER_TERRORISM, BARID_AREA_CYBERSECURITY, BARID_AREA_DEFENCE_OPERATIONS, BARID_AREA_ECONOMIC_STABILITY
@@ -373,7 +373,7 @@ tell_subject (guint subject)
 {
   const char *labels[] = {
     _("Areas"), _("Highest level"), _("Equivalent levels"), _("Passing on"), _("Use"), _("Term"), _("Keeping"), _("Withdrawal"),
-    _("Something else")
+    _("Release in emergency"), _("Something else")
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (labels) == G_N_ELEMENTS (subjects));

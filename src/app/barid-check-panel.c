@@ -21,6 +21,7 @@ struct _BaridCheckPanel
   GtkBox         *stops;
   GtkLabel       *stops_count;
   GtkListBox     *stops_list;
+  GtkWidget      *emergency;
   GtkBox         *offices;
   GtkListBox     *offices_list;
   GtkLabel       *nothing;
@@ -34,6 +35,7 @@ struct _BaridCheckPanel
   char           *obstacle;    /* the first sentence that stops release */
 
   guint           n_stops;
+  guint           n_staying;    /* of those: stop it in an emergency too */
   guint           n_advice;
   guint           n_aside;
   gboolean        answered;
@@ -45,6 +47,7 @@ enum
   GO,
   SET_ASIDE,
   SHOW_AGAIN,
+  EMERGENCY,
   N_SIGNALS
 };
 
@@ -301,6 +304,7 @@ clear (BaridCheckPanel *self)
   g_ptr_array_set_size (self->advice_rows, 0);
   g_clear_pointer (&self->obstacle, g_free);
   self->n_stops = 0;
+  self->n_staying = 0;
   self->n_advice = 0;
   self->n_aside = 0;
 }
@@ -322,6 +326,7 @@ add_objection (BaridCheckPanel      *self,
     {
       if (self->n_stops++ == 0)
         self->obstacle = g_strdup (objection->sentence);
+      self->n_staying += objection->emergency == NULL;
       gtk_list_box_append (self->stops_list, row);
       return;
     }
@@ -366,6 +371,7 @@ barid_check_panel_show (BaridCheckPanel *self,
   count = barid_count_tell (self->n_stops);
   gtk_label_set_label (self->stops_count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->stops), self->n_stops > 0);
+  gtk_widget_set_visible (self->emergency, self->n_staying == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->nothing), self->n_stops == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->offices), addressees->len > 0);
   if (!self->answered || crisis != self->crisis)
@@ -438,6 +444,12 @@ barid_check_panel_dup_obstacle (BaridCheckPanel *self)
   return self->answered ? g_strdup (self->obstacle) : g_strdup (_("It has not been checked yet."));
 }
 
+static void
+emergency_cb (BaridCheckPanel *self)
+{
+  g_signal_emit (self, signals[EMERGENCY], 0);
+}
+
 /* ---- the panel ------------------------------------------------------------------------------------------------------ */
 
 static void
@@ -475,6 +487,8 @@ barid_check_panel_class_init (BaridCheckPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, stops);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, stops_count);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, stops_list);
+  gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, emergency);
+  gtk_widget_class_bind_template_callback (widget_class, emergency_cb);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, offices);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, offices_list);
   gtk_widget_class_bind_template_child (widget_class, BaridCheckPanel, nothing);
@@ -487,6 +501,8 @@ barid_check_panel_class_init (BaridCheckPanelClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SHOW_AGAIN] = g_signal_new ("show-again", BARID_TYPE_CHECK_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 0);
+  signals[EMERGENCY] = g_signal_new ("emergency", BARID_TYPE_CHECK_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,7 +9,8 @@
 G_BEGIN_DECLS
 
 /* The release check beside a document: what stops release, where each addressee stands, what is worth a look.
- * Signals: "go" (guint code, const char *where), "set-aside" (const char *advice), "show-again" (): what was set aside */
+ * Signals: "go" (guint code, const char *where), "set-aside" (const char *advice), "show-again" (): what was set aside,
+ * "emergency" () */
 
 #define BARID_TYPE_CHECK_PANEL (barid_check_panel_get_type ())
 G_DECLARE_FINAL_TYPE (BaridCheckPanel, barid_check_panel, BARID, CHECK_PANEL, GtkWidget)

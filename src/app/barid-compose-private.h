@@ -40,6 +40,7 @@ struct _BaridCompose
   GtkWidget        *question;      /* weak: the summary, while it asks */
   GtkApplication   *application;   /* held while it saves after it was closed */
 
+  char             *emergency;     /* nullable: the reason, while it is released so */
   BaridBriefing    *present;       /* as it was when the last change was noted */
   GPtrArray        *undo;          /* BaridBriefing: what it was, the last at the end */
   GPtrArray        *redo;
@@ -114,10 +115,15 @@ void        barid_compose_go_on          (BaridCompose  *self,
 void        barid_compose_tell_open      (BaridCompose  *self);
 gboolean    barid_compose_close          (BaridCompose  *self);
 
+/* barid-compose-emergency.c */
+void        barid_compose_ask_emergency  (BaridCompose  *self);
+
 /* barid-compose-release.c */
 void        barid_compose_check          (BaridCompose  *self);
 void        barid_compose_check_later    (BaridCompose  *self);
 void        barid_compose_ask_release    (BaridCompose  *self);
+void        barid_compose_release_for    (BaridCompose  *self,
+                                          const char    *emergency);
 void        barid_compose_begin_release  (BaridCompose  *self);
 
 G_END_DECLS

@@ -207,6 +207,7 @@ released_cb (GObject      *source,
   g_autoptr(BaridBriefing) briefing = NULL;
   if (letters == NULL)
     {
+      g_clear_pointer (&self->emergency, g_free);
       set_releasing (self, FALSE);
       refuse (self, error->message);
       barid_compose_check (self);
@@ -236,9 +237,30 @@ barid_compose_begin_release (BaridCompose *self)
     return;
 
   briefing = barid_compose_form_dup_briefing (self->form);
+  if (self->emergency != NULL)
+    barid_briefing_set_emergency (briefing, self->emergency);
   barid_desk_call_async (barid_watch_get_desk (self->watch), release_func, barid_draft_new (briefing, self->row),
                          (GDestroyNotify) barid_draft_free, (GDestroyNotify) g_ptr_array_unref, NULL,
                          released_cb, g_object_ref (self));
+}
+
+/* @emergency is the reason where it is released in an emergency. The draft does not get it: it stands for this release. */
+void
+barid_compose_release_for (BaridCompose *self,
+                           const char   *emergency)
+{
+  if (self->releasing)
+    return;
+
+  if (emergency != NULL)
+    {
+      self->emergency = g_strdup (emergency);
+      barid_compose_keep (self, BARID_VERSION_RELEASE);
+    }
+  g_clear_handle_id (&self->save_timer, g_source_remove);
+  g_clear_handle_id (&self->check_timer, g_source_remove);
+  set_releasing (self, TRUE);
+  barid_compose_begin_release (self);
 }
 
 static void
@@ -246,13 +268,8 @@ answered_cb (AdwMessageDialog *dialog,
              const char       *response,
              BaridCompose     *self)
 {
-  if (g_strcmp0 (response, "release") != 0 || self->releasing)
-    return;
-
-  g_clear_handle_id (&self->save_timer, g_source_remove);
-  g_clear_handle_id (&self->check_timer, g_source_remove);
-  set_releasing (self, TRUE);
-  barid_compose_begin_release (self);
+  if (g_strcmp0 (response, "release") == 0)
+    barid_compose_release_for (self, NULL);
 }
 
 static void

@@ -245,6 +245,7 @@ barid_compose_finalize (GObject *object)
   g_clear_object (&self->watch);
   g_clear_object (&self->choices);
   g_clear_object (&self->cancellable);
+  g_free (self->emergency);
 
   G_OBJECT_CLASS (barid_compose_parent_class)->finalize (object);
 }
@@ -340,6 +341,7 @@ compose_new (GtkApplication *application,
   g_signal_connect_object (panel, "go", G_CALLBACK (go_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panel, "set-aside", G_CALLBACK (set_aside_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (panel, "show-again", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (panel, "emergency", G_CALLBACK (barid_compose_ask_emergency), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->check, panel);
 
   barid_compose_set_briefing (self, briefing);

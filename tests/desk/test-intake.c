@@ -302,6 +302,29 @@ test_waits (void)
   offices_close_desk (&dunya);
 }
 
+/* An agreement without the article lets nobody say that it was an emergency, whatever else the letter is. */
+static void
+test_emergency_without_the_article (void)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing ("Held on the quay", offices->bersa, NULL);
+  g_autoptr(BaridLetterhead) head = letters_head (offices->aldar, offices->bersa);
+  g_autoptr(BaridLetterhead) next = letters_head (offices->aldar, offices->bersa);
+  g_autoptr(GBytes) letter = NULL;
+  g_autoptr(GBytes) plain = NULL;
+  g_autoptr(BaridReading) reading = NULL;
+  g_autoptr(BaridReading) authentic = NULL;
+
+  barid_briefing_set_emergency (briefing, "Four persons are held.");
+  letter = letters_seal (offices->aldar, offices->bersa, briefing, head);
+  reading = letters_take (offices->bersa, letter);
+  assert_quarantined (offices->bersa, reading, "outside-agreements", "Held on the quay");
+
+  barid_briefing_set_emergency (briefing, NULL);
+  plain = letters_seal (offices->aldar, offices->bersa, briefing, next);
+  authentic = letters_take (offices->bersa, plain);
+  assert_authentic (authentic, offices->aldar, "Held on the quay");
+}
+
 static void
 open_again (const char *id,
             BaridFiled *filed)
@@ -383,6 +406,7 @@ main (int    argc,
   offices_add_test ("/intake/A11-at-once", test_at_once);
   offices_add_test ("/intake/waits", test_waits);
   offices_add_test ("/intake/judged-anew", test_judged_anew);
+  offices_add_test ("/intake/emergency-without-the-article", test_emergency_without_the_article);
 
   return offices_run_tests (OFFICES_ACQUAINTED);
 }
