@@ -48,6 +48,8 @@ gboolean barid_command_indicators  (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_search      (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_show        (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_print       (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_file        (BaridCli *cli, char **argv, GError **error);
+gboolean barid_command_register    (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_judge       (BaridCli *cli, char **argv, GError **error);
 gboolean barid_command_delete      (BaridCli *cli, char **argv, GError **error);
 

@@ -167,6 +167,16 @@ const BaridCommand barid_commands[] = {
     N_("OPINION is strongly-disagree, disagree, neutral, agree or strongly-agree. --seen names an indicator of the letter, by "
        "its id or its pattern, that was seen here too."),
     barid_command_feedback },
+  { "file", N_("[list | new NAME | rename FILE NAME | add FILE LETTER… | remove FILE LETTER | note FILE TEXT | show FILE | "
+              "told FILE | delete FILE]"),
+    N_("keep letters on one subject together, with notes of our own"),
+    N_("Notes never leave the desk, unless the desk as a whole is handed over. “told” says what was told to whom. With a letter "
+       "that was sent to several partners those to the others are filed. “delete” leaves the letters where they are."),
+    barid_command_file },
+  { "register", N_("[in | out] [YEAR]"),
+    N_("list what came in a year, or what went, with the numbers that the letters bear"),
+    N_("The year is this one unless it is said. Acknowledgements and words of delivery stand with their letter."),
+    barid_command_register },
   { "judge", N_("ID"),
     N_("judge a quarantined letter anew, once more is known"),
     NULL,

@@ -11,7 +11,7 @@
  * barid_desk_list_rows:
  * @self: a desk
  * @tray: which tray
- * @subject: (nullable): the area's word, the letter's id or the office's id, for a tray that is about one
+ * @subject: (nullable): the area's word, the file's row, the letter's id or the office's id, for a tray that is about one
  * @words: (nullable): what the officer looks for
  * @most: how many at most, the first ones; 0 for all
  * @error: return location for an error

@@ -91,6 +91,7 @@ barid_entry_free (BaridEntry *self)
   g_strfreev (self->addressee_names);
   g_strfreev (self->areas);
   g_strfreev (self->origins);
+  g_free (self->reference);
   g_free (self->title);
   g_free (self->kind);
   g_free (self->precedence);

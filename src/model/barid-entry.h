@@ -28,6 +28,7 @@ typedef enum
  * @verdict: word of the verdict
  * @office_name: what the address book calls the partner; read, never written
  * @addressee_names: of a draft that a list shows: what the address book calls its addressees, or %NULL; never written
+ * @reference: of a letter that a register lists: the number that its office gave it, or %NULL; never written
  * @equivalent: of a partner's letter: the level of ours that its level is protected as here, or %NULL
  * @rank: of its marking, or -1 where no level says it
  * @areas: its areas, or %NULL
@@ -57,6 +58,7 @@ typedef struct
   char       *office;       /* partner: sender or addressee */
   char       *office_name;
   char      **addressee_names;
+  char       *reference;
   char       *title;
   char       *kind;
   char       *precedence;

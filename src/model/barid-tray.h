@@ -17,6 +17,7 @@ typedef enum
   BARID_TRAY_SENT,
   BARID_TRAY_ARCHIVE,        /* what the officer put away */
   BARID_TRAY_AREA,           /* what was exchanged on one area */
+  BARID_TRAY_DOSSIER,        /* what lies in one file of the officer's */
   BARID_TRAY_CONVERSATION,   /* a letter and all that refers to it */
   BARID_TRAY_PARTNER,        /* what was exchanged with one office */
   BARID_TRAY_QUARANTINE,

@@ -29,6 +29,8 @@ static const char * const clauses[] = {
   [BARID_TRAY_SENT] = "e.shelf = 'sent' AND e.kind IS NOT 'acknowledgement' AND e.kind IS NOT 'delivered'",
   [BARID_TRAY_ARCHIVE] = "e.shelf = 'inbox' AND e.filed <> 0",
   [BARID_TRAY_AREA] = "e.shelf IN ('inbox', 'sent') AND instr (e.areas, char (10) || ?1 || char (10))",
+  [BARID_TRAY_DOSSIER] = "e.shelf IN ('inbox', 'sent') "
+                         "AND e.letter_id IN (SELECT letter_id FROM dossier_letter WHERE dossier = CAST (?1 AS INTEGER))",
   [BARID_TRAY_CONVERSATION] = "e.shelf IN ('inbox', 'sent') AND (e.letter_id = ?1 OR e.parent = ?1)",
   [BARID_TRAY_PARTNER] = "e.shelf IN ('inbox', 'sent') AND e.office = ?1 AND " NOT_SHOWN_ELSEWHERE,
   [BARID_TRAY_QUARANTINE] = "e.shelf = 'quarantine'",
@@ -40,7 +42,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (clauses) == BARID_N_TRAYS);
 static gboolean
 needs_subject (BaridTray tray)
 {
-  return tray == BARID_TRAY_AREA || tray == BARID_TRAY_CONVERSATION || tray == BARID_TRAY_PARTNER;
+  return tray == BARID_TRAY_AREA || tray == BARID_TRAY_DOSSIER || tray == BARID_TRAY_CONVERSATION || tray == BARID_TRAY_PARTNER;
 }
 
 /* A conversation is read from its beginning; what is owed, by what is due first. */
@@ -63,6 +65,7 @@ get_order (BaridTray tray)
     case BARID_TRAY_SENT:
     case BARID_TRAY_ARCHIVE:
     case BARID_TRAY_AREA:
+    case BARID_TRAY_DOSSIER:
     case BARID_TRAY_PARTNER:
     case BARID_TRAY_QUARANTINE:
     case BARID_TRAY_ARRIVED:
@@ -76,7 +79,8 @@ get_order (BaridTray tray)
  * barid_library_list_rows:
  * @store: a store
  * @tray: which tray
- * @subject: (nullable): the area's word, the letter's id or the office's id that the tray is about, where it is about one
+ * @subject: (nullable): the area's word, the file's row, the letter's id or the office's id that the tray is about, where it is
+ *   about one
  * @words: (nullable): what the officer typed: only letters whose title and partner hold all of it
  * @most: how many at most, the first ones; 0 for all
  * @error: return location for an error

@@ -21,8 +21,8 @@ from desks import (BUSY, DONE, FAILED, INVALID, LONGEST, NOT_FOUND, PROMPT, REFU
                    call, isolated, sure)
 
 COMMANDS = ['init', 'key', 'card', 'partner', 'access', 'channel', 'agreement', 'draft', 'check', 'versions', 'compare',
-            'duplicate', 'correct', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge', 'forward',
-            'ask-leave', 'grant', 'deny', 'recall', 'recall-answer', 'recalls', 'feedback', 'judge',
+            'duplicate', 'correct', 'release', 'sync', 'list', 'show', 'print', 'indicators', 'search', 'answer', 'acknowledge',
+            'forward', 'ask-leave', 'grant', 'deny', 'recall', 'recall-answer', 'recalls', 'feedback', 'file', 'register', 'judge',
             'delete', 'desk', 'approval', 'joint', 'audit', 'compromise', 'handover']
 SHELVES = ['inbox', 'quarantine', 'drafts', 'sent', 'arrived', 'outbox']
 
