@@ -6,15 +6,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-dossier-view.h"
+#include "barid-dossiers.h"
 #include "barid-error.h"
 #include "barid-letter-list.h"
 #include "barid-names.h"
+#include "barid-reader-time.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-trays.h"
 #include "barid-words.h"
 
-/* Letters by subject: for now a file for each area that letters were exchanged on. */
+/* Letters by subject: the files that the officer made, then one for each area that letters were exchanged on. */
 
 struct _BaridFilesPage
 {
@@ -22,9 +25,12 @@ struct _BaridFilesPage
 
   /* borrowed: inside the child */
   GtkStack     *stack;
-  GtkListBox   *list;
+  GtkListBox   *dossiers;
+  GtkWidget    *areas_box;
+  GtkListBox   *areas;
   GtkLabel     *title;
-  GtkWidget    *letters; /* of the file that is open, or NULL */
+  GtkWidget    *menu_button; /* for what can be done with a file of the officer's */
+  GtkWidget    *open;        /* what is shown of the file that is open, or NULL */
   AdwBin       *place;
 
   /* owned */
@@ -43,18 +49,49 @@ tell_area (const char *area)
 /* ---- a file ------------------------------------------------------------------------------------------ */
 
 static void
-open_file (BaridFilesPage *self,
+show_file (BaridFilesPage *self,
+           const char     *title,
+           GtkWidget      *widget)
+{
+  gtk_label_set_label (self->title, title);
+  self->open = widget;
+  gtk_widget_set_visible (self->menu_button, BARID_IS_DOSSIER_VIEW (widget));
+  adw_bin_set_child (self->place, widget);
+  gtk_stack_set_visible_child_name (self->stack, "file");
+  gtk_widget_child_focus (GTK_WIDGET (self->place), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+open_area (BaridFilesPage *self,
            const char     *area)
 {
   g_autofree char *title = tell_area (area);
+  GtkWidget *letters = barid_letter_list_new (self->watch, BARID_TRAY_AREA, area);
 
-  gtk_label_set_label (self->title, title);
-  self->letters = barid_letter_list_new (self->watch, BARID_TRAY_AREA, area);
-  barid_letter_list_set_empty (BARID_LETTER_LIST (self->letters), "folder-symbolic", _("This file is empty"),
+  barid_letter_list_set_empty (BARID_LETTER_LIST (letters), "folder-symbolic", _("This file is empty"),
                                _("Letters on this area stand here."));
-  adw_bin_set_child (self->place, self->letters);
-  gtk_stack_set_visible_child_name (self->stack, "file");
-  gtk_widget_grab_focus (self->letters);
+  show_file (self, title, letters);
+}
+
+/* A name that is changed is known to the menu as well: the next change begins with it. */
+static void
+name_dossier (BaridFilesPage     *self,
+              const BaridDossier *dossier)
+{
+  g_autofree char *title = barid_text_clean_name (dossier->name);
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenuItem) add = g_menu_item_new (_("_Add Note…"), NULL);
+  g_autoptr(GMenuItem) change = g_menu_item_new (_("_Rename…"), NULL);
+  g_autoptr(GMenuItem) delete = g_menu_item_new (_("_Delete…"), NULL);
+
+  g_menu_item_set_action_and_target (add, "win.note-dossier", "x", dossier->row);
+  g_menu_item_set_action_and_target (change, "win.rename-dossier", "(xs)", dossier->row, dossier->name);
+  g_menu_item_set_action_and_target (delete, "win.delete-dossier", "x", dossier->row);
+  g_menu_append_item (menu, add);
+  g_menu_append_item (menu, change);
+  g_menu_append_item (menu, delete);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
+  gtk_label_set_label (self->title, title);
 }
 
 static void
@@ -62,8 +99,8 @@ close_file_cb (BaridFilesPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "files");
   adw_bin_set_child (self->place, NULL);
-  self->letters = NULL;
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  self->open = NULL;
+  gtk_widget_child_focus (GTK_WIDGET (self->dossiers), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -71,29 +108,72 @@ activated_cb (GtkListBox     *list,
               GtkListBoxRow  *row,
               BaridFilesPage *self)
 {
-  open_file (self, g_object_get_data (G_OBJECT (row), "area"));
+  const BaridDossier *dossier = g_object_get_data (G_OBJECT (row), "dossier");
+
+  if (dossier == NULL)
+    {
+      open_area (self, g_object_get_data (G_OBJECT (row), "area"));
+      return;
+    }
+
+  name_dossier (self, dossier);
+  show_file (self, gtk_label_get_label (self->title), barid_dossier_view_new (self->watch, dossier->row));
 }
 
 /* ---- the files ------------------------------------------------------------------------------------------- */
 
-static void
-add_file (BaridFilesPage *self,
-          const char     *area,
-          guint           count)
+static GtkWidget *
+add_row (GtkListBox *list,
+         const char *title,
+         const char *subtitle)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = tell_area (area);
-  g_autofree char *number = barid_count_tell (count);
-  /* TRANSLATORS: how many letters a file holds. %s is the number. */
-  g_autofree char *told = g_strdup_printf (ngettext ("%s letter", "%s letters", count), number);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), told);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("folder-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_list_box_append (list, row);
+
+  return row;
+}
+
+static char *
+tell_count (guint count)
+{
+  g_autofree char *number = barid_count_tell (count);
+
+  /* TRANSLATORS: how many letters a file holds. %s is the number. */
+  return g_strdup_printf (ngettext ("%s letter", "%s letters", count), number);
+}
+
+static void
+add_area (BaridFilesPage *self,
+          const char     *area,
+          guint           count)
+{
+  g_autofree char *title = tell_area (area);
+  g_autofree char *told = tell_count (count);
+  GtkWidget *row = add_row (self->areas, title, told);
+
   g_object_set_data_full (G_OBJECT (row), "area", g_strdup (area), g_free);
-  gtk_list_box_append (self->list, row);
+}
+
+static void
+add_dossier (BaridFilesPage *self,
+             BaridDossier   *dossier)
+{
+  g_autofree char *title = barid_text_clean_name (dossier->name);
+  g_autofree char *count = tell_count (dossier->n_letters);
+  g_autofree char *day = dossier->newest != BARID_TIME_NONE ? barid_reader_tell (dossier->newest, BARID_TIME_DAY_ONLY) : NULL;
+  /* TRANSLATORS: of a file: %1$s is how many letters it holds, such as "3 letters", %2$s a date. */
+  g_autofree char *told = day != NULL ? g_strdup_printf (_("%1$s, the newest of %2$s"), count, day) : g_strdup (count);
+  GtkWidget *row = add_row (self->dossiers, title, told);
+
+  g_object_set_data_full (G_OBJECT (row), "dossier", dossier, (GDestroyNotify) barid_dossier_free);
+  if (BARID_IS_DOSSIER_VIEW (self->open) && barid_dossier_view_get_row (BARID_DOSSIER_VIEW (self->open)) == dossier->row)
+    name_dossier (self, dossier);
 }
 
 static int
@@ -106,46 +186,99 @@ compare_areas (gconstpointer a,
   return g_utf8_collate (one, other);
 }
 
-static gpointer
-count_func (BaridDesk     *desk,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
+/* What there is: the files, and how many letters by the area's word. */
+typedef struct
 {
-  return barid_desk_count_areas (desk, error);
+  GPtrArray  *dossiers; /* BaridDossier */
+  GHashTable *areas;
+} Known;
+
+static void
+known_free (Known *known)
+{
+  g_clear_pointer (&known->dossiers, g_ptr_array_unref);
+  g_clear_pointer (&known->areas, g_hash_table_unref);
+  g_free (known);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Known, known_free)
+
+static gpointer
+list_func (BaridDesk     *desk,
+           gpointer       data,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(Known) known = g_new0 (Known, 1);
+
+  return (known->dossiers = barid_desk_list_dossiers (desk, NULL, error)) != NULL &&
+         (known->areas = barid_desk_count_areas (desk, error)) != NULL
+         ? g_steal_pointer (&known) : NULL;
 }
 
 static void
-counted_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static gboolean
+is_gone (BaridFilesPage *self,
+         GPtrArray      *dossiers)
+{
+  if (!BARID_IS_DOSSIER_VIEW (self->open))
+    return FALSE;
+
+  for (guint i = 0; i < dossiers->len; i++)
+    if (((BaridDossier *) g_ptr_array_index (dossiers, i))->row ==
+        barid_dossier_view_get_row (BARID_DOSSIER_VIEW (self->open)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr(BaridFilesPage) self = user_data;
-  g_autoptr(GHashTable) counts = barid_desk_call_finish (BARID_DESK (source), result, NULL);
+  g_autoptr(Known) known = barid_desk_call_finish (BARID_DESK (source), result, NULL);
   g_autofree const char **areas = NULL;
-  GtkListBoxRow *row;
+  guint n_dossiers;
   guint n_areas;
 
-  if (counts == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (known == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  if (is_gone (self, known->dossiers))
+    close_file_cb (self);
 
-  areas = (const char **) g_hash_table_get_keys_as_array (counts, &n_areas);
+  clear (self->dossiers);
+  n_dossiers = known->dossiers->len;
+  while (known->dossiers->len > 0)
+    add_dossier (self, g_ptr_array_steal_index (known->dossiers, 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->dossiers), n_dossiers > 0);
+
+  clear (self->areas);
+  areas = (const char **) g_hash_table_get_keys_as_array (known->areas, &n_areas);
   qsort (areas, n_areas, sizeof *areas, compare_areas);
   for (guint i = 0; i < n_areas; i++)
-    add_file (self, areas[i], GPOINTER_TO_UINT (g_hash_table_lookup (counts, areas[i])));
+    add_area (self, areas[i], GPOINTER_TO_UINT (g_hash_table_lookup (known->areas, areas[i])));
+  gtk_widget_set_visible (self->areas_box, n_areas > 0);
 
-  if (self->letters == NULL)
-    gtk_stack_set_visible_child_name (self->stack, n_areas > 0 ? "files" : "nothing");
+  if (self->open == NULL)
+    gtk_stack_set_visible_child_name (self->stack, n_dossiers + n_areas > 0 ? "files" : "nothing");
 }
 
 static void
-count (BaridFilesPage *self)
+list (BaridFilesPage *self)
 {
-  barid_desk_call_async (barid_watch_get_desk (self->watch), count_func, NULL, NULL, (GDestroyNotify) g_hash_table_unref,
-                         self->cancellable, counted_cb, g_object_ref (self));
+  barid_desk_call_async (barid_watch_get_desk (self->watch), list_func, NULL, NULL, (GDestroyNotify) known_free,
+                         self->cancellable, listed_cb, g_object_ref (self));
 }
 
 static GtkWidget *
@@ -160,10 +293,16 @@ make_file (BaridFilesPage *self)
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (close_file_cb), self);
   self->title = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->title, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
+  self->menu_button = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->menu_button), "view-more-symbolic");
+  barid_name (self->menu_button, _("More about this file"));
   gtk_widget_add_css_class (bar, "toolbar");
   gtk_box_append (GTK_BOX (bar), button);
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (bar), self->menu_button);
 
   self->place = ADW_BIN (adw_bin_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->place), TRUE);
@@ -174,23 +313,56 @@ make_file (BaridFilesPage *self)
 }
 
 static GtkWidget *
+make_new_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_New File…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-dossier");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+
+  return button;
+}
+
+/* A list with its heading. */
+static GtkWidget *
+make_list (BaridFilesPage  *self,
+           const char      *heading,
+           GtkListBox     **list)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new (heading);
+
+  *list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_selection_mode (*list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (*list), "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
+  g_signal_connect (*list, "row-activated", G_CALLBACK (activated_cb), self);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (*list));
+
+  return box;
+}
+
+static GtkWidget *
 make_files (BaridFilesPage *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *dossiers = make_list (self, _("Files"), &self->dossiers);
 
-  self->list = GTK_LIST_BOX (list);
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_widget_set_valign (list, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (list, 18);
-  gtk_widget_set_margin_bottom (list, 18);
-  gtk_widget_set_margin_start (list, 12);
-  gtk_widget_set_margin_end (list, 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Files"), -1);
-  g_signal_connect (list, "row-activated", G_CALLBACK (activated_cb), self);
+  self->areas_box = make_list (self, _("By area"), &self->areas);
+  gtk_box_append (GTK_BOX (dossiers), make_new_button ());
+  gtk_box_append (GTK_BOX (box), dossiers);
+  gtk_box_append (GTK_BOX (box), self->areas_box);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 18);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
 
   return scrolled;
 }
@@ -203,7 +375,9 @@ make_nothing (void)
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "folder-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (page), _("No files yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page),
-                                   _("Letters are laid here by their area, as soon as some were exchanged."));
+                                   _("Letters on one subject are kept together in a file, with notes of our own. By their "
+                                     "area they are laid here by themselves, as soon as some were exchanged."));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), make_new_button ());
   gtk_widget_add_css_class (page, "compact");
 
   return page;
@@ -260,8 +434,8 @@ barid_files_page_new (BaridWatch *watch)
   BaridFilesPage *self = g_object_new (BARID_TYPE_FILES_PAGE, NULL);
 
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
-  count (self);
+  g_signal_connect_object (watch, "changed", G_CALLBACK (list), self, G_CONNECT_SWAPPED);
+  list (self);
 
   return GTK_WIDGET (self);
 }

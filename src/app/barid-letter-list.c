@@ -115,6 +115,7 @@ ensure_menu (BaridLetterList *self)
   g_menu_append (model, _("Open in _New Window"), "win.open-in-window");
   g_menu_append (model, _("_Answer"), "win.answer");
   g_menu_append (model, _("_Put Away"), "win.file");
+  append_where_enabled (model, _("F_ile In…"), "win.file-in");
   append_where_enabled (model, _("D_uplicate"), "win.duplicate");
   append_where_enabled (model, _("_Correct…"), "win.correct");
   append_where_enabled (model, C_("letter", "_Withdraw…"), "win.withdraw");

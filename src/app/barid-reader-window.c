@@ -100,6 +100,7 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.print", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.save-pdf", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.file", NULL, act_and_close);
+  gtk_widget_class_install_action (widget_class, "win.file-in", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.show-letter", "(xb)", show_letter);
   gtk_widget_class_install_action (widget_class, "win.say", "(xs)", show_there);
   gtk_widget_class_install_action (widget_class, "win.ask-leave", "x", show_there);
@@ -109,6 +110,7 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.answer", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.acknowledge", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.file", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.file-in", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.forward", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
@@ -128,6 +130,7 @@ make_menu_button (void)
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr(GMenu) menu = g_menu_new ();
 
+  g_menu_append (menu, _("F_ile In…"), "win.file-in");
   g_menu_append (menu, _("_Print…"), "win.print");
   g_menu_append (menu, _("_Save as PDF…"), "win.save-pdf");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");

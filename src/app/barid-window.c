@@ -10,6 +10,7 @@
 #include "barid-audit-acts.h"
 #include "barid-card-file.h"
 #include "barid-compose.h"
+#include "barid-dossier-acts.h"
 #include "barid-error.h"
 #include "barid-files-page.h"
 #include "barid-introduce.h"
@@ -375,6 +376,8 @@ show_acts (BaridWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.withdraw", corrects);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", is_letter && barid_reader_get_offer_forward (self->reader));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.recall", corrects);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.file-in",
+                                 self->page != BARID_PAGE_DRAFTS && self->page != BARID_PAGE_QUARANTINE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.feedback", is_letter && barid_reader_get_offer_feedback (self->reader));
 }
 
@@ -786,6 +789,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_audit_install_acts (widget_class);
   barid_recovery_install_acts (widget_class);
   barid_onward_install_acts (widget_class);
+  barid_dossier_install_acts (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.compose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
