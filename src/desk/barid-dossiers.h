@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Files of the desk: letters on one subject, our own notes about it, and what was told to whom. A file is named by its name or its
- * row, a letter by its row or its id. */
+/* Files of the desk: letters on one subject, our own notes about it, and what was told to whom. A file is named by its row,
+ * a letter by its row or its id. */
 
 gint64        barid_desk_make_dossier   (BaridDesk           *self,
                                          const char          *name,
