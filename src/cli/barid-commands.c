@@ -11,7 +11,8 @@ const BaridCommand barid_commands[] = {
     N_("make a desk: its folder, its store and its key"),
     N_("The passphrase protects the desk's key; it is the first line of FILE. Without one, whoever reads the disk reads "
        "the letters. --bring-in takes a key that the officer has already, from a file with its secret half or from a GnuPG "
-       "folder; --card uses the one on the smartcard in the reader, of which CERTIFICATE is the public half. ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
+       "folder; --card uses the one on the smartcard in the reader, of which CERTIFICATE is the public half. "
+       "ROLE is officer, releasing-officer or translator: a translator's desk reads, drafts and translates, and "
        "releases nothing."),
     barid_command_init },
   { "key", N_("[backup FILE | put-aside | revocation FILE | extend DATE | rotate (--passphrase-file FILE | --no-passphrase | "
@@ -19,14 +20,17 @@ const BaridCommand barid_commands[] = {
     N_("show the desk's own key and its key number, copy it for a safe, put off its end, change it"),
     N_("“backup” writes the key with its secret half, under its passphrase; “revocation” the certificate that ends it, for the "
        "day when it is lost or in other hands. Both are written once, into files of the officer's choice, and never by "
-       "themselves. “put-aside” ends the reminder that there is no backup. “rotate” makes a new key and tells every partner, signed "
-       "with the old and the new one; “announce” tells one partner again, “announcement” writes the same into a file. REASON is "
+       "themselves. “put-aside” ends the reminder that there is no backup. “rotate” makes a new key and tells "
+       "every partner, signed "
+       "with the old and the new one; “announce” tells one partner again, “announcement” writes the same into "
+       "a file. REASON is "
        "routine, ending, suspected or handover."),
     barid_command_key },
   { "card", N_("FILE [--language TAG]… [--telephone NUMBER] [--days DAYS --hours HOURS --zone ZONE] [--fallback WAY:ADDRESS]…"),
     N_("write the card by which the office introduces itself"),
     N_("The card holds no secret. Hand it over, then compare the key number by another way. DAYS are written sun-thu, HOURS "
-       "08:00-16:00, ZONE Asia/Riyadh; WAY is telephone, fax, courier, desk, radio or other, the first to be tried first. What "
+       "08:00-16:00, ZONE Asia/Riyadh; WAY is telephone, fax, courier, desk, radio or other, the first to be "
+       "tried first. What "
        "is said once stands on later cards as well."),
     barid_command_card },
   { "partner", N_("[list | show NAME | read CARD | add CARD --number DIGITS --with NAME --by WAY [--replace] | "
@@ -34,9 +38,12 @@ const BaridCommand barid_commands[] = {
                  "introduce NAME --to OTHER | waiting | take NAME | leave NAME]"),
     N_("introduce partners by their cards, and show who is known"),
     N_("“add” takes the key number as you heard it, all its groups. With --replace the key on the card takes the place of "
-       "the one that is known. “confirm-key” accepts the new key that a partner’s known key announces; “announcement” takes such "
-       "an announcement from a file. “note” keeps what we note about a partner ourselves; it never leaves the desk. “introduce” "
-       "passes a partner's card on to another; what was passed on to us is among “waiting” until it is taken, or left, and is told "
+       "the one that is known. “confirm-key” accepts the new key that a partner’s known key announces; "
+       "“announcement” takes such "
+       "an announcement from a file. “note” keeps what we note about a partner ourselves; it never leaves the "
+       "desk. “introduce” "
+       "passes a partner's card on to another; what was passed on to us is among “waiting” until it is taken, "
+       "or left, and is told "
        "as what it is: nobody here has compared it."),
     barid_command_partner },
   { "access", N_("PARTNER FILE [--credentials FILE]"),
@@ -52,16 +59,20 @@ const BaridCommand barid_commands[] = {
                     "send ID | suspend ID | resume ID | withdraw ID | print ID FILE]"),
     N_("draft, sign and exchange agreements"),
     N_("TERMS is JSON: number, title, rank, areas, ceilings, equivalents, use, onward, from, until, articles; scales where "
-       "the parties have words of likelihood of their own. An agreement binds when every party has signed its bytes. RESERVATIONS is JSON too: what the party narrows."),
+       "the parties have words of likelihood of their own. An agreement binds when every party has signed its "
+       "bytes. RESERVATIONS is JSON too: what the party narrows."),
     barid_command_agreement },
   { "draft", N_("[FILE] [--row ROW] [--title TEXT] [--kind KIND] [--area AREA]… [--marking MARKING] [--to PARTNER]… "
                "[--indicators FILE] [--request WHAT [--about LETTER] [--due DATE]] …"),
     N_("make a draft from text, JSON or a STIX 2.1 bundle, or change one"),
     N_("A bundle makes one draft for each report in it. Text makes the body, a paragraph for each empty line; its first "
-       "line is the title where none is given. “-” is standard input. --indicators adds those of a table (CSV: columns name, "
-       "type, value, pattern, valid from, valid until, marking, description; or a plain list of values) or of a STIX bundle; "
+       "line is the title where none is given. “-” is standard input. --indicators adds those of a table (CSV: "
+       "columns name, "
+       "type, value, pattern, valid from, valid until, marking, description; or a plain list of values) or of "
+       "a STIX bundle; "
        "what is there already is not added again. --request makes a request of it, of WHAT: question, trace, leave-to-act, "
-       "leave-to-pass-on (with --onward-to PARTNER) or standing-need; --about one about a letter that came, to who sent it."),
+       "leave-to-pass-on (with --onward-to PARTNER) or standing-need; --about one about a letter that came, to "
+       "who sent it."),
     barid_command_draft },
   { "check", N_("DRAFT"),
     N_("say what stands against releasing a draft"),
@@ -112,7 +123,8 @@ const BaridCommand barid_commands[] = {
   { "indicators", N_("ID [--csv FILE | --stix FILE] [--assured]"),
     N_("show the technical indicators of a letter or a draft, or write them to a file"),
     N_("--csv is a table for a spreadsheet, --stix a STIX 2.1 bundle for a sensor; “-” is standard output. What came in is "
-       "written to a file only where its originator and the agreement permit detection; --assured says that the assurances on "
+       "written to a file only where its originator and the agreement permit detection; --assured says that "
+       "the assurances on "
        "the treatment of persons are given, where the letter asks for them. “baridctl draft --indicators FILE” "
        "reads both."),
     barid_command_indicators },
@@ -203,7 +215,8 @@ const BaridCommand barid_commands[] = {
   { "audit", N_("[list [--kind KIND] [--words TEXT] | check | export FILE | review | reviewed NUMBER]"),
     N_("show, check and export what was done at this desk"),
     N_("Each entry holds the SHA-256 of the one before it. The desk’s key signs the log from time to time, along with other "
-       "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify FILE.sig FILE. “review” "
+       "signatures. “export” writes the whole log as lines of JSON, and beside it FILE.sig: gpg --verify "
+       "FILE.sig FILE. “review” "
        "lists what was released in an emergency and is still to be reviewed, “reviewed” writes that it was."),
     barid_command_audit },
   { "compromise", N_("(own | FINGERPRINT) --since DATE"),
@@ -214,7 +227,8 @@ const BaridCommand barid_commands[] = {
                   "write FILE HANDOVER --number DIGITS | take HANDOVER RECEIPT"),
     N_("hand this desk over to a successor, or take one over"),
     N_("The successor makes a place ready with the desk’s card; the predecessor writes the handover for what is in FILE, once the "
-       "key numbers are compared; the successor takes it. The partners are told that the key changes, and accept the new one."),
+       "key numbers are compared; the successor takes it. The partners are told that the key changes, and "
+       "accept the new one."),
     barid_command_handover },
   { NULL, },
 };
