@@ -165,7 +165,8 @@ find_holder (BaridDesk         *self,
       attestation->office = barid_office_ref (partner->office);
     }
 
-  if (pin == NULL || (pin->ended != BARID_TIME_NONE && pin->ended <= received))
+  if (pin == NULL || (pin->ended != BARID_TIME_NONE && pin->ended <= received) ||
+      (pin->compromised != BARID_TIME_NONE && pin->compromised <= received))
     return FALSE;
 
   *role = pin->role;

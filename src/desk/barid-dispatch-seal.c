@@ -48,7 +48,7 @@ note_problem (BaridDesk        *self,
   return is_settled (noted, trouble, error);
 }
 
-/* A key that stopped being the partner's while the letter was held gets nothing. */
+/* A key that stopped being the partner's while the letter was held, or was reported to be in other hands, gets nothing. */
 static gboolean
 check_pin (BaridDesk        *self,
            const BaridPost  *post,
@@ -57,11 +57,13 @@ check_pin (BaridDesk        *self,
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
   g_autoptr(BaridPartner) partner = barid_address_book_find_by_key (self->store, post->fingerprint, error);
   g_autofree char *name = NULL;
+  const BaridPin *pin;
 
   if (partner == NULL)
     return FALSE;
 
-  if (barid_partner_find_pin (partner, post->fingerprint)->ended == BARID_TIME_NONE)
+  pin = barid_partner_find_pin (partner, post->fingerprint);
+  if (pin->ended == BARID_TIME_NONE && pin->compromised == BARID_TIME_NONE)
     return TRUE;
 
   name = barid_text_isolate (partner->office->name);

@@ -509,6 +509,16 @@ act_on (BaridDesk    *self,
     barid_treaties_take_act (self, head, arrival->facts.signer);
 }
 
+/* Whether it is what it says it is for the first time: what comes again, or under a number that was used, does nothing. */
+static gboolean
+comes_first (BaridDesk     *self,
+             const Arrival *arrival)
+{
+  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+
+  return arrival->seen_before || barid_library_look (self->store, arrival->bundle->letterhead) == BARID_SEEN_NEW;
+}
+
 static gboolean
 judge_one (BaridDesk      *self,
            BaridCaseFile  *file,
@@ -517,14 +527,17 @@ judge_one (BaridDesk      *self,
            GCancellable   *cancellable,
            GError        **error)
 {
+  gboolean acts;
+
   ask_address_book (self, arrival);
   if (arrival->text != NULL && arrival->facts.pinned)
     ask_reader (self, arrival);
   if (arrival->bundle != NULL)
     ask_policy (self, file, arrival);
-  if (arrival->facts.administrative && barid_facts_judge (&arrival->facts) == BARID_VERDICT_AUTHENTIC)
+  acts = barid_facts_judge (&arrival->facts) == BARID_VERDICT_AUTHENTIC && arrival->bundle != NULL && comes_first (self, arrival);
+  if (acts && arrival->facts.administrative)
     act_on (self, arrival, cancellable);
-  if (arrival->briefing != NULL && barid_facts_judge (&arrival->facts) == BARID_VERDICT_AUTHENTIC)
+  if (acts && arrival->briefing != NULL)
     barid_joint_take (self, arrival->bundle->letterhead, arrival->partner, cancellable);
 
   return file_in (self, arrival, file->view.now, filed, error);

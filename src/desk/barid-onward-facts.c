@@ -63,7 +63,8 @@ ask_address_book (BaridDesk          *self,
   if (pin == NULL || !barid_policy_role_permits (pin->role, BARID_PURPOSE_CONSENT))
     return BARID_SIGNATURE_BAD;
 
-  return pin->ended != BARID_TIME_NONE ? BARID_SIGNATURE_NO_KEY : BARID_SIGNATURE_GOOD;
+  /* Who has a key that was reported can have signed before its owner said so. */
+  return pin->ended != BARID_TIME_NONE || pin->compromised != BARID_TIME_NONE ? BARID_SIGNATURE_NO_KEY : BARID_SIGNATURE_GOOD;
 }
 
 static BaridSignatureState
@@ -102,7 +103,7 @@ read_consent (BaridPassingFile *file,
   file->facts.signature = check_signature (self, object, file->consent, cancellable);
 }
 
-/* The agreement under which the text came here, or went from here. */
+/* The agreement under which the text came here, or went from here; and whether its originator has recalled it since. */
 static void
 find_agreement (BaridPassingFile *file,
                 BaridDesk        *self)
@@ -111,7 +112,11 @@ find_agreement (BaridPassingFile *file,
   g_autoptr(BaridEntry) entry = NULL;
 
   if (file->consent == NULL || !(entry = barid_library_find (self->store, file->consent->letter, NULL)) ||
-      g_strcmp0 (entry->letter_id, file->consent->letter) != 0 || entry->agreement == NULL)
+      g_strcmp0 (entry->letter_id, file->consent->letter) != 0)
+    return;
+
+  file->facts.recalled = entry->recalled != BARID_TIME_NONE;
+  if (entry->agreement == NULL)
     return;
 
   file->facts.under = file->under = barid_treaties_read (leg, entry->agreement, NULL);

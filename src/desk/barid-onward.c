@@ -62,7 +62,8 @@ barid_desk_can_pass_on (const BaridReading *reading)
 
   g_return_val_if_fail (reading != NULL, FALSE);
 
-  if (!barid_reading_can_answer (reading) || barid_briefing_get_extract (reading->briefing) != NULL)
+  if (!barid_reading_can_answer (reading) || reading->entry->recalled != BARID_TIME_NONE ||
+      barid_briefing_get_extract (reading->briefing) != NULL)
     return FALSE;
 
   originator = barid_briefing_get_originator (reading->briefing);
@@ -189,7 +190,7 @@ find_asked (BaridDesk           *self,
                    g_strdup (_("What this request is about was not sent to them from this desk, or not as they mean it. There is "
                                "nothing that leave could be given for. Ask them what they mean.")));
 
-  if (entry->withdrawn)
+  if (entry->withdrawn || entry->recalled != BARID_TIME_NONE)
     return refuse (error, BARID_ERROR_REFUSED, g_strdup (_("What this request is about was withdrawn. Deny it.")));
 
   return g_steal_pointer (&entry);
@@ -433,6 +434,8 @@ list_answers (BaridDesk   *self,
       const BaridEntry *entry = g_ptr_array_index (all, i);
       BaridEntry *whole;
 
+      if (entry->withdrawn || entry->recalled != BARID_TIME_NONE)
+        continue;
       if (g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_ANSWER)) == 0 && g_strcmp0 (entry->office, office) == 0 &&
           (whole = barid_library_get (self->store, entry->row, NULL)) != NULL)
         g_ptr_array_add (answers, whole);

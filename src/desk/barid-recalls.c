@@ -183,8 +183,8 @@ barid_desk_recall (BaridDesk     *self,
     return take_back (self, id_or_row, problem, draft, error);
 
   if (!(recall = barid_corrections_begin_recall (self, entry, reason, error)) ||
-      !take_back_held (self, entry, error) ||
       !(letters = barid_desk_release (self, recall, 0, 0, cancellable, error)) ||
+      !take_back_held (self, entry, error) ||
       !note_recall (self, entry, error))
     return NULL;
 

@@ -230,6 +230,21 @@ end_passed (BaridDesk   *self,
   return barid_address_book_end_passed (self->store, office, error);
 }
 
+/* Whether a key of whoever passed it on was in other hands by then. */
+static gboolean
+was_reported (const BaridReferral *passing)
+{
+  for (guint i = 0; i < passing->introducer->pins->len; i++)
+    {
+      const BaridPin *pin = g_ptr_array_index (passing->introducer->pins, i);
+
+      if (pin->compromised != BARID_TIME_NONE && pin->compromised <= passing->time)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * barid_desk_take_referral:
  * @self: a desk
@@ -256,6 +271,17 @@ barid_desk_take_referral (BaridDesk     *self,
   if (!barid_desk_permits (self, BARID_PURPOSE_INTRODUCTION, error) ||
       !(passing = find_passed (self, office, cancellable, error)))
     return FALSE;
+
+  if (was_reported (passing))
+    {
+      g_autofree char *name = barid_text_isolate (passing->introducer->office->name);
+
+      /* TRANSLATORS: %s is an office. */
+      g_set_error (error, BARID_ERROR, BARID_ERROR_REFUSED,
+                   _("%s has since reported that a key of theirs may be in other hands. Ask for the card again, and compare its key "
+                     "number."), name);
+      return FALSE;
+    }
 
   if (passing->introduction->standing != BARID_STANDING_NEW)
     {

@@ -84,7 +84,8 @@ agreement_of (BaridStore         *store,
 
       fill_in_acts (store, party, treaty);
       for (guint j = 0; j < treaty->fingerprints->len; j++)
-        if (barid_succession_book_leads (store, party->fingerprint, g_ptr_array_index (treaty->fingerprints, j)) &&
+        if (party->signed_at == BARID_TIME_NONE &&
+            barid_succession_book_leads (store, party->fingerprint, g_ptr_array_index (treaty->fingerprints, j)) &&
             !fill_in_signature (agreement, party, treaty, j, error))
           return NULL;
     }

@@ -93,6 +93,7 @@ barid_policy_permits_acting (const BaridOffice     *ours,
 {
   g_return_val_if_fail (ours != NULL && BARID_IS_BRIEFING (briefing), FALSE);
 
-  return barid_policy_find_leave (briefing, letter, BARID_REQUEST_LEAVE_TO_ACT, leaves) != NULL ||
+  return (!barid_briefing_get_recalled (briefing) &&
+          barid_policy_find_leave (briefing, letter, BARID_REQUEST_LEAVE_TO_ACT, leaves) != NULL) ||
          barid_policy_permits_act (ours, BARID_ACT_ACT_ON, briefing, agreement, BARID_USE_INHERITED, error);
 }

@@ -207,6 +207,8 @@ barid_policy_check_extract (const BaridCase      *self,
   passing.among_parties = barid_policy_is_among_parties (agreement, passing.extract, self->ours->id, office->id, self->now);
 
   passed = ours && is_given_to (&passing, office) ? BARID_PASSED_WITH_CONSENT : barid_policy_judge_passing (&passing);
+  if (passing.recalled)
+    passed = BARID_PASSED_NO_CONSENT;
   if (passed != BARID_PASSED_WITH_CONSENT && passed != BARID_PASSED_AMONG_PARTIES)
     object_to_passing (passed, &passing, office, objections);
 

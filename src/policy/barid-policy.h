@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  * @time: when it is passed on
  * @among_parties: whether it may be passed on without a consent, see barid_policy_judge_passing()
  * @under: (nullable): the agreement under which it came to the one who passes it on
+ * @recalled: whether its originator has recalled it
  *
  * The facts about one text that is passed on. Borrowed.
  */
@@ -46,6 +47,7 @@ typedef struct
   BaridTime             time;
   gboolean              among_parties;
   const BaridAgreement *under;
+  gboolean              recalled;
 } BaridPassing;
 
 /* What follows from them. */

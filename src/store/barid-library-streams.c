@@ -199,6 +199,27 @@ barid_library_see (BaridStore             *store,
 }
 
 /**
+ * barid_library_look:
+ * @store: a store
+ * @letterhead: of a letter that was opened
+ *
+ * Asks what barid_library_see() would say of a letter, and writes nothing down.
+ *
+ * Returns: whether it is new; %BARID_SEEN_REPLAY also where that cannot be found out
+ */
+BaridSeen
+barid_library_look (BaridStore            *store,
+                    const BaridLetterhead *letterhead)
+{
+  BaridTime first_seen = BARID_TIME_NONE;
+  BaridSeen seen = BARID_SEEN_REPLAY;
+
+  g_return_val_if_fail (BARID_IS_STORE (store) && letterhead != NULL, BARID_SEEN_REPLAY);
+
+  return was_seen (store, letterhead, &seen, &first_seen, NULL) ? seen : BARID_SEEN_REPLAY;
+}
+
+/**
  * barid_library_void:
  * @store: a store
  * @sender: primary fingerprint of the key that signed

@@ -94,6 +94,8 @@ BaridSeen   barid_library_see             (BaridStore            *store,
                                            BaridTime              now,
                                            BaridTime             *first_seen,
                                            GError               **error);
+BaridSeen   barid_library_look            (BaridStore            *store,
+                                           const BaridLetterhead *letterhead);
 gboolean    barid_library_void            (BaridStore            *store,
                                            const char            *sender,
                                            const char            *addressee,

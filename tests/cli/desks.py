@@ -168,6 +168,8 @@ class Desk:
             store.close()
 
     def gpg(self, *words, text=b'', status=0):
+        """Past the program. An agent that it has just told to end answers nobody any more: gpg is to start one of its own."""
+        self.end_agents()
         return subprocess.run(['gpg', '--homedir', str(self.home), '--batch', '--no-tty', *map(str, words)], input=text,
                               capture_output=True, timeout=LONGEST, check=status == 0)
 
