@@ -525,8 +525,8 @@ show_briefing (BaridLetterView    *self,
 {
   g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (reading->briefing);
   const BaridEntry *entry = reading->entry;
-  gboolean may_answer = entry->shelf == BARID_SHELF_INBOX &&
-                        barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER, NULL);
+  BaridDesk *desk = watch != NULL ? barid_watch_get_desk (watch) : NULL;
+  gboolean may_answer = entry->shelf == BARID_SHELF_INBOX && desk != NULL && barid_desk_permits (desk, BARID_PURPOSE_LETTER, NULL);
   gboolean waits = may_answer && barid_entry_waits (entry);
 
   if (banner != NULL)
@@ -543,7 +543,8 @@ show_briefing (BaridLetterView    *self,
   add_emergency (self, reading->briefing);
   add_recalled (self, watch, reading);
   add_corrected (self, reading);
-  add_leave (self, barid_watch_get_desk (watch), reading);
+  if (desk != NULL)
+    add_leave (self, desk, reading);
   add_voices (self, reading);
   add_moments (self, reading);
   add_due_there (self, reading);
@@ -560,7 +561,7 @@ show_briefing (BaridLetterView    *self,
     add (self, barid_fate_list_new (reading->fates));
   if (banner != NULL)
     gtk_box_append (self->page, barid_mark_new_banner (banner));
-  if (may_answer && reading->circulated && barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_CONCURRENCE, NULL))
+  if (may_answer && reading->circulated && barid_desk_permits (desk, BARID_PURPOSE_CONCURRENCE, NULL))
     put_bar (self, barid_joint_bar_new (watch, barid_briefing_get_part (reading->briefing, BARID_PART_JUDGEMENTS)->len));
   self->asked = waits || (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE);
   if (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE)
