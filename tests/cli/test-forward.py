@@ -260,6 +260,21 @@ def a_consent_ends():
     sure('has ended', refusal)
 
 
+def what_was_recalled_goes_no_further():
+    """Whatever was granted before; and nothing is granted for it any more."""
+    letter = aldar.send(bersa, TEXT)
+    granted(letter)
+    later = only(bersa.json('ask-leave', letter, '--to', nora.office))
+    carry()
+    aldar.json('recall', letter, '--reason', 'It was not so.')
+    carry()
+    aldar.run('grant', later, status=REFUSED)
+    before = len(bersa.list('sent'))
+    bersa.run('forward', letter, '--to', caldor.office, status=USAGE)
+    bersa.run('ask-leave', letter, '--to', caldor.office, status=USAGE)
+    assert len(bersa.list('sent')) == before
+
+
 def it_is_written_down():
     letter = aldar.send(bersa, TEXT)
     answer = granted(letter)
@@ -281,5 +296,6 @@ tap.run([
     ('/forward/A10-a-draft-with-another-text-is-not-released', a_draft_with_another_text_is_not_released),
     ('/forward/A10-a-letter-with-another-text-is-not-shown', a_letter_with_another_text_is_not_shown),
     ('/forward/a-consent-ends', a_consent_ends),
+    ('/forward/what-was-recalled-goes-no-further', what_was_recalled_goes_no_further),
     ('/forward/it-is-written-down', it_is_written_down),
 ])

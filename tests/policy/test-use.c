@@ -367,6 +367,10 @@ test_last_leave (World         *world,
   g_ptr_array_add (leaves, &strange);
   g_ptr_array_add (leaves, &granted);
   g_assert_true (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, NULL));
+  /* Leave to act on what was recalled is none. */
+  barid_briefing_set_recalled (briefing, TRUE);
+  g_assert_false (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, NULL));
+  barid_briefing_set_recalled (briefing, FALSE);
   g_ptr_array_insert (leaves, 1, &denied);
   g_assert_false (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, leaves, NULL));
 }
