@@ -61,13 +61,14 @@ answered_cb (GObject      *source,
 
 static void
 give (BaridWindow *self,
+      gint64       row,
       BaridStance  stance,
       guint        judgement,
       char        *text)
 {
   Stance *given = g_new0 (Stance, 1);
 
-  given->row = barid_window_get_letter (self);
+  given->row = row;
   given->stance = stance;
   given->judgement = judgement;
   given->text = text;
@@ -77,8 +78,10 @@ give (BaridWindow *self,
 
 /* ---- asking for its words ------------------------------------------------------------------------------------------- */
 
+/* What is signed is about the letter that was read when it was asked, whatever is read by the time of the answer. */
 typedef struct
 {
+  gint64        row;
   BaridStance   stance;
   AdwComboRow  *judgement; /* nullable, borrowed */
   AdwEntryRow  *words;     /* borrowed */
@@ -92,10 +95,10 @@ response_cb (AdwMessageDialog *dialog,
   const Question *question = user_data;
   BaridWindow *self = BARID_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
 
-  if (g_strcmp0 (response, "sign") != 0 || self == NULL || barid_window_get_letter (self) == 0)
+  if (g_strcmp0 (response, "sign") != 0 || self == NULL || question->row == 0)
     return;
 
-  give (self, question->stance, question->judgement != NULL ? adw_combo_row_get_selected (question->judgement) + 1 : 0,
+  give (self, question->row, question->stance, question->judgement != NULL ? adw_combo_row_get_selected (question->judgement) + 1 : 0,
         g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->words))));
 }
 
@@ -137,6 +140,7 @@ ask (BaridWindow *self,
   GtkWidget *list = gtk_list_box_new ();
   Question *question = g_new0 (Question, 1);
 
+  question->row = barid_window_get_letter (self);
   question->stance = stance;
   question->words = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->words), dissents ? _("What we hold") : _("Comment"));
@@ -167,7 +171,7 @@ concur (GtkWidget  *widget,
         GVariant   *parameter)
 {
   if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
-    give (BARID_WINDOW (widget), BARID_STANCE_CONCURS, 0, NULL);
+    give (BARID_WINDOW (widget), barid_window_get_letter (BARID_WINDOW (widget)), BARID_STANCE_CONCURS, 0, NULL);
 }
 
 static void

@@ -285,7 +285,8 @@ add_recalled (BaridLetterView    *self,
               const BaridReading *reading)
 {
   if (reading->recalled != NULL)
-    add (self, barid_fate_list_make_recalled (reading, barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER,
+    add (self, barid_fate_list_make_recalled (reading, watch != NULL &&
+                                              barid_desk_permits (barid_watch_get_desk (watch), BARID_PURPOSE_LETTER,
                                                                            NULL)));
 }
 
@@ -527,7 +528,8 @@ show_briefing (BaridLetterView    *self,
   const BaridEntry *entry = reading->entry;
   BaridDesk *desk = watch != NULL ? barid_watch_get_desk (watch) : NULL;
   gboolean may_answer = entry->shelf == BARID_SHELF_INBOX && desk != NULL && barid_desk_permits (desk, BARID_PURPOSE_LETTER, NULL);
-  gboolean waits = may_answer && barid_entry_waits (entry);
+  gboolean stands = !entry->withdrawn && entry->recalled == BARID_TIME_NONE;
+  gboolean waits = may_answer && stands && barid_entry_waits (entry);
 
   if (banner != NULL)
     gtk_box_append (self->outside, barid_mark_new_banner (banner));
@@ -561,7 +563,7 @@ show_briefing (BaridLetterView    *self,
     add (self, barid_fate_list_new (reading->fates));
   if (banner != NULL)
     gtk_box_append (self->page, barid_mark_new_banner (banner));
-  if (may_answer && reading->circulated && barid_desk_permits (desk, BARID_PURPOSE_CONCURRENCE, NULL))
+  if (may_answer && stands && reading->circulated && barid_desk_permits (desk, BARID_PURPOSE_CONCURRENCE, NULL))
     put_bar (self, barid_joint_bar_new (watch, barid_briefing_get_part (reading->briefing, BARID_PART_JUDGEMENTS)->len));
   self->asked = waits || (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE);
   if (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE)

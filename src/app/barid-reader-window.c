@@ -95,8 +95,7 @@ barid_reader_window_class_init (BaridReaderWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.judge", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, act);
-  gtk_widget_class_install_action (widget_class, "win.grant-passing", NULL, act);
-  gtk_widget_class_install_action (widget_class, "win.deny-passing", NULL, act);
+  gtk_widget_class_install_action (widget_class, "win.grant-passing", "x", show_there);
   gtk_widget_class_install_action (widget_class, "win.print", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.save-pdf", NULL, act);
   gtk_widget_class_install_action (widget_class, "win.file", NULL, act_and_close);

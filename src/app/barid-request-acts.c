@@ -355,6 +355,10 @@ barid_request_add_buttons (BaridWrap        *wrap,
   BaridRequestKind request = barid_entry_get_request (entry);
   gboolean passes_on = request == BARID_REQUEST_LEAVE_TO_PASS_ON;
 
+  /* What is recalled is destroyed, or not: that is said at the letter itself. */
+  if (g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_RECALL)) == 0)
+    return;
+
   /* Leave to pass on is given with the very text that may be: that is asked for. */
   if (passes_on)
     {

@@ -490,6 +490,7 @@ def it_is_recalled():
         type_in('The source lied.')
         push(dialog, 'Recall')
         seat.closed(dialog)
+        find(seat.window, 'Recalled on ')
     gone(aldar)
     with Seat(bersa) as seat:
         seat.open(INBOX, f'{aldar.office}, {BRIEFING["title"]}')

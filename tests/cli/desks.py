@@ -16,6 +16,8 @@ import tempfile
 import uuid
 from pathlib import Path
 
+import tap
+
 TAXII = 'application/taxii+json;version=2.1'
 LONGEST = 120  # seconds that one command may take, on a slow machine
 
@@ -79,6 +81,11 @@ def call(*words, text=b'', env=None, status=DONE):
     return answer if status is None else answer.expect(status)
 
 
+def need_another_clock():
+    if os.environ.get('BARID_TEST_MODE') == 'sanitize':
+        raise tap.Skip('a sanitizer and another clock do not go together')
+
+
 def sure(pattern, text):
     assert re.search(pattern, text), f'nothing like {pattern!r} in: {text}'
 
@@ -118,6 +125,7 @@ class Desk:
 
     def on_day(self, day, *words, text=b'', status=DONE):
         """What a command says in JSON when so many days have passed; a minute more, so that whole days are whole."""
+        need_another_clock()
         return call('faketime', '-f', f'+{day * 24 * 60 + 1}m', *self.command('--json', *words), text=text, status=status).json()
 
     def json(self, *words, text=b'', status=DONE):

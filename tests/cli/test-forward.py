@@ -10,7 +10,7 @@ import sys
 import uuid
 
 import tap
-from desks import REFUSED, TERMS, USAGE, World, call, sure
+from desks import REFUSED, TERMS, USAGE, World, call, need_another_clock, sure
 
 CONDITION = 'Not to be named before the harbour court.'
 TEXT = {'title': 'Boats at the mole', 'kind': 'information-report',
@@ -256,6 +256,7 @@ def a_consent_ends():
     letter = aldar.send(bersa, TEXT)
     granted(letter, '--until', '2090-01-01')
     aldar.run('grant', aldar.list('inbox')[0]['row'], '--until', '2001-01-01', status=USAGE)
+    need_another_clock()
     refusal = call('faketime', '2091-01-01', *bersa.command('forward', letter, '--to', caldor.office), status=REFUSED).err
     sure('has ended', refusal)
 
