@@ -6,7 +6,6 @@
 
 #include "barid-body.h"
 #include "barid-joint.h"
-#include "barid-refusal.h"
 #include "barid-time-local.h"
 #include "barid-window-private.h"
 
@@ -48,15 +47,8 @@ answered_cb (GObject      *source,
              gpointer      user_data)
 {
   g_autoptr(BaridWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
-    return;
-
-  barid_window_say (self, _("Signed; the answer is on its way."));
-  barid_watch_go_round (barid_window_get_watch (self));
+  barid_window_finish_letters (self, source, result, _("Signed; the answer is on its way."));
 }
 
 static void

@@ -95,6 +95,25 @@ answer (GtkWidget  *widget,
     start (BARID_WINDOW (widget), row, BARID_KIND_ANSWER, FALSE, reply_func, g_object_unref, replied_cb);
 }
 
+/* The end of an act of which letters came: they go with the next round, which begins at once. What was done may be done also where
+ * it could not be said. */
+void
+barid_window_finish_letters (BaridWindow  *self,
+                             GObject      *desk,
+                             GAsyncResult *result,
+                             const char   *sentence)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (desk), result, &error);
+
+  barid_watch_tell_changed (barid_window_get_watch (self));
+  if (barid_refusal_tell (GTK_WINDOW (self), error))
+    return;
+
+  barid_window_say (self, sentence);
+  barid_watch_go_round (barid_window_get_watch (self));
+}
+
 /* ---- acknowledging ----------------------------------------------------------------------------------------- */
 
 static gpointer
@@ -114,15 +133,8 @@ acknowledged_cb (GObject      *source,
                  gpointer      user_data)
 {
   g_autoptr(BaridWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
-    return;
-
-  barid_window_say (self, _("Acknowledged. They will know that it was read."));
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  barid_watch_go_round (barid_window_get_watch (self));
+  barid_window_finish_letters (self, source, result, _("Acknowledged. They will know that it was read."));
 }
 
 static void

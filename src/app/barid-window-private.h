@@ -11,6 +11,10 @@ gint64 barid_window_get_letter          (BaridWindow    *self);
 void   barid_window_act_on              (BaridWindow    *self,
                                          gint64          row,
                                          const char     *action);
+void   barid_window_finish_letters      (BaridWindow    *self,
+                                         GObject        *desk,
+                                         GAsyncResult   *result,
+                                         const char     *sentence);
 void   barid_window_forget_letter       (BaridWindow    *self);
 BaridStrip *barid_window_get_audit      (BaridWindow    *self);
 BaridStrip *barid_window_get_recovery   (BaridWindow    *self);

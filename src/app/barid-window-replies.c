@@ -6,7 +6,6 @@
 
 #include "barid-feedback-dialog.h"
 #include "barid-recalls.h"
-#include "barid-refusal.h"
 
 /* What an officer says of a letter after it went: a recall, the answer to one, feedback. Each is asked first, and goes at
  * once. */
@@ -31,16 +30,8 @@ said_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr(BaridWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  /* A letter that was destroyed is, also where that could not be said. */
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
-    return;
-
-  barid_window_say (self, _("It goes with the next round."));
-  barid_watch_go_round (barid_window_get_watch (self));
+  barid_window_finish_letters (self, source, result, _("It goes with the next round."));
 }
 
 static void

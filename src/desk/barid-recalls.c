@@ -18,22 +18,6 @@
 
 /* ---- ours ------------------------------------------------------------------------------------------------- */
 
-/**
- * barid_reading_can_recall:
- * @self: what was read
- *
- * Asks whether there is something to recall: a briefing of ours that was sent, and is no recall itself.
- *
- * Returns: whether there is
- */
-gboolean
-barid_reading_can_recall (const BaridReading *self)
-{
-  g_return_val_if_fail (self != NULL, FALSE);
-
-  return barid_reading_can_correct (self) && barid_briefing_get_kind (self->briefing) != BARID_KIND_RECALL;
-}
-
 static gboolean
 need_reason (const char  *reason,
              const char  *sentence,

@@ -33,7 +33,6 @@ GPtrArray *barid_desk_give_feedback (BaridDesk           *self,
                                      GCancellable        *cancellable,
                                      GError             **error);
 
-gboolean   barid_reading_can_recall        (const BaridReading *self);
 gboolean   barid_reading_can_answer_recall (const BaridReading *self);
 
 G_END_DECLS

@@ -2,18 +2,11 @@
 
 #include "barid-rotation.h"
 
-#include <glib/gi18n-lib.h>
-
-static const struct
-{
-  const char *word;
-  const char *label;
-} whys[] = {
-  /* TRANSLATORS: why an office changes its key. Those below too. */
-  [BARID_WHY_ROUTINE] = { "routine", N_("keys are changed from time to time") },
-  [BARID_WHY_ENDING] = { "ending", N_("the old key ends soon") },
-  [BARID_WHY_SUSPECTED] = { "suspected", N_("the old key may be in other hands") },
-  [BARID_WHY_HANDOVER] = { "handover", N_("another officer has the desk") },
+static const char * const whys[] = {
+  [BARID_WHY_ROUTINE] = "routine",
+  [BARID_WHY_ENDING] = "ending",
+  [BARID_WHY_SUSPECTED] = "suspected",
+  [BARID_WHY_HANDOVER] = "handover",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (whys) == BARID_N_WHYS);
@@ -101,23 +94,7 @@ barid_why_get_word (BaridWhy why)
 {
   g_return_val_if_fail (why < BARID_N_WHYS, NULL);
 
-  return whys[why].word;
-}
-
-/**
- * barid_why_get_label:
- * @why: a reason
- *
- * Gets a reason in words.
- *
- * Returns: (transfer none): the words, translated
- */
-const char *
-barid_why_get_label (BaridWhy why)
-{
-  g_return_val_if_fail (why < BARID_N_WHYS, NULL);
-
-  return _(whys[why].label);
+  return whys[why];
 }
 
 /**
@@ -134,7 +111,7 @@ barid_why_from_word (const char *word,
                      BaridWhy   *why)
 {
   for (guint i = 0; i < BARID_N_WHYS; i++)
-    if (g_strcmp0 (whys[i].word, word) == 0)
+    if (g_strcmp0 (whys[i], word) == 0)
       {
         *why = i;
         return TRUE;

@@ -72,7 +72,6 @@ void             barid_rotation_free   (BaridRotation   *self);
 void             barid_succession_free (BaridSuccession *self);
 
 const char      *barid_why_get_word    (BaridWhy         why);
-const char      *barid_why_get_label   (BaridWhy         why);
 gboolean         barid_why_from_word   (const char      *word,
                                         BaridWhy        *why);
 

@@ -90,20 +90,21 @@ count_letters (BaridStore  *store,
   return FALSE;
 }
 
+/* Two figures of each office: how many count, and how many of these. @all and @some are where they stand in its traffic. */
 static gboolean
-count_answers (BaridStore  *store,
-               BaridTime    now,
-               GHashTable  *traffic,
-               GError     **error)
+count_pairs (BaridStore  *store,
+             const char  *statement,
+             BaridTime    now,
+             gsize        all,
+             gsize        some,
+             GHashTable  *traffic,
+             GError     **error)
 {
-  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, COUNT_ANSWERS, "ii",
+  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, statement, "ii",
                                               now, (gint64) BARID_TRAFFIC_MONTHS);
   gboolean found;
 
-  if (rows == NULL)
-    return FALSE;
-
-  while (barid_store_next (rows, &found, error))
+  while (rows != NULL && barid_store_next (rows, &found, error))
     {
       BaridTraffic *office;
 
@@ -111,36 +112,8 @@ count_answers (BaridStore  *store,
         return TRUE;
 
       office = get_traffic (traffic, barid_rows_get_text (rows, 0));
-      office->asked = (guint) barid_rows_get_int (rows, 1);
-      office->in_time = (guint) barid_rows_get_int (rows, 2);
-    }
-
-  return FALSE;
-}
-
-static gboolean
-count_useful (BaridStore  *store,
-              BaridTime    now,
-              GHashTable  *traffic,
-              GError     **error)
-{
-  g_autoptr(BaridRows) rows = barid_db_query (barid_store_get_db (store), error, COUNT_USEFUL, "ii",
-                                              now, (gint64) BARID_TRAFFIC_MONTHS);
-  gboolean found;
-
-  if (rows == NULL)
-    return FALSE;
-
-  while (barid_store_next (rows, &found, error))
-    {
-      BaridTraffic *office;
-
-      if (!found)
-        return TRUE;
-
-      office = get_traffic (traffic, barid_rows_get_text (rows, 0));
-      office->judged = (guint) barid_rows_get_int (rows, 1);
-      office->useful = (guint) barid_rows_get_int (rows, 2);
+      G_STRUCT_MEMBER (guint, office, all) = (guint) barid_rows_get_int (rows, 1);
+      G_STRUCT_MEMBER (guint, office, some) = (guint) barid_rows_get_int (rows, 2);
     }
 
   return FALSE;
@@ -192,8 +165,12 @@ barid_library_count_traffic (BaridStore  *store,
 
   g_return_val_if_fail (BARID_IS_STORE (store), NULL);
 
-  if (!count_letters (store, now, traffic, error) || !count_answers (store, now, traffic, error) ||
-      !count_useful (store, now, traffic, error) || !count_needs (store, traffic, error))
+  if (!count_letters (store, now, traffic, error) ||
+      !count_pairs (store, COUNT_ANSWERS, now, G_STRUCT_OFFSET (BaridTraffic, asked), G_STRUCT_OFFSET (BaridTraffic, in_time),
+                    traffic, error) ||
+      !count_pairs (store, COUNT_USEFUL, now, G_STRUCT_OFFSET (BaridTraffic, judged), G_STRUCT_OFFSET (BaridTraffic, useful),
+                    traffic, error) ||
+      !count_needs (store, traffic, error))
     return NULL;
 
   return g_steal_pointer (&traffic);
