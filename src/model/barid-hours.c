@@ -71,20 +71,6 @@ barid_hours_new (guint       days,
 }
 
 /**
- * barid_hours_copy:
- * @self: (nullable): working hours
- *
- * Copies working hours.
- *
- * Returns: (transfer full) (nullable): the copy
- */
-BaridHours *
-barid_hours_copy (const BaridHours *self)
-{
-  return self != NULL ? barid_hours_new (self->days, self->from, self->until, self->zone) : NULL;
-}
-
-/**
  * barid_hours_free:
  * @self: (nullable) (transfer full): working hours
  *

@@ -28,7 +28,6 @@ BaridHours *barid_hours_new         (guint              days,
                                      guint              from,
                                      guint              until,
                                      const char        *zone);
-BaridHours *barid_hours_copy        (const BaridHours  *self);
 void        barid_hours_free        (BaridHours        *self);
 
 BaridHours *barid_hours_parse       (const char        *days,
