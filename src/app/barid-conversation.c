@@ -244,10 +244,11 @@ barid_conversation_init (BaridConversation *self)
 
 /**
  * barid_conversation_new:
- * @watch: the desk at work
- * @entry: a letter that has an id
+ * @watch: (nullable): the desk at work
+ * @entry: a letter
  *
- * Makes a list of what refers to a letter, and keeps it up to date.
+ * Makes a list of what refers to a letter, and keeps it up to date. Without a desk to ask, or of a letter without an id, it has
+ * nothing to list.
  *
  * Returns: (transfer floating): the list
  */
@@ -256,6 +257,9 @@ barid_conversation_new (BaridWatch       *watch,
                         const BaridEntry *entry)
 {
   BaridConversation *self = g_object_new (BARID_TYPE_CONVERSATION, NULL);
+
+  if (watch == NULL || entry->letter_id == NULL)
+    return GTK_WIDGET (self);
 
   self->watch = g_object_ref (watch);
   self->row = entry->row;

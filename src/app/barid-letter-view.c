@@ -596,7 +596,7 @@ show_administrative (BaridLetterView    *self,
 
 /**
  * barid_letter_view_new:
- * @watch: the desk at work
+ * @watch: (nullable): the desk at work
  * @reading: a letter with what is proved about it
  * @missing: (nullable) (element-type gint64): numbers of letters before it that did not come
  *

@@ -304,6 +304,32 @@ make_letter (const char *title,
   return letter;
 }
 
+/* Without a desk nothing can be asked, and what a letter says is shown all the same. */
+static void
+test_without_a_desk (void)
+{
+  static const BaridShelf shelves[] = { BARID_SHELF_INBOX, BARID_SHELF_SENT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shelves); i++)
+    {
+      BaridReading *reading = g_new0 (BaridReading, 1);
+      GtkWidget *letter;
+
+      reading->entry = barid_entry_new ();
+      reading->entry->shelf = shelves[i];
+      reading->entry->letter_id = g_strdup ("letter--0f0f0f0f-0f0f-4f0f-8f0f-0f0f0f0f0f0f");
+      reading->briefing = barid_briefing_new (BARID_KIND_WARNING);
+      reading->proof = g_strdup ("Proved.");
+      barid_briefing_set_title (reading->briefing, "Coaster off Nora");
+      letter = g_object_ref_sink (barid_letter_view_new (NULL, reading, NULL));
+      barid_reading_free (reading);
+      show (letter);
+      need (letter, "Coaster off Nora");
+      g_assert_false (gtk_widget_get_mapped (need (letter, "Conversation")));
+      g_object_unref (letter);
+    }
+}
+
 static void
 test_markup_is_text (void)
 {
@@ -638,6 +664,7 @@ main (int    argc,
   g_test_add_func ("/prose/direction", test_direction);
   g_test_add_func ("/prose/table-scrolls", test_table_scrolls);
   g_test_add_func ("/prose/long", test_long);
+  g_test_add_func ("/prose/without-a-desk", test_without_a_desk);
   g_test_add_func ("/prose/A24-markup-is-text", test_markup_is_text);
   g_test_add_func ("/prose/A24-fuzz", test_fuzz);
   g_test_add_func ("/prose/A01-nothing-is-fetched", test_nothing_is_fetched);
