@@ -116,6 +116,37 @@ barid_cli_parse (const char          *name,
   return barid_cli_usage (error, sentence);
 }
 
+static gboolean
+is_given (const GOptionEntry *option)
+{
+  return option->arg == G_OPTION_ARG_NONE ? *(const gboolean *) option->arg_data : *(void * const *) option->arg_data != NULL;
+}
+
+gboolean
+barid_cli_fit (const char          *name,
+               const char          *act,
+               const GOptionEntry  *options,
+               const char          *fitting,
+               GError             **error)
+{
+  g_auto(GStrv) fit = g_strsplit (fitting, " ", -1);
+
+  for (const GOptionEntry *option = options; option->long_name != NULL; option++)
+    {
+      g_autofree char *sentence = NULL;
+
+      if (!is_given (option) || g_strv_contains ((const char * const *) fit, option->long_name))
+        continue;
+
+      /* TRANSLATORS: %1$s is the name of an option, %2$s that of a command, %3$s what that is to do, such as “joint show”. */
+      sentence = g_strdup_printf (_("--%1$s does not go with “%2$s %3$s”. See: baridctl %2$s --help"), option->long_name, name,
+                                  act);
+      return barid_cli_usage (error, sentence);
+    }
+
+  return TRUE;
+}
+
 static GBytes *
 read_input (GError **error)
 {

@@ -60,6 +60,12 @@ gboolean    barid_cli_parse         (const char          *name,
                                      guint                fewest,
                                      guint                most,
                                      GError             **error);
+/* Refuses an option that was given and is none of those, with a blank between them, that go with what a command is to do. */
+gboolean    barid_cli_fit           (const char          *name,
+                                     const char          *act,
+                                     const GOptionEntry  *options,
+                                     const char          *fitting,
+                                     GError             **error);
 gboolean    barid_cli_usage         (GError             **error,
                                      const char          *sentence);
 

@@ -13,7 +13,7 @@
 #include "barid-text.h"
 #include "barid-time-local.h"
 
-/* A desk changes hands: handover ready, write, take. */
+/* A desk changes hands: handover ready, write, take, receipt. */
 
 typedef struct
 {
@@ -176,14 +176,37 @@ take_handover (BaridCli    *cli,
   if (file == NULL || !(cli->desk = barid_desk_take_handover (cli->profile, file, &handing, NULL, error)))
     return FALSE;
 
-  if (!barid_bytes_write_private (handing->receipt, receipt_path, error))
-    return FALSE;
-
   if (cli->json)
     tell_taken_json (cli, handing);
   else
     tell_taken (handing);
-  return TRUE;
+
+  /* The desk is taken and keeps its receipt: what is in the way of the file undoes nothing. */
+  if (barid_bytes_write_private (handing->receipt, receipt_path, error))
+    return TRUE;
+
+  g_prefix_error (error, "%s ", _("The desk was taken over, and the receipt is kept in it: write it elsewhere with “baridctl "
+                                  "handover receipt FILE”."));
+  return FALSE;
+}
+
+static gboolean
+write_receipt (BaridCli    *cli,
+               const char  *path,
+               GError     **error)
+{
+  g_autoptr(GBytes) receipt = barid_desk_dup_receipt (cli->desk, error);
+
+  return receipt != NULL && barid_cli_write (cli, receipt, path, _("The receipt"), error);
+}
+
+static const char *
+find_fitting (const char *act)
+{
+  if (g_str_equal (act, "ready"))
+    return "post passphrase-file no-passphrase expires";
+
+  return g_str_equal (act, "write") ? "number" : "";
 }
 
 gboolean
@@ -201,8 +224,15 @@ barid_command_handover (BaridCli  *cli,
     { NULL, },
   };
 
-  if (!barid_cli_parse ("handover", &argv, options, 3, 3, error))
+  if (!barid_cli_parse ("handover", &argv, options, 2, 3, error) ||
+      !barid_cli_fit ("handover", argv[1], options, find_fitting (argv[1]), error))
     return FALSE;
+
+  if (argv[3] == NULL && g_str_equal (argv[1], "receipt"))
+    return barid_cli_open (cli, error) && write_receipt (cli, argv[2], error);
+  if (argv[3] == NULL)
+    return barid_cli_usage (error, _("“handover” knows: ready CARD FILE, write FILE HANDOVER, take HANDOVER RECEIPT, "
+                                     "receipt FILE."));
 
   if (g_str_equal (argv[1], "write"))
     return barid_cli_open (cli, error) && write_handover (cli, argv[2], argv[3], &wish, error);
@@ -214,5 +244,6 @@ barid_command_handover (BaridCli  *cli,
   if (g_str_equal (argv[1], "take"))
     return take_handover (cli, argv[2], argv[3], error);
 
-  return barid_cli_usage (error, _("“handover” knows: ready CARD FILE, write FILE HANDOVER, take HANDOVER RECEIPT."));
+  return barid_cli_usage (error, _("“handover” knows: ready CARD FILE, write FILE HANDOVER, take HANDOVER RECEIPT, "
+                                   "receipt FILE."));
 }

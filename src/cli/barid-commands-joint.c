@@ -115,6 +115,7 @@ barid_command_desk (BaridCli  *cli,
   g_autofree char *number = NULL;
   g_autofree char *with = NULL;
   g_autofree char *by = NULL;
+  const char *act;
   guint n;
   const GOptionEntry options[] = {
     { "number", 0, 0, G_OPTION_ARG_STRING, &number, NULL, NULL },
@@ -123,7 +124,12 @@ barid_command_desk (BaridCli  *cli,
     { NULL, },
   };
 
-  if (!barid_cli_parse ("desk", &argv, options, 0, 2, error) || !barid_cli_open (cli, error))
+  if (!barid_cli_parse ("desk", &argv, options, 0, 2, error))
+    return FALSE;
+
+  act = argv[1] != NULL ? argv[1] : "list";
+  if (!barid_cli_fit ("desk", act, options, g_str_equal (act, "add") ? "number with by" : "", error) ||
+      !barid_cli_open (cli, error))
     return FALSE;
 
   n = g_strv_length (argv);
@@ -245,7 +251,9 @@ barid_command_approval (BaridCli  *cli,
     { NULL, },
   };
 
-  if (!barid_cli_parse ("approval", &argv, options, 2, 3, error) || !barid_cli_open (cli, error))
+  if (!barid_cli_parse ("approval", &argv, options, 2, 3, error) ||
+      !barid_cli_fit ("approval", argv[1], options, g_str_equal (argv[1], "ask") ? "desk" : "", error) ||
+      !barid_cli_open (cli, error))
     return FALSE;
 
   n = g_strv_length (argv);
@@ -461,6 +469,15 @@ answer_joint (BaridCli      *cli,
          tell_letters (cli, letters, error);
 }
 
+static const char *
+find_fitting (const char *act)
+{
+  if (g_str_equal (act, "answer"))
+    return "concur dissent words likelihood comment";
+
+  return g_str_equal (act, "circulate") ? "to" : "";
+}
+
 gboolean
 barid_command_joint (BaridCli  *cli,
                      char     **argv,
@@ -478,7 +495,8 @@ barid_command_joint (BaridCli  *cli,
     { NULL, },
   };
 
-  if (!barid_cli_parse ("joint", &argv, options, 2, 2, error) || !barid_cli_open (cli, error))
+  if (!barid_cli_parse ("joint", &argv, options, 2, 2, error) ||
+      !barid_cli_fit ("joint", argv[1], options, find_fitting (argv[1]), error) || !barid_cli_open (cli, error))
     return FALSE;
 
   if (g_str_equal (argv[1], "circulate"))

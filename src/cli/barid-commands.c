@@ -224,11 +224,11 @@ const BaridCommand barid_commands[] = {
     N_("“own” is the key in use; FINGERPRINT one that was. Each partner is told of the letters between them and this desk only."),
     barid_command_compromise },
   { "handover", N_("ready CARD FILE --post POST (--passphrase-file FILE | --no-passphrase) [--expires DATE] | "
-                  "write FILE HANDOVER --number DIGITS | take HANDOVER RECEIPT"),
+                  "write FILE HANDOVER --number DIGITS | take HANDOVER RECEIPT | receipt FILE"),
     N_("hand this desk over to a successor, or take one over"),
     N_("The successor makes a place ready with the desk’s card; the predecessor writes the handover for what is in FILE, once the "
        "key numbers are compared; the successor takes it. The partners are told that the key changes, and "
-       "accept the new one."),
+       "accept the new one. The desk keeps the receipt that both have signed; “receipt” writes it again."),
     barid_command_handover },
   { NULL, },
 };

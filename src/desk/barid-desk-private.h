@@ -47,6 +47,7 @@ void      barid_desk_adopt_key (BaridDesk   *self,
 
 #define BARID_SETTING_POST      "post"
 #define BARID_SETTING_SUCCESSOR "successor"
+#define BARID_SETTING_RECEIPT   "receipt" /* of the last take-over */
 #define BARID_SETTING_AWAITS    "awaits" /* of a place that is ready for a desk: the predecessor's key */
 
 /* The parts of a desk that may not be one yet. */

@@ -365,6 +365,7 @@ take_certificates (BaridDesk     *self,
   return partners != NULL;
 }
 
+/* The receipt is kept with what it is for: whatever becomes of its file, it can be written again. */
 static gboolean
 become (BaridDesk            *self,
         const BaridHanding   *handing,
@@ -374,6 +375,7 @@ become (BaridDesk            *self,
   const BaridHandover *handover = handing->handover;
   g_autofree char *stream = barid_uuid_new ();
   g_autofree char *sha256 = barid_bytes_sha256 (handing->receipt);
+  g_autofree char *receipt = g_strndup (g_bytes_get_data (handing->receipt, NULL), g_bytes_get_size (handing->receipt));
   BaridAuditEntry *entry = barid_audit_entry_new (BARID_AUDIT_TAKEN_OVER, handover->old);
 
   entry->desk = g_strdup (handover->fresh);
@@ -384,6 +386,7 @@ become (BaridDesk            *self,
          barid_desk_write_key (self, handover->fresh, stream, error) &&
          barid_succession_book_confirm_own (self->store, handover->old, handover->fresh, barid_time_now (), error) &&
          barid_store_set (self->store, BARID_SETTING_POST, post, error) &&
+         barid_store_set (self->store, BARID_SETTING_RECEIPT, receipt, error) &&
          barid_store_set (self->store, BARID_SETTING_SUCCESSOR, NULL, error) &&
          barid_store_commit (self->store, error);
 }
@@ -497,4 +500,39 @@ barid_desk_take_handover (const char     *profile,
   *handing = g_steal_pointer (&taken);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * barid_desk_dup_receipt:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Gets the receipt of the take-over by which this desk came to its officer, as barid_desk_take_handover() gave it.
+ *
+ * Returns: (transfer full): the bytes of the file, or %NULL: %BARID_ERROR_NOT_FOUND when the desk was not taken over,
+ *   %BARID_ERROR_REFUSED when it is somebody else's by now
+ */
+GBytes *
+barid_desk_dup_receipt (BaridDesk  *self,
+                        GError    **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+  g_autoptr(GError) problem = NULL;
+  char *receipt;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  if (!barid_desk_check_kept (self, error))
+    return NULL;
+
+  leg = barid_leg_begin (self);
+  if ((receipt = barid_store_get (self->store, BARID_SETTING_RECEIPT, &problem)) != NULL)
+    return g_bytes_new_take (receipt, strlen (receipt));
+
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error_literal (error, BARID_ERROR, BARID_ERROR_NOT_FOUND,
+                         _("This desk was not taken over from anybody, or before it kept its receipt."));
+  return NULL;
 }

@@ -43,6 +43,8 @@ BaridDesk *barid_desk_take_handover      (const char        *profile,
                                           BaridHanding     **handing,
                                           GCancellable      *cancellable,
                                           GError           **error);
+GBytes    *barid_desk_dup_receipt        (BaridDesk         *self,
+                                          GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridHanding, barid_handing_free)
 

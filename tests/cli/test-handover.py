@@ -4,11 +4,12 @@ the predecessor opens nothing that came after.
 Usage: test-handover.py BARIDCTL BARID-EXCHANGE
 """
 
+import hashlib
 import json
 import sys
 
 import tap
-from desks import FAILED, REFUSED, USAGE, Desk, World, call, sure
+from desks import FAILED, NOT_FOUND, REFUSED, USAGE, Desk, World, call, sure
 
 world = World(*sys.argv[1:3])
 aldar, bersa = world.pair()
@@ -103,8 +104,20 @@ def damaged_one_is_refused():
     assert not (world.folder / 'y').exists()
 
 
+def options_that_do_not_fit_are_refused():
+    for words in (['ready', aldar.card, world.folder / 'x', '--post', 'P', '--no-passphrase', '--number', '1'],
+                  ['write', READY, HANDOVER, '--number', before['number'], '--post', 'P'],
+                  ['take', HANDOVER, RECEIPT, '--expires', '2030-01-01'], ['receipt', RECEIPT, '--number', '1']):
+        sure('does not go with “handover', next_one.run('handover', *words, status=USAGE).err)
+    assert not RECEIPT.exists()
+
+
 def successor_takes_it():
-    taken = next_one.json('handover', 'take', HANDOVER, RECEIPT)
+    """The place for the receipt is not there: the desk is taken all the same, and writes its receipt when it is asked."""
+    taken = next_one.json('handover', 'take', HANDOVER, world.folder / 'nowhere' / 'receipt', status=FAILED)
+    for desk, status in (aldar, REFUSED), (bersa, NOT_FOUND):
+        desk.run('handover', 'receipt', RECEIPT, status=status)
+    next_one.run('handover', 'receipt', RECEIPT)
     assert taken['predecessor'] == before['key']['fingerprint'] and taken['open_requests'] == 1 and taken['drafts'] == 1, taken
     assert {one['user'] for one in taken['access']} == {'aldar'}, taken
     key = next_one.json('key')
@@ -112,6 +125,8 @@ def successor_takes_it():
     assert key['fingerprint'] == taken['fingerprint'] != before['key']['fingerprint']
     receipt = json.loads(RECEIPT.read_text())
     assert len(receipt['signatures']) == 2
+    entry, = next_one.json('audit', 'list', '--kind', 'taken-over')['entries']
+    assert entry['reference'] == hashlib.sha256(RECEIPT.read_bytes()).hexdigest(), entry
     # Once.
     next_one.run('handover', 'take', HANDOVER, world.folder / 'again', status=REFUSED)
     assert 'taken-over' in [entry['kind'] for entry in next_one.json('audit', 'list')['entries']]
@@ -181,6 +196,7 @@ tap.run([
     ('/handover/desk-is-given', desk_is_given),
     ('/handover/predecessor-does-nothing-more', predecessor_does_nothing_more),
     ('/handover/damaged-one-is-refused', damaged_one_is_refused),
+    ('/handover/options-that-do-not-fit-are-refused', options_that_do_not_fit_are_refused),
     ('/handover/successor-takes-it', successor_takes_it),
     ('/handover/everything-is-there', everything_is_there),
     ('/handover/partners-see-one-story', partners_see_one_story),

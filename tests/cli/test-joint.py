@@ -210,7 +210,20 @@ def dissent_that_nobody_signed_is_told():
     sure('is of another text than this letter', bersa.run('show', forged).out)
 
 
+def options_that_do_not_fit_are_refused():
+    row = write('Not touched')
+    for words in (['joint', 'show', row, '--to', bersa.office], ['joint', 'finish', row, '--concur'],
+                  ['joint', 'circulate', row, '--to', bersa.office, '--comment', 'No.'],
+                  ['joint', 'answer', row, '--concur', '--to', bersa.office], ['desk', '--by', 'telephone'],
+                  ['desk', 'list', '--number', '1'], ['desk', 'approval', 'none', '--with', 'X'],
+                  ['approval', 'read', aldar.card, '--desk', 'X']):
+        sure(f'--{words[-2].strip("-") if words[-1] != "--concur" else "concur"} does not go with “{words[0]} ',
+             aldar.run(*words, status=USAGE).err)
+    aldar.run('joint', 'show', row, status=NOT_FOUND)
+
+
 tap.run([
+    ('/joint/options-that-do-not-fit-are-refused', options_that_do_not_fit_are_refused),
     ('/joint/refused-where-it-makes-no-sense', refused_where_it_makes_no_sense),
     ('/joint/each-says-what-it-holds', each_says_what_it_holds),
     ('/joint/silence-is-told', silence_is_told),
