@@ -102,7 +102,7 @@ barid_case_file_load_keys (BaridCaseFile  *file,
   return TRUE;
 }
 
-/* Of the letter that a briefing names as its parent: under which agreement it came or went, and whether it is a recall.
+/* Of the letter that a briefing names as its parent: under which agreement it came or went, and what it recalls or asks for.
  * One that is not here, or says something else than @sha256, is as good as none. */
 void
 barid_case_file_load_parent (BaridCaseFile *file,
@@ -116,6 +116,7 @@ barid_case_file_load_parent (BaridCaseFile *file,
   g_clear_pointer (&file->parent_agreements, g_ptr_array_unref);
   file->view.parent_agreements = NULL;
   file->view.parent_recalls = FALSE;
+  file->view.parent_request = BARID_REQUEST_QUESTION;
   if (parent == NULL)
     return;
 
@@ -129,6 +130,7 @@ barid_case_file_load_parent (BaridCaseFile *file,
     g_ptr_array_add (file->parent_agreements, g_strdup (entry->agreement));
   file->view.parent_agreements = file->parent_agreements;
   file->view.parent_recalls = g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_RECALL)) == 0;
+  file->view.parent_request = barid_entry_get_request (entry);
 }
 
 /* What a draft of ours corrects, with whom it went to. */

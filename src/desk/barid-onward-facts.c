@@ -9,6 +9,7 @@
 #include "barid-error.h"
 #include "barid-instruments.h"
 #include "barid-library.h"
+#include "barid-requests-private.h"
 #include "barid-sealer.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -122,6 +123,17 @@ find_agreement (BaridPassingFile *file,
   file->facts.under = file->under = barid_treaties_read (leg, entry->agreement, NULL);
 }
 
+/* Whether its originator has said something else since they gave this consent. */
+static void
+find_last_word (BaridPassingFile *file,
+                BaridDesk        *self,
+                GBytes           *bytes)
+{
+  g_autoptr(GPtrArray) leaves = barid_desk_list_leaves (self, file->consent->letter);
+
+  file->facts.taken_back = barid_policy_is_taken_back (file->consent, bytes, leaves);
+}
+
 /* Finds out what can be known of a text that is passed on. It goes through gpg. */
 BaridPassingFile *
 barid_passing_file_new (BaridDesk    *desk,
@@ -136,6 +148,8 @@ barid_passing_file_new (BaridDesk    *desk,
   if (extract->consent != NULL)
     read_consent (self, desk, extract->consent, cancellable);
   find_agreement (self, desk);
+  if (self->consent != NULL)
+    find_last_word (self, desk, extract->consent);
 
   return self;
 }
@@ -195,6 +209,7 @@ tell_withheld (BaridPassed  passed,
     case BARID_PASSED_WITH_CONSENT:
     case BARID_PASSED_AMONG_PARTIES:
     case BARID_PASSED_NOT_SHOWN:
+    case BARID_PASSED_TAKEN_BACK:
     case BARID_N_PASSED:
     default:
       break;
@@ -236,6 +251,15 @@ tell_leave (const BaridConsent *consent,
   day = barid_day_tell (consent->until);
   /* TRANSLATORS: as above; %4$s is a date. */
   return g_strdup_printf (_("%1$s consents to it that %2$s passes this on to %3$s, until %4$s."), from, holder, to, day);
+}
+
+static char *
+tell_taken_back (const char *from,
+                 const char *to)
+{
+  /* TRANSLATORS: %1$s is the office that wrote a text, %2$s the one that it was to go to. */
+  return g_strdup_printf (_("%1$s let this go on to %2$s, and has given another answer since. What they said last counts."), from,
+                          to);
 }
 
 static char *
@@ -342,7 +366,7 @@ barid_onward_tell (BaridDesk      *self,
       g_autofree char *holder = find_name (self, reading->consent->holder, NULL);
 
       to = find_name (self, reading->consent->addressee, reading->consent);
-      reading->passed = tell_leave (reading->consent, from, holder, to);
+      reading->passed = file->facts.taken_back ? tell_taken_back (from, to) : tell_leave (reading->consent, from, holder, to);
     }
   else
     reading->passed = tell_passed (&file->facts, passed, from, by);

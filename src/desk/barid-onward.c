@@ -14,6 +14,7 @@
 #include "barid-introduction.h"
 #include "barid-library.h"
 #include "barid-onward-private.h"
+#include "barid-requests-private.h"
 #include "barid-sealer.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -419,62 +420,7 @@ barid_desk_deny (BaridDesk           *self,
 
 /* ---- passing on --------------------------------------------------------------------------------------------------- */
 
-/* The answers of an office that are here, the newest first, with their texts. */
-static GPtrArray *
-list_answers (BaridDesk   *self,
-              const char  *office,
-              GError     **error)
-{
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-  g_autoptr(GPtrArray) all = barid_library_list (self->store, BARID_SHELF_INBOX, error);
-  g_autoptr(GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_entry_free);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      const BaridEntry *entry = g_ptr_array_index (all, i);
-      BaridEntry *whole;
-
-      if (entry->withdrawn || entry->recalled != BARID_TIME_NONE)
-        continue;
-      if (g_strcmp0 (entry->kind, barid_kind_get_word (BARID_KIND_ANSWER)) == 0 && g_strcmp0 (entry->office, office) == 0 &&
-          (whole = barid_library_get (self->store, entry->row, NULL)) != NULL)
-        g_ptr_array_add (answers, whole);
-    }
-
-  return all != NULL ? g_steal_pointer (&answers) : NULL;
-}
-
-/* What an answer lets us pass on, if it is this letter and to this office. */
-static BaridExtract *
-find_leave_in (BaridDesk           *self,
-               const BaridEntry    *answer,
-               const char          *letter,
-               const BaridPartner  *addressee,
-               BaridPassed         *passed,
-               GCancellable        *cancellable)
-{
-  g_autoptr(BaridBriefing) briefing = answer->bundle != NULL ? barid_stix_read (answer->bundle, NULL) : NULL;
-  BaridExtract *extract = briefing != NULL ? barid_briefing_get_extract (briefing) : NULL;
-  const BaridPin *pin = barid_partner_get_receiving (addressee);
-  g_autoptr(BaridPassingFile) file = NULL;
-
-  if (extract == NULL)
-    return NULL;
-
-  file = barid_passing_file_new (self, extract, cancellable);
-  if (file->consent == NULL || g_strcmp0 (file->consent->letter, letter) != 0 ||
-      g_strcmp0 (file->consent->addressee, addressee->office->id) != 0)
-    return NULL;
-
-  file->facts.holder = self->office->id;
-  file->facts.addressee = addressee->office->id;
-  file->facts.addressee_key = pin != NULL ? pin->fingerprint : NULL;
-  file->facts.time = barid_time_now ();
-  *passed = barid_policy_judge_passing (&file->facts);
-
-  return *passed == BARID_PASSED_WITH_CONSENT ? barid_extract_ref (extract) : NULL;
-}
-
+/* What the originator let go to this very office last, if it may still go. */
 static BaridExtract *
 find_leave (BaridDesk           *self,
             const BaridReading  *reading,
@@ -482,22 +428,27 @@ find_leave (BaridDesk           *self,
             GCancellable        *cancellable,
             GError             **error)
 {
-  g_autoptr(GPtrArray) answers = list_answers (self, reading->partner->office->id, error);
+  g_autoptr(GPtrArray) leaves = barid_desk_list_leaves (self, reading->entry->letter_id);
+  const BaridLeave *leave = barid_policy_find_leave (reading->briefing, reading->entry->letter_id,
+                                                     BARID_REQUEST_LEAVE_TO_PASS_ON, addressee->office->id, leaves);
+  const BaridPin *pin = barid_partner_get_receiving (addressee);
+  g_autoptr(BaridPassingFile) file = NULL;
   BaridPassed passed = BARID_PASSED_NO_CONSENT;
   g_autofree char *title = NULL;
   g_autofree char *from = NULL;
 
-  if (answers == NULL)
-    return NULL;
-
-  for (guint i = 0; i < answers->len; i++)
+  if (leave != NULL && leave->extract != NULL)
     {
-      BaridExtract *extract = find_leave_in (self, g_ptr_array_index (answers, i), reading->entry->letter_id, addressee, &passed,
-                                             cancellable);
-
-      if (extract != NULL)
-        return extract;
+      file = barid_passing_file_new (self, leave->extract, cancellable);
+      file->facts.holder = self->office->id;
+      file->facts.addressee = addressee->office->id;
+      file->facts.addressee_key = pin != NULL ? pin->fingerprint : NULL;
+      file->facts.time = barid_time_now ();
+      passed = barid_policy_judge_passing (&file->facts);
     }
+
+  if (passed == BARID_PASSED_WITH_CONSENT && g_strcmp0 (file->consent->letter, reading->entry->letter_id) == 0)
+    return barid_extract_ref (leave->extract);
 
   title = barid_text_isolate (barid_briefing_get_title (reading->briefing));
   from = barid_text_isolate (reading->partner->office->name);

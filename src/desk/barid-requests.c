@@ -47,17 +47,6 @@ fill_answer (BaridBriefing  *answer,
   return TRUE;
 }
 
-/* Leave to pass on is given with the very text that may be passed on, see barid_desk_grant(). */
-static gboolean
-check_needs_no_text (const BaridReading  *reading,
-                     BaridOutcome         outcome,
-                     GError             **error)
-{
-  return reading->briefing == NULL || !barid_outcome_grants (outcome) ||
-         barid_briefing_get_request (reading->briefing) != BARID_REQUEST_LEAVE_TO_PASS_ON ||
-         refuse (error, _("Leave to pass on is granted together with the text that may be passed on: use “grant”."));
-}
-
 /**
  * barid_desk_answer:
  * @self: a desk
@@ -91,7 +80,6 @@ barid_desk_answer (BaridDesk     *self,
   g_return_val_if_fail (BARID_IS_DESK (self) && id_or_row != NULL && outcome < BARID_N_OUTCOMES, NULL);
 
   if (!(reading = barid_desk_read (self, id_or_row, cancellable, error)) ||
-      !check_needs_no_text (reading, outcome, error) ||
       !(answer = barid_desk_begin_answer (self, reading, outcome, error)) ||
       !fill_answer (answer, outcome, due, words, error))
     return NULL;
@@ -101,6 +89,16 @@ barid_desk_answer (BaridDesk     *self,
 
 /* ---- leave -------------------------------------------------------------------------------------------- */
 
+/* To whom we asked leave to pass something on. */
+static char *
+find_onward_to (const BaridEntry *request)
+{
+  g_autoptr(BaridBriefing) briefing = request->bundle != NULL ? barid_stix_read (request->bundle, NULL) : NULL;
+  BaridOffice *office = briefing != NULL ? barid_briefing_get_onward_to (briefing) : NULL;
+
+  return office != NULL ? g_strdup (office->id) : NULL;
+}
+
 /* What an answer says stands in its bytes; the row only says that it is one. */
 static BaridLeave *
 read_leave (const BaridEntry *answer,
@@ -108,18 +106,23 @@ read_leave (const BaridEntry *answer,
             const char       *about)
 {
   g_autoptr(BaridBriefing) briefing = answer->bundle != NULL ? barid_stix_read (answer->bundle, NULL) : NULL;
+  BaridExtract *extract;
   BaridLeave *leave;
 
   if (briefing == NULL)
     return NULL;
 
+  extract = barid_briefing_get_extract (briefing);
   leave = g_new0 (BaridLeave, 1);
   leave->request = barid_entry_get_request (request);
   leave->outcome = barid_briefing_get_outcome (briefing);
   leave->about = g_strdup (about);
+  leave->to = find_onward_to (request);
   leave->giver = g_strdup (answer->office);
   leave->answer = g_strdup (answer->letter_id);
   leave->conditions = g_strdup (barid_briefing_get_conditions (briefing));
+  leave->extract = extract != NULL ? barid_extract_ref (extract) : NULL;
+  leave->corrected = answer->corrected != BARID_TIME_NONE;
   leave->time = answer->time;
 
   return leave;
@@ -157,7 +160,8 @@ barid_desk_weigh_leave (BaridDesk    *self,
     return;
 
   reading->leaves = barid_desk_list_leaves (self, reading->entry->letter_id);
-  leave = barid_policy_find_leave (reading->briefing, reading->entry->letter_id, BARID_REQUEST_LEAVE_TO_ACT, reading->leaves);
+  leave = barid_policy_find_leave (reading->briefing, reading->entry->letter_id, BARID_REQUEST_LEAVE_TO_ACT, NULL,
+                                   reading->leaves);
   reading->leave = leave != NULL ? barid_leave_copy (leave) : NULL;
 }
 

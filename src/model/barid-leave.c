@@ -21,9 +21,12 @@ barid_leave_copy (const BaridLeave *self)
   copy->request = self->request;
   copy->outcome = self->outcome;
   copy->about = g_strdup (self->about);
+  copy->to = g_strdup (self->to);
   copy->giver = g_strdup (self->giver);
   copy->answer = g_strdup (self->answer);
   copy->conditions = g_strdup (self->conditions);
+  copy->extract = self->extract != NULL ? barid_extract_ref (self->extract) : NULL;
+  copy->corrected = self->corrected;
   copy->time = self->time;
 
   return copy;
@@ -42,8 +45,10 @@ barid_leave_free (BaridLeave *self)
     return;
 
   g_free (self->about);
+  g_free (self->to);
   g_free (self->giver);
   g_free (self->answer);
   g_free (self->conditions);
+  g_clear_pointer (&self->extract, barid_extract_unref);
   g_free (self);
 }

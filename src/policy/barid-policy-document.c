@@ -458,7 +458,7 @@ barid_policy_check_document (const BaridCase  *self,
   check_translations (sheet, objections);
   check_uses (sheet, objections);
   check_correction (self, sheet->briefing, objections);
-  barid_policy_check_request (sheet->briefing, objections);
+  barid_policy_check_request (self, sheet->briefing, objections);
   check_approval (self, sheet, objections);
 
   for (guint i = 0; i < sheet->spots->len; i++)

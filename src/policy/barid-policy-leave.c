@@ -6,10 +6,19 @@
 
 /* Leave that was asked for, and what it permits. */
 
+/* What may be passed on goes to whoever asked with our consent to it, or nothing was granted. */
+static gboolean
+bears_consent (const BaridCase *self)
+{
+  return self->passing != NULL && self->passing->consent != NULL && self->passing->signature == BARID_SIGNATURE_GOOD &&
+         g_strcmp0 (self->passing->consent->originator, self->ours->id) == 0;
+}
+
 /* Asks what is missing of a request or of an answer, so that the other side could not tell what is meant. */
 void
-barid_policy_check_request (BaridBriefing *briefing,
-                            GPtrArray     *objections)
+barid_policy_check_request (const BaridCase *self,
+                            BaridBriefing   *briefing,
+                            GPtrArray       *objections)
 {
   BaridRequestKind request = barid_briefing_get_request (briefing);
   BaridOutcome outcome = barid_briefing_get_outcome (briefing);
@@ -27,6 +36,35 @@ barid_policy_check_request (BaridBriefing *briefing,
   if (outcome == BARID_OUTCOME_GRANTED_WITH_CONDITIONS && (conditions == NULL || *conditions == '\0'))
     barid_policy_object (objections, BARID_OBJECTION_REQUEST, NULL, NULL, NULL,
                          _("Leave is granted with conditions, and none is written. Write them, or grant it without."));
+  if (self->parent_request == BARID_REQUEST_LEAVE_TO_PASS_ON && barid_outcome_grants (outcome) && !bears_consent (self))
+    barid_policy_object (objections, BARID_OBJECTION_REQUEST, NULL, NULL, NULL,
+                         _("Leave to pass on is granted together with the text that may be passed on: use “grant”."));
+}
+
+/* The last word of an originator on a letter of theirs, and of leave to pass on, on that letter to that office. */
+static const BaridLeave *
+find_last_word (const char       *originator,
+                const char       *letter,
+                BaridRequestKind  request,
+                const char       *to,
+                GPtrArray        *leaves)
+{
+  for (guint i = 0; leaves != NULL && i < leaves->len; i++)
+    {
+      const BaridLeave *leave = g_ptr_array_index (leaves, i);
+
+      if (leave->request == request && g_strcmp0 (leave->about, letter) == 0 && g_strcmp0 (leave->to, to) == 0 &&
+          g_strcmp0 (leave->giver, originator) == 0)
+        return leave;
+    }
+
+  return NULL;
+}
+
+static gboolean
+grants (const BaridLeave *leave)
+{
+  return barid_outcome_grants (leave->outcome) && !leave->corrected;
 }
 
 /**
@@ -34,6 +72,7 @@ barid_policy_check_request (BaridBriefing *briefing,
  * @briefing: a briefing that came in
  * @letter: id of the letter it came as
  * @request: what leave is needed for
+ * @to: (nullable): of leave to pass on, identity id of the office that it would go to
  * @leaves: (nullable) (element-type BaridLeave): what was answered to requests for leave, the newest first
  *
  * Finds the leave that counts: the last word of the letter's originator on that letter. Nobody else gives leave for what is
@@ -45,8 +84,10 @@ const BaridLeave *
 barid_policy_find_leave (BaridBriefing    *briefing,
                          const char       *letter,
                          BaridRequestKind  request,
+                         const char       *to,
                          GPtrArray        *leaves)
 {
+  const BaridLeave *leave;
   BaridOffice *originator;
 
   g_return_val_if_fail (BARID_IS_BRIEFING (briefing), NULL);
@@ -55,19 +96,33 @@ barid_policy_find_leave (BaridBriefing    *briefing,
   if (originator == NULL || letter == NULL)
     return NULL;
 
-  for (guint i = 0; leaves != NULL && i < leaves->len; i++)
-    {
-      const BaridLeave *leave = g_ptr_array_index (leaves, i);
+  leave = find_last_word (originator->id, letter, request, to, leaves);
+  return leave != NULL && grants (leave) ? leave : NULL;
+}
 
-      if (leave->request != request || g_strcmp0 (leave->about, letter) != 0)
-        continue;
-      if (g_strcmp0 (leave->giver, originator->id) != 0)
-        continue;
+/**
+ * barid_policy_is_taken_back:
+ * @consent: a consent
+ * @bytes: the consent as it was signed
+ * @leaves: (nullable) (element-type BaridLeave): what was answered to requests for leave, the newest first
+ *
+ * Asks whether the originator has said something else since about the same matter: the same letter, to the same office. Who was
+ * never asked has not.
+ *
+ * Returns: whether the consent is not their last word
+ */
+gboolean
+barid_policy_is_taken_back (const BaridConsent *consent,
+                            GBytes             *bytes,
+                            GPtrArray          *leaves)
+{
+  const BaridLeave *leave;
 
-      return barid_outcome_grants (leave->outcome) ? leave : NULL;
-    }
+  g_return_val_if_fail (consent != NULL && bytes != NULL, TRUE);
 
-  return NULL;
+  leave = find_last_word (consent->originator, consent->letter, BARID_REQUEST_LEAVE_TO_PASS_ON, consent->addressee, leaves);
+  return leave != NULL && !(grants (leave) && leave->extract != NULL && leave->extract->consent != NULL &&
+                            g_bytes_equal (leave->extract->consent, bytes));
 }
 
 /**
@@ -94,6 +149,6 @@ barid_policy_permits_acting (const BaridOffice     *ours,
   g_return_val_if_fail (ours != NULL && BARID_IS_BRIEFING (briefing), FALSE);
 
   return (!barid_briefing_get_recalled (briefing) &&
-          barid_policy_find_leave (briefing, letter, BARID_REQUEST_LEAVE_TO_ACT, leaves) != NULL) ||
+          barid_policy_find_leave (briefing, letter, BARID_REQUEST_LEAVE_TO_ACT, NULL, leaves) != NULL) ||
          barid_policy_permits_act (ours, BARID_ACT_ACT_ON, briefing, agreement, BARID_USE_INHERITED, error);
 }

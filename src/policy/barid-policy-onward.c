@@ -132,6 +132,10 @@ tell_objection (BaridPassed         passed,
       /* TRANSLATORS: %1$s is the title of a briefing, %2$s the office it comes from, %3$s a date. */
       return g_strdup_printf (_("The consent of %2$s to passing on %1$s ended on %3$s. Ask them for another, or leave this part "
                                 "out."), name, from, day);
+    case BARID_PASSED_TAKEN_BACK:
+      /* TRANSLATORS: %1$s is the title of a briefing, %2$s the office it comes from, %3$s the office it would go to. */
+      return g_strdup_printf (_("%2$s has given another answer since about passing %1$s on to %3$s. What they said last counts: "
+                                "leave this part out, or begin it again from the letter that it came in."), name, from, to);
     case BARID_PASSED_NO_CONSENT:
     case BARID_PASSED_NOT_SHOWN:
     case BARID_PASSED_WITH_CONSENT:
@@ -209,6 +213,8 @@ barid_policy_check_extract (const BaridCase      *self,
   passed = ours && is_given_to (&passing, office) ? BARID_PASSED_WITH_CONSENT : barid_policy_judge_passing (&passing);
   if (passing.recalled)
     passed = BARID_PASSED_NO_CONSENT;
+  else if (passing.taken_back && passed == BARID_PASSED_WITH_CONSENT)
+    passed = BARID_PASSED_TAKEN_BACK;
   if (passed != BARID_PASSED_WITH_CONSENT && passed != BARID_PASSED_AMONG_PARTIES)
     object_to_passing (passed, &passing, office, objections);
 

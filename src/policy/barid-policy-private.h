@@ -158,7 +158,8 @@ char                 *barid_policy_dup_name         (const BaridAgreement *agree
 BaridTime             barid_policy_get_end          (const BaridAgreement *agreement);
 char                 *barid_policy_dup_end          (const BaridAgreement *agreement);
 
-void                  barid_policy_check_request    (BaridBriefing        *briefing,
+void                  barid_policy_check_request    (const BaridCase      *self,
+                                                     BaridBriefing        *briefing,
                                                      GPtrArray            *objections);
 void                  barid_policy_check_document   (const BaridCase      *self,
                                                      const BaridSheet     *sheet,

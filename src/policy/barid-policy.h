@@ -32,6 +32,7 @@ G_BEGIN_DECLS
  * @among_parties: whether it may be passed on without a consent, see barid_policy_judge_passing()
  * @under: (nullable): the agreement under which it came to the one who passes it on
  * @recalled: whether its originator has recalled it
+ * @taken_back: whether the consent is not the originator's last word, see barid_policy_is_taken_back()
  *
  * The facts about one text that is passed on. Borrowed.
  */
@@ -48,6 +49,7 @@ typedef struct
   gboolean              among_parties;
   const BaridAgreement *under;
   gboolean              recalled;
+  gboolean              taken_back;
 } BaridPassing;
 
 /* What follows from them. */
@@ -64,6 +66,7 @@ typedef enum
   BARID_PASSED_OTHER_HOLDER,
   BARID_PASSED_OTHER_ADDRESSEE,
   BARID_PASSED_ENDED,
+  BARID_PASSED_TAKEN_BACK,       /* before it was passed on: by a later word of its originator */
   BARID_PASSED_OUTSIDE,          /* the agreement it came under does not let it come */
   BARID_N_PASSED
 } BaridPassed;
@@ -80,6 +83,7 @@ typedef enum
  * @parent_agreements: (nullable) (element-type utf8): ids of the agreements under which the letter that the briefing
  *   names as its parent came, or went to one or several. Without them nothing passes under an agreement that has ended
  * @parent_recalls: whether that letter is a recall
+ * @parent_request: what that letter asks for
  * @approval_above: (nullable): the level above which a releasing officer of ours approves what leaves
  * @approved: whether another releasing officer's desk of our own office has approved exactly this text
  * @corrected: (nullable): of a correction of ours, what was released, with all whom it went to
@@ -100,6 +104,7 @@ typedef struct
   BaridTime          now;
   GPtrArray         *parent_agreements;
   gboolean           parent_recalls;
+  BaridRequestKind   parent_request;
   BaridMarking      *approval_above;
   gboolean           approved;
   BaridBriefing     *corrected;
@@ -155,9 +160,13 @@ gboolean              barid_policy_permits_taking_out (const BaridOffice *ours,
                                                   const BaridAgreement *agreement,
                                                   gboolean           assured,
                                                   GError           **error);
+gboolean              barid_policy_is_taken_back (const BaridConsent *consent,
+                                                  GBytes             *bytes,
+                                                  GPtrArray          *leaves);
 const BaridLeave     *barid_policy_find_leave    (BaridBriefing     *briefing,
                                                   const char        *letter,
                                                   BaridRequestKind   request,
+                                                  const char        *to,
                                                   GPtrArray         *leaves);
 gboolean              barid_policy_permits_acting (const BaridOffice *ours,
                                                   BaridBriefing     *briefing,

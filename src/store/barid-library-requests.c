@@ -11,8 +11,9 @@
  * @letter_id: id of a letter
  * @error: return location for an error
  *
- * Lists what was answered to our requests for leave about a letter, the newest first, with the bytes. An answer that was
- * corrected since is not among them: what holds of it now nobody can tell by the word that it bears.
+ * Lists what was answered to our requests for leave about a letter, with the bytes. The newest word stands first: what was said
+ * last in the stream of whoever said it, whatever date it bears; streams follow one another as they were met. What was withdrawn
+ * or recalled says nothing any more, and a request that we withdrew asks for nothing.
  *
  * Returns: (transfer container) (element-type BaridEntry): the answers, or %NULL with @error
  */
@@ -29,10 +30,13 @@ barid_library_list_leaves (BaridStore  *store,
                          BARID_ENTRY_SELECT_WHOLE
                          "JOIN entry r ON r.letter_id = e.parent AND r.shelf = 'sent' AND r.office IS e.office "
                          "AND r.parent = ?1 AND r.request IN ('leave-to-act', 'leave-to-pass-on') AND r.withdrawn = 0 "
-                         "WHERE e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.corrected = 0 "
+                         "LEFT JOIN seen_letter s ON s.sender = e.signer AND s.letter_id = e.letter_id "
+                         "WHERE e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.withdrawn = 0 "
                          "AND NOT EXISTS (SELECT 1 FROM fate f WHERE f.row = e.row AND f.recalled <> 0) "
                          "AND e.outcome IN ('granted', 'granted-with-conditions', 'denied') "
-                         "ORDER BY e.time DESC, e.row DESC", "s", letter_id);
+                         "ORDER BY (SELECT min (f.first_seen) FROM seen_letter f WHERE f.sender = s.sender "
+                         "AND f.addressee = s.addressee AND f.stream = s.stream) DESC, s.number DESC, e.row DESC", "s",
+                         letter_id);
 
   return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
 }

@@ -276,6 +276,82 @@ def what_was_recalled_goes_no_further():
     assert len(bersa.list('sent')) == before
 
 
+def passed_on_again(bundle, to=caldor):
+    """A draft that passes on what a letter that went passed on, with the consent that went with it."""
+    bundle = json.loads(json.dumps(bundle))
+    report_of(bundle).pop('addressees')
+    bundle['objects'] = [item for item in bundle['objects'] if item['type'] != 'letter']
+    row = bersa.draft(bundle)
+    bersa.json('draft', '--row', row, '--to', to.office)
+    return row
+
+
+def a_later_denial_takes_it_back():
+    """The originator's last word counts, about one letter and one office; what went on before stays as it is."""
+    letter = aldar.send(bersa, TEXT)
+    answer, other = granted(letter), granted(letter, to=nora)
+    sent = forwarded(letter)
+    row = passed_on_again(bersa.bundle(sent))
+    request = only(bersa.json('ask-leave', letter, '--to', caldor.office))
+    carry()
+    aldar.json('deny', request, '--reason', 'Not any more.')
+    carry()
+    bersa.run('forward', letter, '--to', caldor.office, status=REFUSED)
+    sure('has given another answer since', bersa.run('release', row, status=REFUSED).err)
+    sure('Caldor Coast Office.*has given another answer since', bersa.json('show', answer)['passed_on']['sentence'])
+    assert caldor.json('show', sent)['passed_on']['extract']['body'] == TEXT['body']
+    assert bersa.json('show', sent)['passed_on']['extract']['body'] == TEXT['body']
+    sure('consents to it', bersa.json('show', other)['passed_on']['sentence'])
+    forwarded(letter, to=nora)
+
+    # And it is granted once more: by another consent, which the draft of before does not bear.
+    granted(letter)
+    bersa.run('release', row, status=REFUSED)
+    forwarded(letter)
+
+
+def the_last_word_is_the_last_that_was_said():
+    """Whatever dates the words bear: their order is that of the stream."""
+    letter = aldar.send(bersa, TEXT)
+    request = only(bersa.json('ask-leave', letter, '--to', caldor.office))
+    carry()
+    aldar.on_day(3, 'grant', request)
+    carry()
+    bersa.run('check', passed_on_again(bersa.bundle(forwarded(letter))))
+    aldar.json('deny', request, '--reason', 'Not any more.')
+    carry()
+    last, before = [entry['time'] for entry in bersa.list('inbox') if entry['kind'] == 'answer'][:2]
+    assert last < before, (last, before)
+    bersa.run('forward', letter, '--to', caldor.office, status=REFUSED)
+
+
+def a_request_that_was_withdrawn_has_no_leave():
+    letter = aldar.send(bersa, TEXT)
+    request = only(bersa.json('ask-leave', letter, '--to', caldor.office))
+    carry()
+    aldar.json('grant', request)
+    carry()
+    bersa.json('release', bersa.json('correct', request, '--withdraw', 'It is not needed.')['draft'])
+    bersa.json('sync')
+    bersa.run('forward', letter, '--to', caldor.office, status=REFUSED)
+
+
+def nothing_is_granted_without_a_consent():
+    """However it is answered: in one act, with a text, or from a draft."""
+    letter = aldar.send(bersa, TEXT)
+    request = only(bersa.json('ask-leave', letter, '--to', caldor.office))
+    carry()
+    before = len(aldar.list('sent'))
+    for words in (['--grant'], ['--grant', '--conditions', CONDITION], [note('Yes.'), '--grant'],
+                  [note('Yes.'), '--grant', '--conditions', CONDITION]):
+        sure('together with the text that may be passed on', aldar.run('answer', request, *words, status=REFUSED).err)
+    assert len(aldar.list('sent')) == before
+    aldar.json('answer', request, note('We will see.'))
+    aldar.json('grant', request)
+    carry()
+    forwarded(letter)
+
+
 def it_is_written_down():
     letter = aldar.send(bersa, TEXT)
     answer = granted(letter)
@@ -298,5 +374,9 @@ tap.run([
     ('/forward/A10-a-letter-with-another-text-is-not-shown', a_letter_with_another_text_is_not_shown),
     ('/forward/a-consent-ends', a_consent_ends),
     ('/forward/what-was-recalled-goes-no-further', what_was_recalled_goes_no_further),
+    ('/forward/a-later-denial-takes-it-back', a_later_denial_takes_it_back),
+    ('/forward/the-last-word-is-the-last-that-was-said', the_last_word_is_the_last_that_was_said),
+    ('/forward/a-request-that-was-withdrawn-has-no-leave', a_request_that_was_withdrawn_has_no_leave),
+    ('/forward/nothing-is-granted-without-a-consent', nothing_is_granted_without_a_consent),
     ('/forward/it-is-written-down', it_is_written_down),
 ])
