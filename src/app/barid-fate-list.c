@@ -80,6 +80,8 @@ make_row (const BaridFate *fate)
   g_ptr_array_add (lines, tell_state (fate));
   if (fate->reason != NULL)
     g_ptr_array_add (lines, barid_text_clean_name (fate->reason));
+  if (fate->not_recalled != NULL)
+    g_ptr_array_add (lines, barid_fate_tell_not_recalled (fate));
   if (fate->feedback != NULL)
     add_feedback (lines, fate->feedback);
   g_ptr_array_add (lines, NULL);

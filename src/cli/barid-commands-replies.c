@@ -37,6 +37,25 @@ tell_draft (BaridCli *cli,
   return TRUE;
 }
 
+/* Who does not learn of it, each with the reason. */
+static gboolean
+tell_left_out (BaridCli    *cli,
+               const char  *recalled,
+               GError     **error)
+{
+  g_autoptr(GPtrArray) fates = barid_desk_list_fates (cli->desk, recalled, error);
+
+  for (guint i = 0; fates != NULL && i < fates->len; i++)
+    {
+      const BaridFate *fate = g_ptr_array_index (fates, i);
+
+      if (fate->not_recalled != NULL)
+        g_printerr ("! %s\n", fate->not_recalled);
+    }
+
+  return fates != NULL;
+}
+
 gboolean
 barid_command_recall (BaridCli  *cli,
                       char     **argv,
@@ -54,7 +73,10 @@ barid_command_recall (BaridCli  *cli,
     return FALSE;
 
   letters = barid_desk_recall (cli->desk, argv[1], reason, &draft, NULL, error);
-  return draft != 0 ? tell_draft (cli, draft) : barid_command_finish_release (cli, letters, error);
+  if (draft != 0)
+    return tell_draft (cli, draft);
+
+  return barid_command_finish_release (cli, letters, error) && tell_left_out (cli, argv[1], error);
 }
 
 gboolean

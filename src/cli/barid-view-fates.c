@@ -41,6 +41,7 @@ barid_view_fates_to_json (GPtrArray *fates)
       barid_json_set_time (object, "recalled", fate->recalled);
       barid_json_set_time (object, "answered", fate->answered);
       barid_json_set_text (object, "reason", fate->reason);
+      barid_json_set_text (object, "not_recalled", fate->not_recalled);
       barid_json_set_text (object, "told_by", fate->told_by);
       if (fate->feedback != NULL)
         json_object_set_object_member (object, "feedback", feedback_to_json (fate->feedback));
@@ -103,10 +104,13 @@ barid_view_print_fates (GPtrArray *fates)
       g_autofree char *office = barid_text_isolate (fate->office_name != NULL ? fate->office_name : fate->office);
       g_autofree char *clean = fate->reason != NULL ? barid_text_clean_name (fate->reason) : NULL;
       g_autofree char *reason = clean != NULL ? barid_text_isolate (clean) : NULL;
+      g_autofree char *not_recalled = barid_fate_tell_not_recalled (fate);
 
       barid_cli_print ("  %s: %s", office, barid_fate_state_get_label (barid_fate_get_state (fate)));
       if (reason != NULL)
         barid_cli_print ("    %s", reason);
+      if (not_recalled != NULL)
+        barid_cli_print ("    %s", not_recalled);
       if (fate->feedback != NULL)
         print_feedback (fate->feedback);
     }

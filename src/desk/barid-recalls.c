@@ -119,14 +119,87 @@ take_back_held (BaridDesk         *self,
 }
 
 static gboolean
+is_of_their_key (const BaridObjection *objection)
+{
+  return objection->blocks && objection->office != NULL &&
+         (objection->code == BARID_OBJECTION_NO_KEY || objection->code == BARID_OBJECTION_KEY_UNFIT);
+}
+
+/* One whose key is unfit is no reason to leave what was recalled with all the others. */
+static GPtrArray *
+leave_out_unfit (BaridDesk      *self,
+                 BaridBriefing  *recall,
+                 GCancellable   *cancellable,
+                 GError        **error)
+{
+  GPtrArray *addressees = barid_briefing_get_part (recall, BARID_PART_ADDRESSEES);
+  GPtrArray *objections = barid_desk_check (self, recall, cancellable, error);
+
+  for (guint i = objections != NULL ? objections->len : 0; i-- > 0;)
+    if (!is_of_their_key (g_ptr_array_index (objections, i)))
+      g_ptr_array_remove_index (objections, i);
+
+  for (guint i = 0; objections != NULL && i < objections->len; i++)
+    for (guint j = addressees->len; j-- > 0;)
+      if (g_strcmp0 (((BaridAddressee *) g_ptr_array_index (addressees, j))->office,
+                     ((BaridObjection *) g_ptr_array_index (objections, i))->office) == 0)
+        g_ptr_array_remove_index (addressees, j);
+
+  return objections;
+}
+
+static gboolean
+note_left_out (BaridLeg               *leg,
+               const BaridEntry       *entry,
+               const BaridObjection   *objection,
+               GError                **error)
+{
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(BaridEntry) theirs = barid_corrections_find_for (leg, entry, objection->office, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  return theirs == NULL || barid_fate_book_set_not_recalled (leg->store, theirs->row, objection->sentence, error);
+}
+
+static gboolean
 note_recall (BaridDesk         *self,
              const BaridEntry  *entry,
+             GPtrArray         *left_out,
              GError           **error)
 {
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-  return barid_store_begin (self->store, error) && barid_audit_note_entry (leg, BARID_AUDIT_RECALLED, entry, error) &&
-         barid_store_commit (self->store, error);
+  if (!barid_store_begin (self->store, error))
+    return FALSE;
+
+  for (guint i = 0; i < left_out->len; i++)
+    if (!note_left_out (leg, entry, g_ptr_array_index (left_out, i), error))
+      return FALSE;
+
+  return barid_audit_note_entry (leg, BARID_AUDIT_RECALLED, entry, error) && barid_store_commit (self->store, error);
+}
+
+/* Where it can go to nobody at all nothing is left out, and the release says so. */
+static GPtrArray *
+release_recall (BaridDesk         *self,
+                BaridBriefing     *recall,
+                GPtrArray        **left_out,
+                GCancellable      *cancellable,
+                GError           **error)
+{
+  g_autoptr(BaridBriefing) fit = barid_briefing_copy (recall);
+  gboolean to_anybody;
+
+  if (!(*left_out = leave_out_unfit (self, fit, cancellable, error)))
+    return NULL;
+
+  to_anybody = barid_briefing_get_part (fit, BARID_PART_ADDRESSEES)->len > 0;
+  return barid_desk_release (self, to_anybody ? fit : recall, 0, 0, cancellable, error);
 }
 
 /**
@@ -139,7 +212,8 @@ note_recall (BaridDesk         *self,
  * @error: return location for an error
  *
  * Recalls what was sent from all whom it was sent to, each under the agreement it went under, also after that has ended; then the
- * recall repeats nothing of it, under the lowest marking.
+ * recall repeats nothing of it, under the lowest marking. An addressee whose key is unfit is left out: why stands with what
+ * became of their letter, see barid_desk_list_fates().
  *
  * Returns: (transfer container) (element-type utf8): the recalls' letter ids, none where it was still held and is simply taken
  *   back; or %NULL: %BARID_ERROR_REFUSED for what was not sent from here, or with all objections
@@ -154,6 +228,7 @@ barid_desk_recall (BaridDesk     *self,
 {
   g_autoptr(BaridEntry) entry = NULL;
   g_autoptr(BaridBriefing) recall = NULL;
+  g_autoptr(GPtrArray) left_out = NULL;
   g_autoptr(GPtrArray) letters = NULL;
   GError *problem = NULL;
 
@@ -167,9 +242,9 @@ barid_desk_recall (BaridDesk     *self,
     return take_back (self, id_or_row, problem, draft, error);
 
   if (!(recall = barid_corrections_begin_recall (self, entry, reason, error)) ||
-      !(letters = barid_desk_release (self, recall, 0, 0, cancellable, error)) ||
+      !(letters = release_recall (self, recall, &left_out, cancellable, error)) ||
       !take_back_held (self, entry, error) ||
-      !note_recall (self, entry, error))
+      !note_recall (self, entry, left_out, error))
     return NULL;
 
   return g_steal_pointer (&letters);

@@ -54,6 +54,7 @@ barid_fate_free (BaridFate *self)
   g_free (self->office);
   g_free (self->office_name);
   g_free (self->recalled_by);
+  g_free (self->not_recalled);
   g_free (self->answered_by);
   g_free (self->reason);
   g_free (self->told_by);
@@ -84,6 +85,23 @@ barid_fate_get_state (const BaridFate *self)
     return BARID_FATE_DELIVERED;
 
   return self->waiting ? BARID_FATE_WAITING : BARID_FATE_UNKNOWN;
+}
+
+/**
+ * barid_fate_tell_not_recalled:
+ * @self: a fate
+ *
+ * Tells why an addressee does not know that a letter was recalled.
+ *
+ * Returns: (transfer full) (nullable): a sentence or two, or %NULL where no recall was left out
+ */
+char *
+barid_fate_tell_not_recalled (const BaridFate *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  /* TRANSLATORS: of one of those who have a letter that was recalled; %s is a sentence that says why. */
+  return self->not_recalled != NULL ? g_strdup_printf (_("The recall did not go to them. %s"), self->not_recalled) : NULL;
 }
 
 /**

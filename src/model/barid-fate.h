@@ -30,6 +30,7 @@ typedef enum
  * @acknowledged: when their officer acknowledged it, or %BARID_TIME_NONE
  * @recalled: when the newest recall of it was released, or %BARID_TIME_NONE
  * @recalled_by: (nullable): id of that recall
+ * @not_recalled: (nullable): why the last recall could not be sealed to them, a sentence
  * @outcome: what they did when it was recalled
  * @answered: when they said so, or %BARID_TIME_NONE
  * @answered_by: (nullable): id of the letter that says so
@@ -49,6 +50,7 @@ typedef struct
   BaridTime      acknowledged;
   BaridTime      recalled;
   char          *recalled_by;
+  char          *not_recalled;
   BaridOutcome   outcome;
   BaridTime      answered;
   char          *answered_by;
@@ -61,6 +63,7 @@ typedef struct
 BaridFate      *barid_fate_new       (void);
 void            barid_fate_free      (BaridFate       *self);
 BaridFateState  barid_fate_get_state (const BaridFate *self);
+char           *barid_fate_tell_not_recalled (const BaridFate *self);
 
 const char     *barid_fate_state_get_word  (BaridFateState state);
 const char     *barid_fate_state_get_label (BaridFateState state);

@@ -46,7 +46,7 @@ barid_fate_book_get (BaridStore        *store,
 
   rows = barid_db_query (barid_store_get_db (store), error,
                          "SELECT (SELECT 1 FROM post WHERE letter_id = ?1 AND state <> 'carried'), f.delivered, f.recalled, "
-                         "f.outcome, f.answered, f.answered_by, f.useful, f.told, f.told_by, f.recalled_by "
+                         "f.outcome, f.answered, f.answered_by, f.useful, f.told, f.told_by, f.recalled_by, f.not_recalled "
                          "FROM entry e LEFT JOIN fate f ON f.row = e.row WHERE e.row = ?2", "si", entry->letter_id, entry->row);
   if (rows == NULL || !barid_store_next (rows, &found, error))
     return NULL;
@@ -66,6 +66,7 @@ barid_fate_book_get (BaridStore        *store,
   fate->told = barid_rows_get_int (rows, 7);
   fate->told_by = g_strdup (barid_rows_get_text (rows, 8));
   fate->recalled_by = g_strdup (barid_rows_get_text (rows, 9));
+  fate->not_recalled = g_strdup (barid_rows_get_text (rows, 10));
   if (fate->told != BARID_TIME_NONE)
     {
       fate->feedback = barid_feedback_new (BARID_USEFUL_NOT_SAID);
@@ -122,8 +123,32 @@ barid_fate_book_set_recalled (BaridStore  *store,
 
   return begin (store, row, error) &&
          barid_db_run (barid_store_get_db (store), error,
-                       "UPDATE fate SET recalled = ?1, recalled_by = ?2 WHERE row = ?3 AND recalled <= ?1", "isi",
+                       "UPDATE fate SET recalled = ?1, recalled_by = ?2, not_recalled = NULL "
+                       "WHERE row = ?3 AND recalled <= ?1", "isi",
                        when, recall, row);
+}
+
+/**
+ * barid_fate_book_set_not_recalled:
+ * @store: a store
+ * @row: a letter that was sent
+ * @why: why, a sentence
+ * @error: return location for an error
+ *
+ * Writes down that a recall could not be sealed to whoever has a letter. It stands until one is.
+ *
+ * Returns: whether it could be written
+ */
+gboolean
+barid_fate_book_set_not_recalled (BaridStore  *store,
+                                  gint64       row,
+                                  const char  *why,
+                                  GError     **error)
+{
+  g_return_val_if_fail (BARID_IS_STORE (store) && why != NULL, FALSE);
+
+  return begin (store, row, error) &&
+         barid_db_run (barid_store_get_db (store), error, "UPDATE fate SET not_recalled = ? WHERE row = ?", "si", why, row);
 }
 
 /**

@@ -20,6 +20,10 @@ gboolean   barid_fate_book_set_recalled  (BaridStore       *store,
                                           const char       *recall,
                                           BaridTime         when,
                                           GError          **error);
+gboolean   barid_fate_book_set_not_recalled (BaridStore    *store,
+                                          gint64            row,
+                                          const char       *why,
+                                          GError          **error);
 gboolean   barid_fate_book_set_outcome   (BaridStore       *store,
                                           gint64            row,
                                           BaridOutcome      outcome,

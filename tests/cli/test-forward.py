@@ -362,6 +362,16 @@ def it_is_written_down():
         assert [entry for entry in entries if entry['subject'] == subject and entry['reference'] == sha256], entries
 
 
+def a_consent_by_a_reported_key_is_none():
+    """The last of all: whoever has that key could have signed it."""
+    letter = aldar.send(bersa, TEXT)
+    granted(letter)
+    forwarded(letter)
+    aldar.json('compromise', 'own', '--since', '2026-01-01')
+    carry()
+    bersa.run('forward', letter, '--to', caldor.office, status=REFUSED)
+
+
 tap.run([
     ('/forward/A12-it-is-not-passed-on-without-leave', it_is_not_passed_on_without_leave),
     ('/forward/it-is-denied', it_is_denied),
@@ -379,4 +389,5 @@ tap.run([
     ('/forward/a-request-that-was-withdrawn-has-no-leave', a_request_that_was_withdrawn_has_no_leave),
     ('/forward/nothing-is-granted-without-a-consent', nothing_is_granted_without_a_consent),
     ('/forward/it-is-written-down', it_is_written_down),
+    ('/forward/A19-a-consent-by-a-reported-key-is-none', a_consent_by_a_reported_key_is_none),
 ])

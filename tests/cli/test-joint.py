@@ -210,6 +210,20 @@ def dissent_that_nobody_signed_is_told():
     sure('is of another text than this letter', bersa.run('show', forged).out)
 
 
+def stance_of_a_reported_key_is_not_known():
+    """The last of all: what a key signed that its owner has reported since is in nobody's name."""
+    row = write('Reported')
+    to_bersa, _ = circulate(row)
+    answer(bersa, to_bersa, '--concur')
+    bersa.json('compromise', 'own', '--since', '2026-01-01')
+    bersa.json('sync')
+    aldar.json('sync')
+    aldar.json('joint', 'finish', row)
+    aldar.json('draft', '--row', row, '--to', caldor.office)
+    letter = aldar.json('release', row)['letters'][0]
+    assert [state for office, _, state in voices(aldar, letter) if office == bersa.office] == ['claimed'], voices(aldar, letter)
+
+
 def options_that_do_not_fit_are_refused():
     row = write('Not touched')
     for words in (['joint', 'show', row, '--to', bersa.office], ['joint', 'finish', row, '--concur'],
@@ -230,4 +244,5 @@ tap.run([
     ('/joint/changed-text-carries-nothing', changed_text_carries_nothing),
     ('/joint/another-office-concurs-for-nobody', another_office_concurs_for_nobody),
     ('/joint/dissent-that-nobody-signed-is-told', dissent_that_nobody_signed_is_told),
+    ('/joint/A19-stance-of-a-reported-key-is-not-known', stance_of_a_reported_key_is_not_known),
 ])

@@ -94,6 +94,19 @@ def put_away():
     bersa.json('partner', 'show', caldor.office, status=desks.NOT_FOUND)
 
 
+def not_on_the_word_of_a_reported_key():
+    """The last of all: what waits is not taken once its introducer's key was reported."""
+    celem = world.add_without_inbox('celem', 'Celem Service', 'CLM')
+    world.introduce(aldar, celem)
+    pass_on(celem.office)
+    aldar.json('compromise', 'own', '--since', '2026-01-01')
+    aldar.run('sync', status=None)
+    bersa.json('sync')
+    problem = bersa.json('partner', 'take', celem.office, status=desks.REFUSED)['error']['message']
+    desks.sure('has since reported that a key of theirs', problem)
+    bersa.json('partner', 'show', celem.office, status=desks.NOT_FOUND)
+
+
 tap.run([
     ('/passing/waits-for-the-officer', passed_on),
     ('/passing/told-as-what-it-is', taken_as_that),
@@ -101,4 +114,5 @@ tap.run([
     ('/passing/known-is-not-changed', known_is_not_changed),
     ('/passing/never-themselves', never_themselves),
     ('/passing/put-away', put_away),
+    ('/passing/A19-not-on-the-word-of-a-reported-key', not_on_the_word_of_a_reported_key),
 ])

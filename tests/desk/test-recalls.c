@@ -12,6 +12,7 @@
 #include "barid-recalls.h"
 #include "barid-receipts.h"
 #include "barid-stix.h"
+#include "barid-succession-book.h"
 
 /* A letter is recalled by whoever wrote it; what they hear of it comes from whoever has it. */
 
@@ -339,6 +340,108 @@ test_silent (void)
   g_assert_true (is_owed (offices->bersa));
 }
 
+/* ---- keys that were reported ---------------------------------------------------------------------------------- */
+
+static void
+hear_report (BaridDesk *of)
+{
+  const char *key = barid_desk_get_fingerprint (of);
+  g_autoptr(GBytes) report = g_bytes_new_static ("{}", 2);
+  g_autoptr(BaridLeg) leg = barid_leg_begin (offices->aldar);
+  g_autoptr(GError) error = NULL;
+
+  barid_succession_book_report (leg->store, key, barid_time_now () - BARID_TIME_DAY, key, report, &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+release_to_both (const char *title)
+{
+  g_autoptr(BaridBriefing) briefing = offices_briefing (title, offices->bersa, offices->celem, NULL);
+  g_autoptr(GError) error = NULL;
+  GPtrArray *letters = barid_desk_release (offices->aldar, briefing, 0, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (letters->len, ==, 2);
+  return letters;
+}
+
+static void
+seal_all (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  barid_desk_seal_due (offices->aldar, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_post (const char     *letter,
+             BaridPostState  state)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) posts = barid_desk_list_outbox (offices->aldar, &error);
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < posts->len; i++)
+    {
+      const BaridPost *post = g_ptr_array_index (posts, i);
+
+      if (strcmp (post->letter_id, letter) == 0)
+        {
+          g_assert_cmpint (post->state, ==, state);
+          found++;
+        }
+    }
+  g_assert_cmpuint (found, ==, 1);
+}
+
+/* The last of all: from here on the keys of Celem and of Bersa have been reported at Aldar. */
+static void
+test_unfit_keys (void)
+{
+  g_autoptr(GPtrArray) sent = release_to_both ("With both");
+  g_autoptr(GPtrArray) held = NULL;
+  g_autoptr(GPtrArray) recalls = NULL;
+  g_autoptr(GPtrArray) fates = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 draft;
+
+  /* What was released before the report is not sealed to the key that it was released to. */
+  seal_all ();
+  held = release_to_both ("With Bersa alone");
+  hear_report (offices->celem);
+  seal_all ();
+  assert_post (g_ptr_array_index (held, 0), BARID_POST_SEALED);
+  assert_post (g_ptr_array_index (held, 1), BARID_POST_HELD);
+
+  /* The others get the recall; of the one who does not it is known why. */
+  recalls = barid_desk_recall (offices->aldar, g_ptr_array_index (sent, 1), "It was a buoy.", &draft, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (recalls->len, ==, 1);
+  seal_all ();
+  fates = barid_desk_list_fates (offices->aldar, g_ptr_array_index (sent, 0), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fates->len, ==, 2);
+  for (guint i = 0; i < fates->len; i++)
+    {
+      const BaridFate *fate = g_ptr_array_index (fates, i);
+      gboolean left_out = g_strcmp0 (fate->office, barid_desk_get_office (offices->celem)->id) == 0;
+
+      g_assert_cmpint (fate->recalled != BARID_TIME_NONE, ==, !left_out);
+      g_assert_cmpint (fate->not_recalled != NULL, ==, left_out);
+      if (left_out)
+        g_assert_nonnull (strstr (fate->not_recalled, "reported that their key may be in other hands"));
+    }
+
+  /* A recall that cannot go to anybody takes nothing back, not even what is still here. */
+  hear_report (offices->bersa);
+  g_assert_null (barid_desk_recall (offices->aldar, g_ptr_array_index (held, 0), "Nor was that.", &draft, NULL, &error));
+  g_assert_error (error, BARID_ERROR, BARID_ERROR_REFUSED);
+  assert_post (g_ptr_array_index (held, 1), BARID_POST_HELD);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -353,6 +456,7 @@ main (int    argc,
   offices_add_test ("/recalls/A12-answered-by-others", test_answered_by_others);
   offices_add_test ("/recalls/A12-delivered", test_delivered);
   offices_add_test ("/recalls/silent", test_silent);
+  offices_add_test ("/recalls/A19-unfit-keys", test_unfit_keys);
 
   return offices_run_tests (OFFICES_ALLIED);
 }

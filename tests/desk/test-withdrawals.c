@@ -2,6 +2,7 @@
 
 #include "letters.h"
 
+#include "barid-id.h"
 #include "barid-instruments.h"
 
 /* Letters of withdrawal: whose they are, what they name, and when they come. */
@@ -278,6 +279,53 @@ test_before_the_agreement_of_others (void)
   g_assert_cmpint (get_state (offices->bersa, id), !=, BARID_STANDS_WITHDRAWN);
 }
 
+static GBytes *
+write_act (BaridPurpose          purpose,
+           const char           *stream,
+           gint64                number,
+           const BaridAgreement *agreement,
+           BaridLetterhead     **written)
+{
+  g_autoptr(BaridLetterhead) head = barid_letterhead_new (purpose, barid_desk_get_fingerprint (offices->aldar),
+                                                          barid_desk_get_fingerprint (offices->bersa));
+  GBytes *payload;
+
+  head->stream = g_strdup (stream);
+  head->number = number;
+  head->time = barid_time_now ();
+  head->subject = g_bytes_ref (agreement->bytes);
+  payload = letters_seal (offices->aldar, offices->bersa, NULL, head);
+  if (written != NULL)
+    *written = g_steal_pointer (&head);
+
+  return payload;
+}
+
+/* What was said once and taken back is not said again by whoever keeps letters: not in a new envelope, and not by another copy of
+ * the desk under a number that was used. */
+static void
+test_replayed (void)
+{
+  g_autofree char *id = make_in_force ("2027/29");
+  g_autofree char *stream = barid_uuid_new ();
+  g_autoptr(BaridAgreement) agreement = find (offices->bersa, id);
+  g_autoptr(BaridLetterhead) head = NULL;
+  g_autoptr(GBytes) suspension = write_act (BARID_PURPOSE_SUSPENSION, stream, 1, agreement, &head);
+  g_autoptr(GBytes) resumption = write_act (BARID_PURPOSE_RESUMPTION, stream, 2, agreement, NULL);
+  g_autoptr(GBytes) again = letters_seal (offices->aldar, offices->bersa, NULL, head);
+  g_autoptr(GBytes) under_a_used_number = write_act (BARID_PURPOSE_SUSPENSION, stream, 2, agreement, NULL);
+
+  g_assert_cmpuint (bring (offices->bersa, suspension).inbox, ==, 1);
+  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_SUSPENDED);
+  g_assert_cmpuint (bring (offices->bersa, resumption).inbox, ==, 1);
+  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
+
+  g_assert_cmpuint (bring (offices->bersa, again).quarantine, ==, 1);
+  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
+  g_assert_cmpuint (bring (offices->bersa, under_a_used_number).quarantine, ==, 1);
+  g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
+}
+
 /* The last of all: from here on the key of Aldar has ended at Bersa. */
 static void
 test_with_an_ended_key (void)
@@ -311,6 +359,7 @@ main (int    argc,
   offices_add_test ("/withdrawals/not-of-the-next", test_not_of_the_next);
   offices_add_test ("/withdrawals/before-the-agreement", test_before_the_agreement);
   offices_add_test ("/withdrawals/before-the-agreement-of-others", test_before_the_agreement_of_others);
+  offices_add_test ("/withdrawals/A11-replayed", test_replayed);
   offices_add_test ("/withdrawals/with-an-ended-key", test_with_an_ended_key);
 
   return offices_run_tests (OFFICES_ACQUAINTED);
