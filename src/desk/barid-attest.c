@@ -208,7 +208,27 @@ prove_one (BaridDesk              *self,
   return voice;
 }
 
-/* What others have signed about a letter, each with what is proved of it. What cannot be read is said by nobody. */
+/* Whether the same words, with the same signature, stand before it. */
+static gboolean
+was_said (GPtrArray *objects,
+          guint      which)
+{
+  const BaridSigned *object = g_ptr_array_index (objects, which);
+
+  for (guint i = 0; i < which; i++)
+    {
+      const BaridSigned *before = g_ptr_array_index (objects, i);
+
+      if (g_bytes_equal (before->object, object->object) && before->signatures->len == 1 && object->signatures->len == 1 &&
+          g_bytes_equal (g_ptr_array_index (before->signatures, 0), g_ptr_array_index (object->signatures, 0)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What others have signed about a letter, each with what is proved of it. What cannot be read is said by nobody, and what stands
+ * there twice is said once: gpg is asked once for each signature. */
 GPtrArray *
 barid_attest_prove (BaridDesk              *self,
                     BaridBriefing          *briefing,
@@ -230,9 +250,12 @@ barid_attest_prove (BaridDesk              *self,
       same = barid_attest_is_same (self, block, briefing);
       for (guint j = 0; j < block->attestations->len; j++)
         {
-          BaridVoice *voice = prove_one (self, block, g_ptr_array_index (block->attestations, j), same, head, office, received,
-                                         cancellable);
+          BaridVoice *voice;
 
+          if (was_said (block->attestations, j))
+            continue;
+
+          voice = prove_one (self, block, g_ptr_array_index (block->attestations, j), same, head, office, received, cancellable);
           if (voice != NULL)
             g_ptr_array_add (voices, voice);
         }

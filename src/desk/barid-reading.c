@@ -333,7 +333,7 @@ tell_compromised (const BaridReading *reading,
                           received, since);
 }
 
-/* What others have signed is asked of the letter as it came: before the agreement narrows what is shown of it. */
+/* What others have signed is asked of the letter as it came: before anything is explained in it, or narrowed by the agreement. */
 static void
 hear (BaridDesk     *self,
       BaridReading  *reading,
@@ -341,14 +341,13 @@ hear (BaridDesk     *self,
 {
   const BaridEntry *entry = reading->entry;
   GPtrArray *blocks = reading->letterhead != NULL ? reading->letterhead->attested : NULL;
-  g_autoptr(BaridBriefing) came = NULL;
 
-  if (blocks == NULL || blocks->len == 0 || reading->briefing == NULL || !(came = barid_stix_read (entry->bundle, NULL)))
+  if (blocks == NULL || blocks->len == 0 || reading->briefing == NULL)
     return;
 
   for (guint i = 0; i < blocks->len; i++)
     reading->circulated |= barid_attested_is_circulated (g_ptr_array_index (blocks, i));
-  reading->voices = barid_attest_prove (self, came, reading->letterhead,
+  reading->voices = barid_attest_prove (self, reading->briefing, reading->letterhead,
                                         entry->shelf == BARID_SHELF_SENT ? self->office->id : entry->office,
                                         entry->received != BARID_TIME_NONE ? entry->received : entry->time, cancellable);
 }
@@ -482,9 +481,9 @@ barid_desk_read (BaridDesk     *self,
 
   if (!load_around (self, id_or_row, reading, error) || !read_text (reading, error))
     return NULL;
+  hear (self, reading, cancellable);
   if (reading->briefing != NULL && !explain (self, reading, error))
     return NULL;
-  hear (self, reading, cancellable);
   if (reading->briefing != NULL &&
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
