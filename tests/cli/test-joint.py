@@ -210,17 +210,30 @@ def dissent_that_nobody_signed_is_told():
     sure('is of another text than this letter', bersa.run('show', forged).out)
 
 
+def said_twice_is_said_once():
+    row = write('Twice')
+    to_bersa, _ = circulate(row)
+    answer(bersa, to_bersa, '--concur')
+    aldar.json('joint', 'finish', row)
+    letter = aldar.json('release', row)['letters'][0]
+    aldar.json('sync')
+    bersa.json('sync')
+    forged = forge(aldar, bersa, letter, lambda objects: attested(objects)[0].update(
+        attestations=attested(objects)[0]['attestations'] * 3))
+    assert voices(bersa, forged) == [(bersa.office, 'concurs', 'holds')], voices(bersa, forged)
+
+
 def stance_of_a_reported_key_is_not_known():
     """The last of all: what a key signed that its owner has reported since is in nobody's name."""
     row = write('Reported')
     to_bersa, _ = circulate(row)
     answer(bersa, to_bersa, '--concur')
+    aldar.json('joint', 'finish', row)
+    letter = aldar.json('release', row)['letters'][0]
+    assert [state for office, _, state in voices(aldar, letter) if office == bersa.office] == ['holds'], voices(aldar, letter)
     bersa.json('compromise', 'own', '--since', '2026-01-01')
     bersa.json('sync')
     aldar.json('sync')
-    aldar.json('joint', 'finish', row)
-    aldar.json('draft', '--row', row, '--to', caldor.office)
-    letter = aldar.json('release', row)['letters'][0]
     assert [state for office, _, state in voices(aldar, letter) if office == bersa.office] == ['claimed'], voices(aldar, letter)
 
 
@@ -244,5 +257,6 @@ tap.run([
     ('/joint/changed-text-carries-nothing', changed_text_carries_nothing),
     ('/joint/another-office-concurs-for-nobody', another_office_concurs_for_nobody),
     ('/joint/dissent-that-nobody-signed-is-told', dissent_that_nobody_signed_is_told),
+    ('/joint/said-twice-is-said-once', said_twice_is_said_once),
     ('/joint/A19-stance-of-a-reported-key-is-not-known', stance_of_a_reported_key_is_not_known),
 ])

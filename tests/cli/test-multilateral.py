@@ -222,6 +222,32 @@ def renewal():
     sure('Replaced by .*2027/1', aldar.run('agreement', 'show', agreement).out)
 
 
+def nothing_is_added_with_a_newer_key():
+    """The last of all: what a party signed first counts, whatever its next key signs beside it."""
+    first = parties(aldar)[nora.office]['reservations']
+    path = world.folder / 'added'
+    aldar.run('agreement', 'export', agreement, path)
+    nora.json('key', 'rotate', '--no-passphrase')
+    nora.json('sync')
+    aldar.json('sync')
+    key = nora.json('key')
+    aldar.json('partner', 'confirm-key', nora.office, '--number', key['key_number'])
+    signed = json.loads(path.read_text())
+    assert len(signed['statements']) == 1
+    statement = json.loads(base64.b64decode(signed['statements'][0]['object'])) | {
+        'fingerprint': key['fingerprint'],
+        'reservations': [{'article': '3', 'text': 'Nor in anything else.', 'areas': ['economic-stability']}]}
+    text = json.dumps(statement, separators=(',', ':')).encode()
+    signature = nora.gpg('--local-user', key['fingerprint'], '--digest-algo', 'SHA512', '--detach-sign', text=text).stdout
+    signed['statements'].append({'object': base64.b64encode(text).decode(), 'signature': base64.b64encode(signature).decode()})
+    path.write_text(json.dumps(signed))
+    aldar.json('agreement', 'take', path)
+    path.unlink()
+    aldar.run('agreement', 'export', agreement, path)
+    assert len(json.loads(path.read_text())['statements']) == 2, 'it was not even taken'
+    assert parties(aldar)[nora.office]['reservations'] == first
+
+
 tap.run([
     ('/multilateral/whom-to-introduce-is-said', whom_to_introduce_is_said),
     ('/multilateral/reservations-narrow-or-are-refused', reservations_narrow_or_are_refused),
@@ -233,4 +259,5 @@ tap.run([
     ('/multilateral/suspended-and-resumed', suspended_and_resumed),
     ('/multilateral/withdrawal-of-one', withdrawal_of_one),
     ('/multilateral/renewal', renewal),
+    ('/multilateral/nothing-is-added-with-a-newer-key', nothing_is_added_with_a_newer_key),
 ])

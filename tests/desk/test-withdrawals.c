@@ -320,7 +320,7 @@ test_replayed (void)
   g_assert_cmpuint (bring (offices->bersa, resumption).inbox, ==, 1);
   g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
 
-  g_assert_cmpuint (bring (offices->bersa, again).quarantine, ==, 1);
+  g_assert_cmpuint (bring (offices->bersa, again).repeated, ==, 1);
   g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
   g_assert_cmpuint (bring (offices->bersa, under_a_used_number).quarantine, ==, 1);
   g_assert_cmpint (get_state (offices->bersa, id), ==, BARID_STANDS_IN_FORCE);
