@@ -34,6 +34,7 @@ struct _BaridTakeover
   /* owned */
   char              *profile;
   GCancellable      *cancellable;
+  BaridDesk         *desk; /* that was taken over, and whose receipt is still to be saved */
 
   BaridTakeoverDone  done;
   gpointer           user_data;
@@ -44,11 +45,13 @@ G_DEFINE_FINAL_TYPE (BaridTakeover, barid_takeover, ADW_TYPE_WINDOW)
 /* What goes over to a thread. */
 typedef struct
 {
-  char *profile;
-  char *from;
-  char *to;
-  char *post;
-  char *passphrase;
+  char      *profile;
+  char      *from;
+  char      *to;
+  char      *post;
+  char      *passphrase;
+  BaridDesk *desk;    /* that was taken over before */
+  char      *problem; /* why the receipt could not be saved */
 } Work;
 
 static void
@@ -58,6 +61,8 @@ work_free (Work *work)
   g_free (work->from);
   g_free (work->to);
   g_free (work->post);
+  g_clear_object (&work->desk);
+  g_free (work->problem);
   if (work->passphrase != NULL)
     explicit_bzero (work->passphrase, strlen (work->passphrase));
   g_free (work->passphrase);
@@ -80,6 +85,7 @@ begin (BaridTakeover       *self,
   work->to = g_strdup (to);
   work->post = g_strstrip (g_strdup (gtk_editable_get_text (self->post)));
   work->passphrase = *passphrase != '\0' ? g_strdup (passphrase) : NULL;
+  work->desk = self->desk != NULL ? g_object_ref (self->desk) : NULL;
 
   barid_strip_say (self->problem, NULL);
   gtk_widget_set_sensitive (self->page, FALSE);
@@ -175,24 +181,64 @@ ready_clicked_cb (BaridTakeover *self)
 
 /* ---- taken over --------------------------------------------------------------------------------------------------- */
 
+static BaridDesk *
+take_desk (const Work    *work,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autoptr(BaridHanding) handing = NULL;
+  g_autoptr(GBytes) file = barid_bytes_read_file (work->from, MOST_HANDOVER, error);
+
+  return file != NULL ? barid_desk_take_handover (work->profile, file, &handing, cancellable, error) : NULL;
+}
+
+/* What was taken is taken, whatever becomes of its receipt, which the desk keeps. */
 static void
 take_thread (GTask        *task,
              gpointer      source,
              gpointer      task_data,
              GCancellable *cancellable)
 {
-  const Work *work = task_data;
-  g_autoptr(GBytes) file = NULL;
-  g_autoptr(BaridHanding) handing = NULL;
-  g_autoptr(BaridDesk) desk = NULL;
+  Work *work = task_data;
+  g_autoptr(GError) problem = NULL;
+  g_autoptr(GBytes) receipt = NULL;
   GError *error = NULL;
+  BaridDesk *desk = work->desk != NULL ? g_object_ref (work->desk) : take_desk (work, cancellable, &error);
 
-  if ((file = barid_bytes_read_file (work->from, MOST_HANDOVER, &error)) != NULL &&
-      (desk = barid_desk_take_handover (work->profile, file, &handing, cancellable, &error)) != NULL &&
-      barid_bytes_write_private (handing->receipt, work->to, &error))
-    g_task_return_pointer (task, g_steal_pointer (&desk), g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (desk == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  if (!(receipt = barid_desk_dup_receipt (desk, &problem)) || !barid_bytes_write_private (receipt, work->to, &problem))
+    work->problem = g_strdup (problem->message);
+  g_task_return_pointer (task, desk, g_object_unref);
+}
+
+static void
+finish (BaridTakeover *self,
+        BaridDesk     *desk)
+{
+  BaridTakeoverDone done = self->done;
+  gpointer data = self->user_data;
+
+  /* The task holds this window for a moment longer than its parent lives. */
+  barid_desk_set_prompts (desk, TRUE);
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+  gtk_window_destroy (GTK_WINDOW (self));
+  done (desk, data);
+}
+
+static gboolean
+close_requested_cb (BaridTakeover *self)
+{
+  g_autoptr(BaridDesk) desk = g_steal_pointer (&self->desk);
+
+  if (desk != NULL)
+    finish (self, desk);
+
+  return desk != NULL;
 }
 
 static void
@@ -203,17 +249,24 @@ taken_cb (GObject      *source,
   BaridTakeover *self = BARID_TAKEOVER (source);
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridDesk) desk = g_task_propagate_pointer (G_TASK (result), &error);
-  BaridTakeoverDone done = self->done;
-  gpointer data = self->user_data;
+  const Work *work = g_task_get_task_data (G_TASK (result));
+  g_autofree char *sentence = NULL;
 
   if (!take_answer (self, error))
     return;
 
-  /* The task holds this window for a moment longer than its parent lives. */
-  barid_desk_set_prompts (desk, TRUE);
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
-  gtk_window_destroy (GTK_WINDOW (self));
-  done (desk, data);
+  g_clear_object (&self->desk);
+  if (work->problem == NULL)
+    {
+      finish (self, desk);
+      return;
+    }
+
+  self->desk = g_steal_pointer (&desk);
+  /* TRANSLATORS: %s is a sentence that says why a file could not be written. */
+  sentence = g_strdup_printf (_("The desk is yours, and keeps its receipt. Choose another place for the file, or close this "
+                                "window to go on without it. %s"), work->problem);
+  barid_strip_say (self->problem, sentence);
 }
 
 static void
@@ -235,7 +288,10 @@ handover_chosen_cb (GtkWidget  *widget,
 static void
 take_clicked_cb (BaridTakeover *self)
 {
-  barid_file_choice_open (GTK_WIDGET (self), _("Open the Handover"), NULL, handover_chosen_cb, NULL, NULL);
+  if (self->desk != NULL)
+    barid_file_choice_save (GTK_WIDGET (self), _("Save the Receipt"), "receipt.handover", receipt_placed_cb, NULL, NULL);
+  else
+    barid_file_choice_open (GTK_WIDGET (self), _("Open the Handover"), NULL, handover_chosen_cb, NULL, NULL);
 }
 
 /* ---- the window --------------------------------------------------------------------------------------------------- */
@@ -297,6 +353,7 @@ static void
 barid_takeover_finalize (GObject *object)
 {
   g_clear_object (&BARID_TAKEOVER (object)->cancellable);
+  g_clear_object (&BARID_TAKEOVER (object)->desk);
   g_free (BARID_TAKEOVER (object)->profile);
 
   G_OBJECT_CLASS (barid_takeover_parent_class)->finalize (object);
@@ -345,6 +402,7 @@ barid_takeover_init (BaridTakeover *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
   gtk_box_append (GTK_BOX (box), self->page);
   adw_window_set_content (ADW_WINDOW (self), box);
+  g_signal_connect (self, "close-request", G_CALLBACK (close_requested_cb), NULL);
   gtk_window_set_title (GTK_WINDOW (self), _("Take Over a Desk"));
   gtk_window_set_default_size (GTK_WINDOW (self), 560, 640);
   barid_name_all (GTK_WIDGET (self));
