@@ -6,6 +6,7 @@
 
 #include "barid-drafts.h"
 #include "barid-focus.h"
+#include "barid-letter-window.h"
 #include "barid-names.h"
 #include "barid-refusal.h"
 #include "barid-release-summary.h"
@@ -464,7 +465,7 @@ loaded_cb (GObject      *source,
 
   if (draft != NULL)
     barid_compose_present (opening->watch, opening->parent, draft->briefing, draft->row);
-  else if (BARID_IS_WINDOW (opening->parent))
+  else if (BARID_IS_LETTER_WINDOW (opening->parent))
     barid_refusal_tell (opening->parent, error);
 }
 

@@ -5,9 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-dossiers.h"
+#include "barid-letter-window.h"
 #include "barid-refusal.h"
 #include "barid-text.h"
-#include "barid-window-private.h"
 
 /* What an officer does with files: make, rename and delete one, note something in it, choose in which ones a letter lies. */
 
@@ -48,20 +48,20 @@ done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  barid_refusal_tell (GTK_WINDOW (self), error);
+  barid_watch_tell_changed (barid_letter_window_get_watch (self));
+  barid_refusal_tell (barid_letter_window_get_front (self), error);
 }
 
 static void
-do_it (BaridWindow   *self,
-       Wish          *wish,
-       BaridDeskFunc  func)
+do_it (BaridLetterWindow *self,
+       Wish              *wish,
+       BaridDeskFunc      func)
 {
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), func, wish, (GDestroyNotify) wish_free, NULL, NULL,
+  barid_desk_call_async (barid_letter_window_get_desk (self), func, wish, (GDestroyNotify) wish_free, NULL, NULL,
                          done_cb, g_object_ref (self));
 }
 
@@ -108,13 +108,13 @@ note_func (BaridDesk     *desk,
 /* ---- asked ---------------------------------------------------------------------------------------------------- */
 
 static AdwMessageDialog *
-make_dialog (BaridWindow *self,
-             gint64       row,
-             const char  *heading,
-             const char  *body,
-             const char  *label)
+make_dialog (BaridLetterWindow *self,
+             gint64             row,
+             const char        *heading,
+             const char        *body,
+             const char        *label)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, body));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (barid_letter_window_get_front (self), heading, body));
 
   adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "do", label, NULL);
   adw_message_dialog_set_close_response (dialog, "leave");
@@ -150,9 +150,9 @@ named_cb (GtkEditable      *entry,
 }
 
 static void
-name_answered_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  BaridWindow      *self)
+name_answered_cb (AdwMessageDialog  *dialog,
+                  const char        *response,
+                  BaridLetterWindow *self)
 {
   GtkEditable *entry = g_object_get_data (G_OBJECT (dialog), "name");
   gint64 row = get_row (dialog);
@@ -162,11 +162,11 @@ name_answered_cb (AdwMessageDialog *dialog,
 }
 
 static void
-ask_name (BaridWindow *self,
-          gint64       row,
-          const char  *name,
-          const char  *heading,
-          const char  *label)
+ask_name (BaridLetterWindow *self,
+          gint64             row,
+          const char        *name,
+          const char        *heading,
+          const char        *label)
 {
   AdwMessageDialog *dialog = make_dialog (self, row, heading, NULL, label);
   GtkWidget *list = make_list ();
@@ -191,7 +191,7 @@ make (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  ask_name (BARID_WINDOW (widget), 0, "", _("New file"), _("_Make"));
+  ask_name (BARID_LETTER_WINDOW (widget), 0, "", _("New file"), _("_Make"));
 }
 
 static void
@@ -203,7 +203,7 @@ rename_file (GtkWidget  *widget,
   gint64 row;
 
   g_variant_get (parameter, "(x&s)", &row, &name);
-  ask_name (BARID_WINDOW (widget), row, name, _("Rename this file"), _("_Rename"));
+  ask_name (BARID_LETTER_WINDOW (widget), row, name, _("Rename this file"), _("_Rename"));
 }
 
 /* ---- a note ------------------------------------------------------------------------------------------------------ */
@@ -228,9 +228,9 @@ noted_cb (GtkTextBuffer    *buffer,
 }
 
 static void
-note_answered_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  BaridWindow      *self)
+note_answered_cb (AdwMessageDialog  *dialog,
+                  const char        *response,
+                  BaridLetterWindow *self)
 {
   g_autofree char *text = dup_text (g_object_get_data (G_OBJECT (dialog), "text"));
 
@@ -243,7 +243,7 @@ note (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  AdwMessageDialog *dialog = make_dialog (BARID_WINDOW (widget), g_variant_get_int64 (parameter), _("New note"),
+  AdwMessageDialog *dialog = make_dialog (BARID_LETTER_WINDOW (widget), g_variant_get_int64 (parameter), _("New note"),
                                           _("Notes never leave this desk. They stay as they were written."), _("_Add Note"));
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   GtkWidget *view = gtk_text_view_new ();
@@ -273,9 +273,9 @@ note (GtkWidget  *widget,
 /* ---- deleting: it cannot be undone ------------------------------------------------------------------------------- */
 
 static void
-delete_answered_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    BaridWindow      *self)
+delete_answered_cb (AdwMessageDialog  *dialog,
+                    const char        *response,
+                    BaridLetterWindow *self)
 {
   if (g_strcmp0 (response, "do") == 0)
     do_it (self, wish_new (get_row (dialog), NULL), delete_func);
@@ -286,7 +286,7 @@ delete_file (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  AdwMessageDialog *dialog = make_dialog (BARID_WINDOW (widget), g_variant_get_int64 (parameter), _("Delete this file?"),
+  AdwMessageDialog *dialog = make_dialog (BARID_LETTER_WINDOW (widget), g_variant_get_int64 (parameter), _("Delete this file?"),
                                           _("Its notes are deleted and cannot be brought back. The letters that lie in it stay "
                                             "where they are."), _("_Delete"));
 
@@ -374,9 +374,9 @@ file_func (BaridDesk     *desk,
 }
 
 static void
-file_answered_cb (AdwMessageDialog *dialog,
-                  const char       *response,
-                  BaridWindow      *self)
+file_answered_cb (AdwMessageDialog  *dialog,
+                  const char        *response,
+                  BaridLetterWindow *self)
 {
   GPtrArray *checks = g_object_get_data (G_OBJECT (dialog), "checks");
   const char *name = gtk_editable_get_text (g_object_get_data (G_OBJECT (dialog), "name"));
@@ -423,8 +423,8 @@ add_check (GtkWidget          *list,
 }
 
 static void
-present_files (BaridWindow *self,
-               const Files *files)
+present_files (BaridLetterWindow *self,
+               const Files       *files)
 {
   AdwMessageDialog *dialog = make_dialog (self, files->letter, _("File this letter in"),
                                           _("A letter may lie in several files. It stays where it is as well."), _("_File"));
@@ -461,11 +461,11 @@ listed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(Files) files = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!barid_refusal_tell (GTK_WINDOW (self), error) && files != NULL)
+  if (!barid_refusal_tell (barid_letter_window_get_front (self), error) && files != NULL)
     present_files (self, files);
 }
 
@@ -474,11 +474,11 @@ file_in (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  BaridWindow *self = BARID_WINDOW (widget);
-  gint64 row = barid_window_get_letter (self);
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
+  gint64 row = barid_letter_window_get_letter (self);
 
   if (row != 0)
-    barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), list_func, g_memdup2 (&row, sizeof row), g_free,
+    barid_desk_call_async (barid_letter_window_get_desk (self), list_func, g_memdup2 (&row, sizeof row), g_free,
                            (GDestroyNotify) files_free, NULL, listed_cb, g_object_ref (self));
 }
 
@@ -487,7 +487,7 @@ file_in (GtkWidget  *widget,
  * @window_class: the class of the window of a desk
  *
  * Installs the acts on files: "win.new-dossier", "win.rename-dossier" (row and name), "win.delete-dossier" and
- * "win.note-dossier" (row), and "win.file-in" for the letter that is read or chosen.
+ * "win.note-dossier" (row).
  */
 void
 barid_dossier_install_acts (GtkWidgetClass *window_class)
@@ -496,7 +496,17 @@ barid_dossier_install_acts (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "win.rename-dossier", "(xs)", rename_file);
   gtk_widget_class_install_action (window_class, "win.delete-dossier", "x", delete_file);
   gtk_widget_class_install_action (window_class, "win.note-dossier", "x", note);
-  gtk_widget_class_install_action (window_class, "win.file-in", NULL, file_in);
+}
 
+/**
+ * barid_dossier_install_filing:
+ * @window_class: the class of a window in which letters are read
+ *
+ * Installs "win.file-in" for the letter that is read or chosen.
+ */
+void
+barid_dossier_install_filing (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "win.file-in", NULL, file_in);
   gtk_widget_class_add_binding_action (window_class, GDK_KEY_e, GDK_CONTROL_MASK, "win.file-in", NULL);
 }

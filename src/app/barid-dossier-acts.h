@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 
-void barid_dossier_install_acts (GtkWidgetClass *window_class);
+void barid_dossier_install_acts   (GtkWidgetClass *window_class);
+void barid_dossier_install_filing (GtkWidgetClass *window_class);
 
 G_END_DECLS

@@ -6,8 +6,9 @@
 
 #include "barid-body.h"
 #include "barid-joint.h"
+#include "barid-letter-window.h"
 #include "barid-time-local.h"
-#include "barid-window-private.h"
+#include "barid-wrap.h"
 
 /* ---- giving it ---------------------------------------------------------------------------------------------------- */
 
@@ -46,26 +47,30 @@ answered_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = barid_answering_end (user_data);
 
-  barid_window_finish_letters (self, source, result, _("Signed; the answer is on its way."));
+  barid_letter_window_finish_letters (self, source, result, _("Signed; the answer is on its way."));
 }
 
 static void
-give (BaridWindow *self,
-      gint64       row,
-      BaridStance  stance,
-      guint        judgement,
-      char        *text)
+give (BaridLetterWindow *self,
+      gint64             row,
+      BaridStance        stance,
+      guint              judgement,
+      char              *text)
 {
+  BaridAnswering *answering = barid_answering_begin (self, row);
   Stance *given = g_new0 (Stance, 1);
 
   given->row = row;
   given->stance = stance;
   given->judgement = judgement;
   given->text = text;
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), answer_func, given, (GDestroyNotify) stance_free,
-                         (GDestroyNotify) g_ptr_array_unref, NULL, answered_cb, g_object_ref (self));
+  if (answering != NULL)
+    barid_desk_call_async (barid_letter_window_get_desk (self), answer_func, given,
+                           (GDestroyNotify) stance_free, (GDestroyNotify) g_ptr_array_unref, NULL, answered_cb, answering);
+  else
+    stance_free (given);
 }
 
 /* ---- asking for its words ------------------------------------------------------------------------------------------- */
@@ -85,13 +90,13 @@ response_cb (AdwMessageDialog *dialog,
              gpointer          user_data)
 {
   const Question *question = user_data;
-  BaridWindow *self = BARID_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (dialog)));
 
   if (g_strcmp0 (response, "sign") != 0 || self == NULL || question->row == 0)
     return;
 
-  give (self, question->row, question->stance, question->judgement != NULL ? adw_combo_row_get_selected (question->judgement) + 1 : 0,
-        g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->words))));
+  give (self, question->row, question->stance,
+        question->judgement != NULL ? adw_combo_row_get_selected (question->judgement) + 1 : 0, g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->words))));
 }
 
 static void
@@ -120,19 +125,19 @@ judgement_row_new (guint n_judgements)
 }
 
 static void
-ask (BaridWindow *self,
-     BaridStance  stance,
-     guint        n_judgements)
+ask (BaridLetterWindow *self,
+     BaridStance        stance,
+     guint              n_judgements)
 {
   gboolean dissents = stance == BARID_STANCE_DISSENTS;
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), dissents ? _("Dissent") : _("Comment"),
-                                              dissents ? _("What we hold instead is signed by this desk’s key, and stands beside the "
-                                                           "judgement in the final text.")
+  GtkWidget *dialog = adw_message_dialog_new (barid_letter_window_get_front (self), dissents ? _("Dissent") : _("Comment"),
+                                              dissents ? _("What we hold instead is signed by this desk’s key, and stands beside "
+                                                           "the judgement in the final text.")
                                                        : _("The comment is signed by this desk’s key, and listed with the final text."));
   GtkWidget *list = gtk_list_box_new ();
   Question *question = g_new0 (Question, 1);
 
-  question->row = barid_window_get_letter (self);
+  question->row = barid_letter_window_get_letter (self);
   question->stance = stance;
   question->words = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (question->words), dissents ? _("What we hold") : _("Comment"));
@@ -162,8 +167,10 @@ concur (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
-    give (BARID_WINDOW (widget), barid_window_get_letter (BARID_WINDOW (widget)), BARID_STANCE_CONCURS, 0, NULL);
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
+
+  if (barid_letter_window_get_letter (self) != 0)
+    give (self, barid_letter_window_get_letter (self), BARID_STANCE_CONCURS, 0, NULL);
 }
 
 static void
@@ -171,8 +178,8 @@ dissent (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
-    ask (BARID_WINDOW (widget), BARID_STANCE_DISSENTS, g_variant_get_uint32 (parameter));
+  if (barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget)) != 0)
+    ask (BARID_LETTER_WINDOW (widget), BARID_STANCE_DISSENTS, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -180,8 +187,8 @@ comment (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  if (barid_window_get_letter (BARID_WINDOW (widget)) != 0)
-    ask (BARID_WINDOW (widget), BARID_STANCE_COMMENTS, 0);
+  if (barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget)) != 0)
+    ask (BARID_LETTER_WINDOW (widget), BARID_STANCE_COMMENTS, 0);
 }
 
 /**
@@ -199,45 +206,73 @@ barid_joint_install_acts (GtkWidgetClass *window_class)
 }
 
 static GtkWidget *
-act_new (GtkBox     *acts,
+act_new (BaridWrap  *acts,
          const char *label,
          const char *action)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (acts, button);
+  barid_wrap_append (acts, button);
   return button;
+}
+
+static gboolean
+has_concurred (GPtrArray *given)
+{
+  for (guint i = 0; i < given->len; i++)
+    if (((const BaridAttestation *) g_ptr_array_index (given, i))->stance == BARID_STANCE_CONCURS)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_line (GtkBox     *bar,
+          const char *words)
+{
+  GtkWidget *label = barid_body_make_line (words, NULL);
+
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  gtk_box_append (bar, label);
 }
 
 /**
  * barid_joint_bar_new:
- * @watch: the desk at work
- * @n_judgements: how many judgements the text has
+ * @reading: a letter that was circulated for our stance
  *
- * Makes what stands beneath a letter that was circulated for our stance.
+ * Makes what stands beneath it: what this desk has said and when, and what can be said still. Whoever changes their mind says
+ * so: the later stance holds.
  *
  * Returns: (transfer floating): the bar
  */
 GtkWidget *
-barid_joint_bar_new (BaridWatch *watch,
-                     guint       n_judgements)
+barid_joint_bar_new (const BaridReading *reading)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = barid_body_make_line (_("This text is circulated: they ask whether we concur."), NULL);
-  GtkWidget *from;
+  GtkWidget *acts = barid_wrap_new (6, 0);
+  guint n_judgements = barid_briefing_get_part (reading->briefing, BARID_PART_JUDGEMENTS)->len;
 
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  gtk_widget_add_css_class (act_new (GTK_BOX (acts), _("_Concur"), "win.concur"), "suggested-action");
-  if (n_judgements > 0)
+  if (reading->given->len == 0)
+    add_line (GTK_BOX (bar), _("This text is circulated: they ask whether we concur."));
+  for (guint i = 0; i < reading->given->len; i++)
     {
-      from = act_new (GTK_BOX (acts), _("_Dissent…"), "win.dissent");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (from), "u", n_judgements);
+      g_autofree char *given = barid_attestation_tell_given (g_ptr_array_index (reading->given, i));
+
+      add_line (GTK_BOX (bar), given);
     }
-  act_new (GTK_BOX (acts), _("C_omment…"), "win.comment");
-  gtk_widget_set_halign (acts, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (bar), label);
+
+  if (!has_concurred (reading->given))
+    {
+      GtkWidget *concurs = act_new (BARID_WRAP (acts), _("_Concur"), "win.concur");
+
+      if (reading->given->len == 0)
+        gtk_widget_add_css_class (concurs, "suggested-action");
+    }
+  if (n_judgements > 0)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (act_new (BARID_WRAP (acts), _("_Dissent…"), "win.dissent")), "u",
+                                      n_judgements);
+  act_new (BARID_WRAP (acts), _("C_omment…"), "win.comment");
   gtk_box_append (GTK_BOX (bar), acts);
   gtk_widget_add_css_class (bar, "asked");
   return bar;

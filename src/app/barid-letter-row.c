@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-due.h"
 #include "barid-mark.h"
 #include "barid-name-list.h"
 #include "barid-proof.h"
@@ -50,12 +51,7 @@ describe_state (const BaridEntry *entry)
     return g_strdup (barid_entry_tell_corrected (entry));
 
   if (barid_entry_waits (entry) && barid_entry_get_due (entry) != BARID_TIME_NONE)
-    {
-      g_autofree char *day = barid_time_tell (barid_entry_get_due (entry), BARID_TIME_SHORT, BARID_CALENDAR_GREGORIAN);
-
-      /* TRANSLATORS: in a row: an answer is due; %s is a day. */
-      return g_strdup_printf (_("due %s"), day);
-    }
+    return barid_due_tell (barid_entry_get_due (entry), barid_time_now ());
 
   if (entry->shelf == BARID_SHELF_SENT && entry->acknowledged != BARID_TIME_NONE)
     /* TRANSLATORS: in a row: the addressee has acknowledged the letter. */

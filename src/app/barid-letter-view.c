@@ -35,6 +35,7 @@ struct _BaridLetterView
   GtkBox            *page;     /* what is scrolled: document, banner */
   GtkBox            *document;
   GtkWidget         *proof;    /* where the focus begins, or NULL */
+  GtkWidget         *leave;    /* where leave is granted or denied, or NULL */
 
   gboolean           asked;
 };
@@ -371,21 +372,41 @@ add_bar (BaridLetterView *self,
   put_bar (self, bar);
 }
 
+/* What is about to leave can be taken back, and nothing else is said before that. */
+static void
+add_leaving (GtkWidget          *acts,
+             const BaridReading *reading)
+{
+  const char *letters[] = { reading->leaving, NULL };
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Take Back"));
+
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), g_variant_new_strv (letters, -1));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.take-back");
+  barid_wrap_append (BARID_WRAP (acts), button);
+}
+
 /* What can be said to a request stands at the bottom until it was said. */
 static void
-add_request_bar (BaridLetterView  *self,
-                 const BaridEntry *entry)
+add_request_bar (BaridLetterView    *self,
+                 const BaridReading *reading)
 {
+  const BaridEntry *entry = reading->entry;
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *acts = barid_wrap_new (6, 0);
   g_autofree char *due = barid_due_tell (barid_entry_get_due (entry), barid_time_now ());
   g_autofree char *there = barid_text_isolate (due);
-  /* TRANSLATORS: above the buttons: %1$s is what a request asks for, such as “Trace”; %2$s when the answer is due. */
-  g_autofree char *words = g_strdup_printf (_("%1$s, %2$s"), barid_request_get_label (barid_entry_get_request (entry)), there);
-  GtkWidget *label = barid_body_make_line (words, NULL);
+  /* TRANSLATORS: above the buttons: %1$s is what is asked for, such as “Trace” or “Warning”; %2$s when the answer is due. */
+  g_autofree char *words = g_strdup_printf (_("%1$s, %2$s"), barid_entry_tell_asked (entry), there);
+  g_autofree char *leaving = barid_reading_tell_leaving (reading);
+  GtkWidget *label = barid_body_make_line (leaving != NULL ? leaving : words, NULL);
 
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  barid_request_add_buttons (BARID_WRAP (acts), entry, TRUE);
+  if (leaving != NULL)
+    add_leaving (acts, reading);
+  else
+    barid_request_add_buttons (BARID_WRAP (acts), entry, TRUE);
+  if (barid_request_is_leave (barid_entry_get_request (entry)))
+    self->leave = acts;
   gtk_box_append (GTK_BOX (bar), label);
   gtk_box_append (GTK_BOX (bar), acts);
   gtk_widget_add_css_class (bar, "asked");
@@ -518,6 +539,22 @@ barid_letter_view_get_asked (BaridLetterView *self)
   return self->asked;
 }
 
+/**
+ * barid_letter_view_focus_bar:
+ * @self: a view
+ *
+ * Goes to where leave is granted or denied.
+ *
+ * Returns: whether the letter asks for leave
+ */
+gboolean
+barid_letter_view_focus_bar (BaridLetterView *self)
+{
+  g_return_val_if_fail (BARID_IS_LETTER_VIEW (self), FALSE);
+
+  return self->leave != NULL && gtk_widget_child_focus (self->leave, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_briefing (BaridLetterView    *self,
                BaridWatch         *watch,
@@ -563,13 +600,13 @@ show_briefing (BaridLetterView    *self,
     add (self, barid_fate_list_new (reading->fates));
   if (banner != NULL)
     gtk_box_append (self->page, barid_mark_new_banner (banner));
-  if (may_answer && stands && reading->circulated && barid_desk_permits (desk, BARID_PURPOSE_CONCURRENCE, NULL))
-    put_bar (self, barid_joint_bar_new (watch, barid_briefing_get_part (reading->briefing, BARID_PART_JUDGEMENTS)->len));
+  if (may_answer && stands && reading->given != NULL && barid_desk_permits (desk, BARID_PURPOSE_CONCURRENCE, NULL))
+    put_bar (self, barid_joint_bar_new (reading));
   self->asked = waits || (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE);
   if (may_answer && entry->asked && entry->acknowledged == BARID_TIME_NONE)
     add_bar (self, reading->briefing, !waits);
   if (waits)
-    add_request_bar (self, entry);
+    add_request_bar (self, reading);
 }
 
 /* What is left of a letter that was destroyed. */

@@ -18,5 +18,6 @@ GtkWidget     *barid_letter_view_new            (BaridWatch         *watch,
                                                  GArray             *missing);
 GtkAdjustment *barid_letter_view_get_adjustment (BaridLetterView    *self);
 gboolean       barid_letter_view_get_asked      (BaridLetterView    *self);
+gboolean       barid_letter_view_focus_bar      (BaridLetterView    *self);
 
 G_END_DECLS

@@ -9,10 +9,10 @@
 #include "barid-drafts.h"
 #include "barid-error.h"
 #include "barid-introduction.h"
+#include "barid-letter-window.h"
 #include "barid-onward.h"
 #include "barid-refusal.h"
 #include "barid-text.h"
-#include "barid-window-private.h"
 
 /* Passing on what another office wrote: the officer chooses to whom; where leave is needed it is asked, and where it is asked of
  * us it is given or denied. Each ends in a letter that is looked through and released like any other. */
@@ -20,7 +20,7 @@
 /* Of one letter: what is wanted, and whether leave is asked for instead. Goes over to a thread of the desk and back. */
 typedef struct
 {
-  BaridWindow *self; /* owned */
+  BaridLetterWindow *self; /* owned */
   gint64       row;
   char        *office;
   char        *conditions;
@@ -32,8 +32,8 @@ typedef struct
 } Wish;
 
 static Wish *
-wish_new (BaridWindow *self,
-          gint64       row)
+wish_new (BaridLetterWindow *self,
+          gint64             row)
 {
   Wish *wish = g_new0 (Wish, 1);
 
@@ -74,15 +74,21 @@ call (Wish                *wish,
       GDestroyNotify       result_free,
       GAsyncReadyCallback  callback)
 {
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (wish->self)), func, wish, NULL, result_free, NULL,
+  barid_desk_call_async (barid_letter_window_get_desk (wish->self), func, wish, NULL, result_free, NULL,
                          callback, wish);
+}
+
+static gboolean
+is_closed (const Wish *wish)
+{
+  return gtk_window_get_application (barid_letter_window_get_front (wish->self)) == NULL;
 }
 
 static void
 show_letter (Wish          *wish,
              BaridBriefing *briefing)
 {
-  barid_compose_present (barid_window_get_watch (wish->self), GTK_WINDOW (wish->self), briefing, 0);
+  barid_compose_present (barid_letter_window_get_watch (wish->self), barid_letter_window_get_front (wish->self), briefing, 0);
 }
 
 static void
@@ -94,7 +100,7 @@ written_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridBriefing) briefing = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!barid_refusal_tell (GTK_WINDOW (wish->self), error))
+  if (!barid_refusal_tell (barid_letter_window_get_front (wish->self), error))
     show_letter (wish, briefing);
 }
 
@@ -137,8 +143,8 @@ static void
 offer_to_ask (Wish         *wish,
               const GError *error)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (wish->self), _("Leave is needed"),
-                                                                         error->message));
+  GtkWindow *parent = barid_letter_window_get_front (wish->self);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _("Leave is needed"), error->message));
 
   adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "ask", _("_Ask for Leave"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "ask", ADW_RESPONSE_SUGGESTED);
@@ -158,9 +164,9 @@ passed_on_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridBriefing) briefing = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (g_error_matches (error, BARID_ERROR, BARID_ERROR_REFUSED) && gtk_window_get_application (GTK_WINDOW (wish->self)) != NULL)
+  if (g_error_matches (error, BARID_ERROR, BARID_ERROR_REFUSED) && !is_closed (wish))
     offer_to_ask (g_steal_pointer (&wish), error);
-  else if (!barid_refusal_tell (GTK_WINDOW (wish->self), error))
+  else if (!barid_refusal_tell (barid_letter_window_get_front (wish->self), error))
     show_letter (wish, briefing);
 }
 
@@ -230,13 +236,18 @@ choose_addressee_cb (GObject      *source,
   GtkWidget *row;
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
-  if (barid_refusal_tell (GTK_WINDOW (wish->self), error) || gtk_window_get_application (GTK_WINDOW (wish->self)) == NULL)
+  if (barid_refusal_tell (barid_letter_window_get_front (wish->self), error) || is_closed (wish))
     return;
 
   for (guint i = 0; i < wish->partners->len; i++)
-    gtk_string_list_append (names, ((BaridPartner *) g_ptr_array_index (wish->partners, i))->office->name);
+    {
+      g_autofree char *clean = barid_text_clean_name (((BaridPartner *) g_ptr_array_index (wish->partners, i))->office->name);
+      g_autofree char *name = barid_text_isolate (clean);
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (wish->self), _("Forward this letter"),
+      gtk_string_list_append (names, name);
+    }
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (barid_letter_window_get_front (wish->self), _("Forward this letter"),
                                                        _("It is passed on as its originator lets it go, under a note of ours.")));
   group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   row = make_choice (_("To"), names);
@@ -256,10 +267,10 @@ forward (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    call (wish_new (BARID_WINDOW (widget), row), list_partners_func, NULL, choose_addressee_cb);
+    call (wish_new (BARID_LETTER_WINDOW (widget), row), list_partners_func, NULL, choose_addressee_cb);
 }
 
 /* ---- grant ---------------------------------------------------------------------------------------------------------- */
@@ -301,11 +312,11 @@ tear_line_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridBriefing) briefing = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (barid_refusal_tell (GTK_WINDOW (wish->self), error))
+  if (barid_refusal_tell (barid_letter_window_get_front (wish->self), error))
     return;
 
   show_letter (wish, briefing);
-  barid_window_say (wish->self, _("Edit the copy and close it. Then choose it where leave is granted."));
+  barid_letter_window_say (wish->self, _("Edit the copy and close it. Then choose it where leave is granted."));
 }
 
 static void
@@ -397,10 +408,10 @@ ask_terms_cb (GObject      *source,
   AdwMessageDialog *dialog;
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
-  if (barid_refusal_tell (GTK_WINDOW (wish->self), error) || gtk_window_get_application (GTK_WINDOW (wish->self)) == NULL)
+  if (barid_refusal_tell (barid_letter_window_get_front (wish->self), error) || is_closed (wish))
     return;
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (wish->self), _("Grant leave to pass on"),
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (barid_letter_window_get_front (wish->self), _("Grant leave to pass on"),
                                                        _("The answer carries the text that may go, and our signed consent to "
                                                          "these words and this office alone.")));
   adw_message_dialog_set_extra_child (dialog, GTK_WIDGET (make_terms (dialog, wish)));
@@ -418,7 +429,7 @@ grant (GtkWidget  *widget,
        const char *action,
        GVariant   *parameter)
 {
-  call (wish_new (BARID_WINDOW (widget), g_variant_get_int64 (parameter)), list_drafts_func, NULL, ask_terms_cb);
+  call (wish_new (BARID_LETTER_WINDOW (widget), g_variant_get_int64 (parameter)), list_drafts_func, NULL, ask_terms_cb);
 }
 
 /**

@@ -69,11 +69,11 @@ read_func (BaridDesk     *desk,
 }
 
 static void
-read_for (BaridWindow         *window,
+read_for (BaridLetterWindow   *window,
           gint64               row,
           GAsyncReadyCallback  callback)
 {
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (window)), read_func, g_memdup2 (&row, sizeof row), g_free,
+  barid_desk_call_async (barid_letter_window_get_desk (window), read_func, g_memdup2 (&row, sizeof row), g_free,
                          (GDestroyNotify) copy_free, NULL, callback, g_object_ref (window));
 }
 
@@ -93,11 +93,11 @@ ask_assurance (BaridDesk        *desk,
                gpointer          user_data,
                BaridAssuredFunc  func)
 {
-  g_autoptr(BaridWindow) window = user_data;
+  g_autoptr(BaridLetterWindow) window = user_data;
   g_autoptr(GError) error = NULL;
   Copy *copy = barid_desk_call_finish (desk, result, &error);
 
-  if (!barid_refusal_tell (GTK_WINDOW (window), error) && copy != NULL)
+  if (!barid_refusal_tell (barid_letter_window_get_front (window), error) && copy != NULL)
     barid_assurance_ask (GTK_WIDGET (window), desk, BARID_ACT_PRINT, copy->briefing, func, g_memdup2 (&copy, sizeof copy),
                          held_free);
 }
@@ -106,7 +106,7 @@ ask_assurance (BaridDesk        *desk,
 
 typedef struct
 {
-  BaridWindow *window; /* owned */
+  BaridLetterWindow *window; /* owned */
   Copy        *copy;   /* owned */
   BaridPaper  *paper;  /* owned: for the sheets of the printer that was chosen, or NULL before */
   gboolean     noted;  /* it is written down that it is printed, or nothing is */
@@ -144,7 +144,7 @@ noted_cb (GObject      *source,
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
   job->noted = TRUE;
-  if (barid_refusal_tell (GTK_WINDOW (job->window), error))
+  if (barid_refusal_tell (barid_letter_window_get_front (job->window), error))
     gtk_print_operation_cancel (operation);
 }
 
@@ -158,7 +158,7 @@ begin_cb (GtkPrintOperation *operation,
   job->paper = barid_paper_new (job->copy->briefing, job->copy->docket, gtk_print_context_get_width (context),
                                 gtk_print_context_get_height (context));
   if (!job->noted)
-    barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (job->window)), note_func,
+    barid_desk_call_async (barid_letter_window_get_desk (job->window), note_func,
                            g_memdup2 (&job->copy->row, sizeof job->copy->row), g_free, NULL, NULL, noted_cb,
                            g_object_ref (operation));
 }
@@ -208,7 +208,7 @@ preview_cb (GtkPrintOperation        *operation,
   cairo_destroy (cr);
   cairo_surface_destroy (nothing);
   g_signal_connect (preview, "ready", G_CALLBACK (ready_cb), NULL);
-  barid_window_say (job->window,
+  barid_letter_window_say (job->window,
                     _("There is no preview: it would leave the text in a file. The pages look as a PDF of it does."));
 
   return TRUE;
@@ -226,7 +226,7 @@ done_cb (GtkPrintOperation       *operation,
     return;
 
   gtk_print_operation_get_error (operation, &error);
-  barid_refusal_tell (GTK_WINDOW (job->window), error);
+  barid_refusal_tell (barid_letter_window_get_front (job->window), error);
 }
 
 static void
@@ -239,7 +239,7 @@ print_cb (GtkWidget *window,
   GtkPrintOperation *operation = gtk_print_operation_new ();
   Job *job = g_new0 (Job, 1);
 
-  job->window = g_object_ref (BARID_WINDOW (window));
+  job->window = g_object_ref (BARID_LETTER_WINDOW (window));
   job->copy = g_steal_pointer (copy);
   g_object_set_data (G_OBJECT (operation), "job", job);
   gtk_print_operation_set_job_name (operation, name);
@@ -271,10 +271,10 @@ copied_cb (GObject      *source,
  * Asks for a printer, and prints a letter there.
  */
 void
-barid_print_letter (BaridWindow *window,
-                    gint64       row)
+barid_print_letter (BaridLetterWindow *window,
+                    gint64             row)
 {
-  g_return_if_fail (BARID_IS_WINDOW (window) && row != 0);
+  g_return_if_fail (BARID_IS_LETTER_WINDOW (window) && row != 0);
 
   read_for (window, row, copied_cb);
 }
@@ -335,12 +335,12 @@ saved_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(BaridWindow) window = user_data;
+  g_autoptr(BaridLetterWindow) window = user_data;
   g_autoptr(GError) error = NULL;
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
-  if (!barid_refusal_tell (GTK_WINDOW (window), error))
-    barid_window_say (window, _("The PDF is written. It holds the text as it is read: keep it as its marking asks."));
+  if (!barid_refusal_tell (barid_letter_window_get_front (window), error))
+    barid_letter_window_say (window, _("The PDF is written. It holds the text as it is read: keep it as its marking asks."));
 }
 
 static void
@@ -351,7 +351,7 @@ placed_cb (GtkWidget  *parent,
   Place *place = g_memdup2 (data, sizeof *place);
 
   place->path = g_strdup (path);
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (BARID_WINDOW (parent))), save_func, place,
+  barid_desk_call_async (barid_letter_window_get_desk (BARID_LETTER_WINDOW (parent)), save_func, place,
                          (GDestroyNotify) place_free, NULL, NULL, saved_cb, g_object_ref (parent));
 }
 
@@ -387,10 +387,10 @@ named_cb (GObject      *source,
  * Asks for a place, and writes a letter there as a PDF that only the officer may read.
  */
 void
-barid_print_save (BaridWindow *window,
-                  gint64       row)
+barid_print_save (BaridLetterWindow *window,
+                  gint64             row)
 {
-  g_return_if_fail (BARID_IS_WINDOW (window) && row != 0);
+  g_return_if_fail (BARID_IS_LETTER_WINDOW (window) && row != 0);
 
   read_for (window, row, named_cb);
 }

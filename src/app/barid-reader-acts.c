@@ -6,10 +6,9 @@
 
 #include "barid-error.h"
 #include "barid-intake.h"
+#include "barid-letter-window.h"
 #include "barid-print.h"
-#include "barid-reader-window.h"
 #include "barid-refusal.h"
-#include "barid-window-private.h"
 
 /* What the reader asks of the window beside the acts on a letter. */
 
@@ -43,16 +42,16 @@ judged_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree BaridFiled *filed = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   if (barid_error_is_cancelled (error))
     return;
 
-  if (!barid_refusal_tell (GTK_WINDOW (self), error))
-    barid_window_say (self, describe_filed (filed));
-  barid_watch_tell_changed (barid_window_get_watch (self));
+  if (!barid_refusal_tell (barid_letter_window_get_front (self), error))
+    barid_letter_window_say (self, describe_filed (filed));
+  barid_watch_tell_changed (barid_letter_window_get_watch (self));
 }
 
 static void
@@ -60,24 +59,12 @@ judge (GtkWidget  *widget,
        const char *action,
        GVariant   *parameter)
 {
-  BaridWindow *self = BARID_WINDOW (widget);
-  gint64 row = barid_window_get_letter (self);
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
+  gint64 row = barid_letter_window_get_letter (self);
 
   if (row != 0)
-    barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), judge_func, g_memdup2 (&row, sizeof row),
+    barid_desk_call_async (barid_letter_window_get_desk (self), judge_func, g_memdup2 (&row, sizeof row),
                            g_free, g_free, NULL, judged_cb, g_object_ref (self));
-}
-
-static void
-open_in_window (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  BaridWindow *self = BARID_WINDOW (widget);
-  gint64 row = barid_window_get_letter (self);
-
-  if (row != 0)
-    barid_reader_window_present (self, row);
 }
 
 static void
@@ -85,10 +72,10 @@ print (GtkWidget  *widget,
        const char *action,
        GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    barid_print_letter (BARID_WINDOW (widget), row);
+    barid_print_letter (BARID_LETTER_WINDOW (widget), row);
 }
 
 static void
@@ -96,23 +83,22 @@ save_pdf (GtkWidget  *widget,
           const char *action,
           GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    barid_print_save (BARID_WINDOW (widget), row);
+    barid_print_save (BARID_LETTER_WINDOW (widget), row);
 }
 
 /**
  * barid_reader_install_acts:
  * @window_class: the class of the window
  *
- * Gives the window what its reader asks of it: to judge a letter again, to read it in a window of its own, to put it on paper.
+ * Gives the window what its reader asks of it: to judge a letter again, to put it on paper.
  */
 void
 barid_reader_install_acts (GtkWidgetClass *window_class)
 {
   gtk_widget_class_install_action (window_class, "win.judge", NULL, judge);
-  gtk_widget_class_install_action (window_class, "win.open-in-window", NULL, open_in_window);
   gtk_widget_class_install_action (window_class, "win.print", NULL, print);
   gtk_widget_class_install_action (window_class, "win.save-pdf", NULL, save_pdf);
 }

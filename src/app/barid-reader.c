@@ -38,19 +38,13 @@ struct _BaridReader
   guint            patience;
   gboolean         loading;
   gboolean         wants_focus;
-  gboolean         offer_answer;
-  gboolean         offer_correction;
-  gboolean         offer_forward;
-  gboolean         offer_feedback;
+  BaridOffers      offers;
 };
 
 enum
 {
   PROP_TITLE = 1,
-  PROP_OFFER_ANSWER,
-  PROP_OFFER_CORRECTION,
-  PROP_OFFER_FORWARD,
-  PROP_OFFER_FEEDBACK,
+  PROP_OFFERS,
   N_PROPS
 };
 
@@ -134,6 +128,11 @@ describe_state (const Answer *answer)
   g_string_append_printf (state, " %s %" G_GINT64_FORMAT " %s", entry->became != NULL ? entry->became : "", entry->held,
                           answer->reading->leave != NULL ? answer->reading->leave->answer : "");
   describe_fates (state, answer->reading);
+  g_string_append_printf (state, " %s %d", answer->reading->leaving != NULL ? answer->reading->leaving : "",
+                          answer->reading->leaving_outcome);
+  for (guint i = 0; answer->reading->given != NULL && i < answer->reading->given->len; i++)
+    g_string_append_printf (state, " %" G_GINT64_FORMAT,
+                            ((const BaridAttestation *) g_ptr_array_index (answer->reading->given, i))->time);
   for (guint i = 0; answer->missing != NULL && i < answer->missing->len; i++)
     g_string_append_printf (state, " %" G_GINT64_FORMAT, g_array_index (answer->missing, gint64, i));
 
@@ -155,29 +154,38 @@ set_title (BaridReader *self,
 }
 
 static void
-set_offer (BaridReader *self,
-           gboolean    *offer,
-           guint        property,
-           gboolean     value)
+set_offers (BaridReader *self,
+            BaridOffers  offers)
 {
-  if (*offer == value)
+  if (offers == self->offers)
     return;
 
-  *offer = value;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+  self->offers = offers;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OFFERS]);
 }
 
-static void
-set_offers (BaridReader *self,
-            gboolean     answer,
-            gboolean     correction,
-            gboolean     forward,
-            gboolean     feedback)
+/* An answer is not offered beside what offers it itself. */
+static BaridOffers
+find_offers (const BaridReading *reading,
+             BaridLetterView    *view)
 {
-  set_offer (self, &self->offer_answer, PROP_OFFER_ANSWER, answer);
-  set_offer (self, &self->offer_correction, PROP_OFFER_CORRECTION, correction);
-  set_offer (self, &self->offer_forward, PROP_OFFER_FORWARD, forward);
-  set_offer (self, &self->offer_feedback, PROP_OFFER_FEEDBACK, feedback);
+  BaridShelf shelf = reading->entry->shelf;
+  BaridOffers offers = 0;
+
+  if (barid_reading_can_answer (reading))
+    offers |= BARID_OFFER_FEEDBACK | (barid_letter_view_get_asked (view) ? 0 : BARID_OFFER_ANSWER);
+  if (barid_reading_can_correct (reading))
+    offers |= BARID_OFFER_CORRECTION;
+  if (barid_desk_can_pass_on (reading))
+    offers |= BARID_OFFER_FORWARD;
+  if (shelf == BARID_SHELF_INBOX)
+    offers |= BARID_OFFER_PUTTING_AWAY;
+  if (shelf == BARID_SHELF_SENT)
+    offers |= BARID_OFFER_COPY;
+  if (shelf == BARID_SHELF_INBOX || shelf == BARID_SHELF_SENT)
+    offers |= BARID_OFFER_FILING;
+
+  return offers;
 }
 
 static void
@@ -258,9 +266,7 @@ take (BaridReader  *self,
     }
   else
     set_title (self, NULL);
-  set_offers (self, barid_reading_can_answer (answer->reading) && !barid_letter_view_get_asked (self->view),
-              barid_reading_can_correct (answer->reading), barid_desk_can_pass_on (answer->reading),
-              barid_reading_can_answer (answer->reading));
+  set_offers (self, find_offers (answer->reading, self->view));
 
   /* The list still shows it as unread. */
   if (entry->shelf == BARID_SHELF_INBOX && !entry->read)
@@ -283,7 +289,7 @@ show_problem (BaridReader *self,
 
   g_clear_pointer (&self->state, g_free);
   set_title (self, NULL);
-  set_offers (self, FALSE, FALSE, FALSE, FALSE);
+  set_offers (self, 0);
   adw_status_page_set_title (self->problem, gone ? _("No longer here") : _("Could not be read"));
   if (gone)
     adw_status_page_set_description (self->problem, _("This letter was deleted. That it came stays known."));
@@ -432,68 +438,35 @@ barid_reader_get_title (BaridReader *self)
 }
 
 /**
- * barid_reader_get_offer_answer:
+ * barid_reader_get_offers:
  * @self: a reader
  *
- * Asks whether an answer is to be offered beside what is read: to a briefing that came from a partner, and not where the
- * letter offers it itself, in the bar that asks for an acknowledgement.
+ * Tells what can be done with what is read. An answer is not among it where the letter offers it itself, in a bar.
  *
- * Returns: whether it is
+ * Returns: it, or 0 while nothing is read
  */
-gboolean
-barid_reader_get_offer_answer (BaridReader *self)
+BaridOffers
+barid_reader_get_offers (BaridReader *self)
 {
-  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
+  g_return_val_if_fail (BARID_IS_READER (self), 0);
 
-  return self->offer_answer;
+  return self->offers;
 }
 
 /**
- * barid_reader_get_offer_correction:
+ * barid_reader_focus_bar:
  * @self: a reader
  *
- * Asks whether what is read can be corrected or withdrawn: a briefing of ours that was sent.
+ * Goes to the bar in which what is read can be answered, where none but its words can be said to it: to a request for leave.
  *
- * Returns: whether it can
+ * Returns: whether there is one
  */
 gboolean
-barid_reader_get_offer_correction (BaridReader *self)
+barid_reader_focus_bar (BaridReader *self)
 {
   g_return_val_if_fail (BARID_IS_READER (self), FALSE);
 
-  return self->offer_correction;
-}
-
-/**
- * barid_reader_get_offer_forward:
- * @self: a reader
- *
- * Asks whether what is read can be passed on, or leave be asked for it: a partner's own text.
- *
- * Returns: whether it can
- */
-gboolean
-barid_reader_get_offer_forward (BaridReader *self)
-{
-  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
-
-  return self->offer_forward;
-}
-
-/**
- * barid_reader_get_offer_feedback:
- * @self: a reader
- *
- * Asks whether feedback can be given on what is read: a briefing that came from a partner.
- *
- * Returns: whether it can
- */
-gboolean
-barid_reader_get_offer_feedback (BaridReader *self)
-{
-  g_return_val_if_fail (BARID_IS_READER (self), FALSE);
-
-  return self->offer_feedback;
+  return self->view != NULL && barid_letter_view_focus_bar (self->view);
 }
 
 static void
@@ -504,14 +477,8 @@ barid_reader_get_property (GObject    *object,
 {
   if (id == PROP_TITLE)
     g_value_set_string (value, BARID_READER (object)->title);
-  else if (id == PROP_OFFER_ANSWER)
-    g_value_set_boolean (value, BARID_READER (object)->offer_answer);
-  else if (id == PROP_OFFER_FEEDBACK)
-    g_value_set_boolean (value, BARID_READER (object)->offer_feedback);
-  else if (id == PROP_OFFER_CORRECTION)
-    g_value_set_boolean (value, BARID_READER (object)->offer_correction);
-  else if (id == PROP_OFFER_FORWARD)
-    g_value_set_boolean (value, BARID_READER (object)->offer_forward);
+  else if (id == PROP_OFFERS)
+    g_value_set_uint (value, BARID_READER (object)->offers);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -554,14 +521,7 @@ barid_reader_class_init (BaridReaderClass *klass)
   widget_class->grab_focus = barid_reader_grab_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_OFFER_ANSWER] = g_param_spec_boolean ("offer-answer", NULL, NULL, FALSE,
-                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_OFFER_CORRECTION] = g_param_spec_boolean ("offer-correction", NULL, NULL, FALSE,
-                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_OFFER_FORWARD] = g_param_spec_boolean ("offer-forward", NULL, NULL, FALSE,
-                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_OFFER_FEEDBACK] = g_param_spec_boolean ("offer-feedback", NULL, NULL, FALSE,
-                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OFFERS] = g_param_spec_uint ("offers", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -7,11 +7,12 @@
 #include "barid-compose.h"
 #include "barid-date-field.h"
 #include "barid-dispatch.h"
+#include "barid-error.h"
+#include "barid-letter-window.h"
 #include "barid-refusal.h"
 #include "barid-requests.h"
 #include "barid-time-local.h"
 #include "barid-trays.h"
-#include "barid-window-private.h"
 
 /* Requests, answered from a row or from the letter itself. What needs no word more goes at once, and can be taken back while it
  * is held; a new date and conditions are asked for first. */
@@ -105,57 +106,25 @@ ask_leave_func (BaridDesk     *desk,
 
 /* ---- what came of it ---------------------------------------------------------------------------------- */
 
-static gboolean
-forget_cb (gpointer user_data)
-{
-  GObject *answer = user_data;
-
-  g_hash_table_remove (g_object_get_data (answer, "window-answers"), g_object_get_data (answer, "row"));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* The rows that an answer is about to leave for. It is not in the library before it is sealed, and nobody says a thing twice. */
-static GHashTable *
-get_leaving (BaridWindow *self)
-{
-  GHashTable *leaving = g_object_get_data (G_OBJECT (self), "leaving");
-
-  if (leaving == NULL)
-    {
-      leaving = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      g_object_set_data_full (G_OBJECT (self), "leaving", leaving, (GDestroyNotify) g_hash_table_unref);
-    }
-
-  return leaving;
-}
-
-static void
-keep_leaving (BaridWindow *self,
-              gint64       row)
-{
-  GHashTable *leaving = get_leaving (self);
-  GObject *answer = g_object_new (G_TYPE_OBJECT, NULL);
-
-  g_hash_table_add (leaving, g_memdup2 (&row, sizeof row));
-  g_object_set_data_full (answer, "window-answers", g_hash_table_ref (leaving), (GDestroyNotify) g_hash_table_unref);
-  g_object_set_data_full (answer, "row", g_memdup2 (&row, sizeof row), g_free);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, BARID_HOLD / 1000, forget_cb, answer, g_object_unref);
-}
-
 static void
 said_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = barid_answering_end (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(Said) said = barid_desk_call_finish (BARID_DESK (source), result, &error);
-  BaridWatch *watch = barid_window_get_watch (self);
+  BaridWatch *watch = barid_letter_window_get_watch (self);
   g_autofree char *seconds = NULL;
   g_autofree char *sentence = NULL;
 
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
+  /* What was said already stands there to be taken back. */
+  if (g_error_matches (error, BARID_ERROR, BARID_ERROR_EXISTS))
+    {
+      barid_letter_window_say (self, error->message);
+      return;
+    }
+  if (barid_refusal_tell (barid_letter_window_get_front (self), error))
     return;
 
   barid_watch_tell_changed (watch);
@@ -163,7 +132,7 @@ said_cb (GObject      *source,
     {
       /* TRANSLATORS: %s is what was answered, such as “No trace”. */
       sentence = g_strdup_printf (_("%s. It leaves now."), barid_outcome_get_label (said->outcome));
-      barid_window_say (self, sentence);
+      barid_letter_window_say (self, sentence);
       barid_watch_go_round (watch);
       return;
     }
@@ -171,32 +140,70 @@ said_cb (GObject      *source,
   seconds = barid_count_tell (BARID_HOLD / BARID_TIME_SECOND);
   /* TRANSLATORS: %1$s is a number, %2$s what was answered, such as “No trace”. */
   sentence = g_strdup_printf (_("Leaves in %1$s seconds: %2$s."), seconds, barid_outcome_get_label (said->outcome));
-  barid_window_offer (self, sentence, _("Take Back"), "win.take-back",
+  barid_letter_window_offer (self, sentence, _("Take Back"), "win.take-back",
                       g_variant_new_strv ((const char * const *) said->letters->pdata, said->letters->len),
                       BARID_HOLD / BARID_TIME_SECOND);
-  keep_leaving (self, said->row);
   barid_watch_go_round_at (watch, barid_time_now () + BARID_HOLD);
 }
 
 static void
-begun_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+present (BaridLetterWindow *self,
+         GObject           *source,
+         GAsyncResult      *result)
 {
-  g_autoptr(BaridWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridBriefing) briefing = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!barid_refusal_tell (GTK_WINDOW (self), error))
-    barid_compose_present (barid_window_get_watch (self), GTK_WINDOW (self), briefing, 0);
+  if (g_error_matches (error, BARID_ERROR, BARID_ERROR_EXISTS))
+    barid_letter_window_say (self, error->message);
+  else if (!barid_refusal_tell (barid_letter_window_get_front (self), error))
+    barid_compose_present (barid_letter_window_get_watch (self), barid_letter_window_get_front (self), briefing, 0);
 }
 
 static void
-say_now (BaridWindow *self,
-         Said        *said)
+answer_begun_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), say_func, said, (GDestroyNotify) said_free,
-                         (GDestroyNotify) said_free, NULL, said_cb, g_object_ref (self));
+  g_autoptr(BaridLetterWindow) self = barid_answering_end (user_data);
+
+  present (self, source, result);
+}
+
+static void
+leave_begun_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(BaridLetterWindow) self = user_data;
+
+  present (self, source, result);
+}
+
+static void
+say_now (BaridLetterWindow *self,
+         Said              *said)
+{
+  BaridAnswering *answering = barid_answering_begin (self, said->row);
+
+  if (answering != NULL)
+    barid_desk_call_async (barid_letter_window_get_desk (self), say_func, said, (GDestroyNotify) said_free,
+                           (GDestroyNotify) said_free, NULL, said_cb, answering);
+  else
+    said_free (said);
+}
+
+static void
+begin (BaridLetterWindow *self,
+       Said              *said)
+{
+  BaridAnswering *answering = barid_answering_begin (self, said->row);
+
+  if (answering != NULL)
+    barid_desk_call_async (barid_letter_window_get_desk (self), begin_func, said, (GDestroyNotify) said_free,
+                           g_object_unref, NULL, answer_begun_cb, answering);
+  else
+    said_free (said);
 }
 
 /* ---- what is asked first --------------------------------------------------------------------------------- */
@@ -217,9 +224,9 @@ written_cb (GtkEditable      *entry,
 }
 
 static void
-answered_cb (AdwMessageDialog *dialog,
-             const char       *response,
-             BaridWindow      *self)
+answered_cb (AdwMessageDialog  *dialog,
+             const char        *response,
+             BaridLetterWindow *self)
 {
   const Said *asked = g_object_get_data (G_OBJECT (dialog), "said");
   GtkWidget *field = adw_message_dialog_get_extra_child (dialog);
@@ -237,14 +244,14 @@ answered_cb (AdwMessageDialog *dialog,
 }
 
 static void
-ask_first (BaridWindow *self,
-           Said        *said)
+ask_first (BaridLetterWindow *self,
+           Said              *said)
 {
   gboolean holds = said->outcome == BARID_OUTCOME_HOLDING;
   AdwMessageDialog *dialog;
   GtkWidget *field;
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self),
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (barid_letter_window_get_front (self),
                                                        holds ? _("By when can they expect an answer?")
                                                              : _("On what conditions?"),
                                                        holds ? _("The request stays open until then.")
@@ -280,7 +287,7 @@ say (GtkWidget  *widget,
      const char *action,
      GVariant   *parameter)
 {
-  BaridWindow *self = BARID_WINDOW (widget);
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
   BaridOutcome outcome;
   const char *word;
   gint64 row;
@@ -289,11 +296,8 @@ say (GtkWidget  *widget,
   if (!barid_outcome_from_word (word, &outcome))
     return;
 
-  if (g_hash_table_contains (get_leaving (self), &row))
-    barid_window_say (self, _("An answer to this is about to leave."));
-  else if (outcome == BARID_OUTCOME_ANSWERED)
-    barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), begin_func, said_new (row, outcome),
-                           (GDestroyNotify) said_free, g_object_unref, NULL, begun_cb, g_object_ref (self));
+  if (outcome == BARID_OUTCOME_ANSWERED)
+    begin (self, said_new (row, outcome));
   else if (outcome == BARID_OUTCOME_HOLDING || outcome == BARID_OUTCOME_GRANTED_WITH_CONDITIONS)
     ask_first (self, said_new (row, outcome));
   else
@@ -305,11 +309,11 @@ ask_leave (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  BaridWindow *self = BARID_WINDOW (widget);
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
 
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), ask_leave_func,
+  barid_desk_call_async (barid_letter_window_get_desk (self), ask_leave_func,
                          said_new (g_variant_get_int64 (parameter), BARID_OUTCOME_ANSWERED), (GDestroyNotify) said_free,
-                         g_object_unref, NULL, begun_cb, g_object_ref (self));
+                         g_object_unref, NULL, leave_begun_cb, g_object_ref (self));
 }
 
 /**

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "barid-window-private.h"
+#include "barid-letter-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,9 +18,8 @@
 
 typedef struct
 {
-  gint64    row;
-  BaridKind kind;
-  gboolean  away;
+  gint64   row;
+  gboolean away;
 } Act;
 
 static char *
@@ -30,9 +29,8 @@ row_to_text (gint64 row)
 }
 
 static void
-start (BaridWindow         *self,
+start (BaridLetterWindow   *self,
        gint64               row,
-       BaridKind            kind,
        gboolean             away,
        BaridDeskFunc        func,
        GDestroyNotify       result_free,
@@ -41,19 +39,18 @@ start (BaridWindow         *self,
   Act *act = g_new0 (Act, 1);
 
   act->row = row;
-  act->kind = kind;
   act->away = away;
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), func, act, g_free, result_free, NULL,
+  barid_desk_call_async (barid_letter_window_get_desk (self), func, act, g_free, result_free, NULL,
                          callback, g_object_ref (self));
 }
 
-/* What was done to a letter that is read in a window of its own leaves alone what is read here. */
+/* Another letter may be read by now. */
 static void
-forget (BaridWindow *self,
-        gint64       row)
+forget (BaridLetterWindow *self,
+        gint64             row)
 {
-  if (barid_window_get_letter (self) == row)
-    barid_window_forget_letter (self);
+  if (barid_letter_window_get_letter (self) == row)
+    barid_letter_window_forget (self);
 }
 
 /* ---- answering ------------------------------------------------------------------------------------------ */
@@ -64,11 +61,10 @@ reply_func (BaridDesk     *desk,
             GCancellable  *cancellable,
             GError       **error)
 {
-  Act *act = data;
-  g_autofree char *row = row_to_text (act->row);
+  g_autofree char *row = row_to_text (*(gint64 *) data);
   g_autoptr(BaridReading) reading = barid_desk_read (desk, row, cancellable, error);
 
-  return reading != NULL ? barid_desk_begin_reply (desk, reading, act->kind, error) : NULL;
+  return reading != NULL ? barid_desk_begin_reply (desk, reading, BARID_KIND_ANSWER, error) : NULL;
 }
 
 static void
@@ -76,12 +72,12 @@ replied_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = barid_answering_end (user_data);
   g_autoptr(GError) error = NULL;
   g_autoptr(BaridBriefing) reply = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (!barid_refusal_tell (GTK_WINDOW (self), error))
-    barid_compose_present (barid_window_get_watch (self), GTK_WINDOW (self), reply, 0);
+  if (!barid_refusal_tell (barid_letter_window_get_front (self), error))
+    barid_compose_present (barid_letter_window_get_watch (self), barid_letter_window_get_front (self), reply, 0);
 }
 
 static void
@@ -89,29 +85,18 @@ answer (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
+  BaridReader *reader = barid_letter_window_get_reader (self);
+  gint64 row = barid_letter_window_get_letter (self);
+  BaridAnswering *answering;
 
-  if (row != 0)
-    start (BARID_WINDOW (widget), row, BARID_KIND_ANSWER, FALSE, reply_func, g_object_unref, replied_cb);
-}
-
-/* The end of an act of which letters came: they go with the next round, which begins at once. What was done may be done also where
- * it could not be said. */
-void
-barid_window_finish_letters (BaridWindow  *self,
-                             GObject      *desk,
-                             GAsyncResult *result,
-                             const char   *sentence)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) letters = barid_desk_call_finish (BARID_DESK (desk), result, &error);
-
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
+  /* Leave is granted or denied: a text that says neither would be none. */
+  if (row == 0 || (reader != NULL && barid_reader_focus_bar (reader)))
     return;
 
-  barid_window_say (self, sentence);
-  barid_watch_go_round (barid_window_get_watch (self));
+  if ((answering = barid_answering_begin (self, row)) != NULL)
+    barid_desk_call_async (barid_letter_window_get_desk (self), reply_func, g_memdup2 (&row, sizeof row),
+                           g_free, g_object_unref, NULL, replied_cb, answering);
 }
 
 /* ---- acknowledging ----------------------------------------------------------------------------------------- */
@@ -132,9 +117,9 @@ acknowledged_cb (GObject      *source,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
 
-  barid_window_finish_letters (self, source, result, _("Acknowledged. They will know that it was read."));
+  barid_letter_window_finish_letters (self, source, result, _("Acknowledged. They will know that it was read."));
 }
 
 static void
@@ -142,10 +127,10 @@ acknowledge (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    start (BARID_WINDOW (widget), row, BARID_KIND_ACKNOWLEDGEMENT, FALSE, acknowledge_func,
+    start (BARID_LETTER_WINDOW (widget), row, FALSE, acknowledge_func,
            (GDestroyNotify) g_ptr_array_unref, acknowledged_cb);
 }
 
@@ -167,19 +152,20 @@ put_away_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree Act *act = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
+  if (barid_refusal_tell (barid_letter_window_get_front (self), error))
     return;
 
   if (act->away)
     {
-      barid_window_offer (self, _("Put away in the archive"), _("Undo"), "win.take-out", g_variant_new_int64 (act->row), 8);
       forget (self, act->row);
+      barid_letter_window_offer (self, _("Put away in the archive"), _("Undo"), "win.take-out", g_variant_new_int64 (act->row),
+                                 8);
     }
-  barid_watch_tell_changed (barid_window_get_watch (self));
+  barid_watch_tell_changed (barid_letter_window_get_watch (self));
 }
 
 static void
@@ -187,10 +173,10 @@ file (GtkWidget  *widget,
       const char *action,
       GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    start (BARID_WINDOW (widget), row, 0, TRUE, put_away_func, g_free, put_away_cb);
+    start (BARID_LETTER_WINDOW (widget), row, TRUE, put_away_func, g_free, put_away_cb);
 }
 
 static void
@@ -198,7 +184,7 @@ take_out (GtkWidget  *widget,
           const char *action,
           GVariant   *parameter)
 {
-  start (BARID_WINDOW (widget), g_variant_get_int64 (parameter), 0, FALSE, put_away_func, g_free, put_away_cb);
+  start (BARID_LETTER_WINDOW (widget), g_variant_get_int64 (parameter), FALSE, put_away_func, g_free, put_away_cb);
 }
 
 /* ---- deleting: it cannot be undone, so it is asked ------------------------------------------------------------- */
@@ -219,27 +205,27 @@ deleted_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
-  if (barid_refusal_tell (GTK_WINDOW (self), error))
+  if (barid_refusal_tell (barid_letter_window_get_front (self), error))
     return;
 
-  barid_window_say (self, _("Deleted"));
-  barid_window_forget_letter (self);
-  barid_watch_tell_changed (barid_window_get_watch (self));
+  barid_letter_window_say (self, _("Deleted"));
+  barid_letter_window_forget (self);
+  barid_watch_tell_changed (barid_letter_window_get_watch (self));
 }
 
 static void
-delete_answered_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    BaridWindow      *self)
+delete_answered_cb (AdwMessageDialog  *dialog,
+                    const char        *response,
+                    BaridLetterWindow *self)
 {
   gint64 *row = g_object_get_data (G_OBJECT (dialog), "row");
 
   if (g_strcmp0 (response, "delete") == 0)
-    start (self, *row, 0, FALSE, delete_func, NULL, deleted_cb);
+    start (self, *row, FALSE, delete_func, NULL, deleted_cb);
 }
 
 static void
@@ -247,7 +233,7 @@ delete (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
   AdwMessageDialog *dialog;
 
   if (row == 0)
@@ -287,26 +273,26 @@ begun_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree Begun *begun = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  if (barid_refusal_tell (GTK_WINDOW (self), error) || begun == NULL)
+  barid_watch_tell_changed (barid_letter_window_get_watch (self));
+  if (barid_refusal_tell (barid_letter_window_get_front (self), error) || begun == NULL)
     return;
 
-  barid_window_say (self, _(begun->sentence));
-  barid_compose_open (barid_window_get_watch (self), GTK_WINDOW (self), begun->row);
+  barid_letter_window_say (self, _(begun->sentence));
+  barid_compose_open (barid_letter_window_get_watch (self), barid_letter_window_get_front (self), begun->row);
 }
 
 static void
 begin (GtkWidget     *widget,
        BaridDeskFunc  func)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    start (BARID_WINDOW (widget), row, 0, FALSE, func, g_free, begun_cb);
+    start (BARID_LETTER_WINDOW (widget), row, FALSE, func, g_free, begun_cb);
 }
 
 static gpointer
@@ -383,13 +369,13 @@ take_back (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  BaridWindow *self = BARID_WINDOW (widget);
+  BaridLetterWindow *self = BARID_LETTER_WINDOW (widget);
   g_autofree const char **ids = g_variant_get_strv (parameter, NULL);
   GPtrArray *letters = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; ids[i] != NULL; i++)
     g_ptr_array_add (letters, g_strdup (ids[i]));
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), take_back_func, letters,
+  barid_desk_call_async (barid_letter_window_get_desk (self), take_back_func, letters,
                          (GDestroyNotify) g_ptr_array_unref, g_free, NULL, begun_cb, g_object_ref (self));
 }
 
@@ -416,13 +402,13 @@ opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree BaridFiled *filed = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  barid_watch_tell_changed (barid_window_get_watch (self));
-  if (!barid_refusal_tell (GTK_WINDOW (self), error) && filed->waiting > 0)
-    barid_window_say (self, _("Some letters are still sealed: no passphrase was given."));
+  barid_watch_tell_changed (barid_letter_window_get_watch (self));
+  if (!barid_refusal_tell (barid_letter_window_get_front (self), error) && filed->waiting > 0)
+    barid_letter_window_say (self, _("Some letters are still sealed: no passphrase was given."));
 }
 
 static void
@@ -430,11 +416,11 @@ open_sealed (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  start (BARID_WINDOW (widget), 0, 0, FALSE, open_sealed_func, g_free, opened_cb);
+  start (BARID_LETTER_WINDOW (widget), 0, FALSE, open_sealed_func, g_free, opened_cb);
 }
 
 void
-barid_window_install_letter_acts (GtkWidgetClass *widget_class)
+barid_letter_acts_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.answer", NULL, answer);
   gtk_widget_class_install_action (widget_class, "win.acknowledge", NULL, acknowledge);

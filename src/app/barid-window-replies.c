@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "barid-window-private.h"
+#include "barid-letter-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,24 +29,24 @@ said_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
-  g_autoptr(BaridWindow) self = user_data;
+  g_autoptr(BaridLetterWindow) self = user_data;
 
-  barid_window_finish_letters (self, source, result, _("It goes with the next round."));
+  barid_letter_window_finish_letters (self, source, result, _("It goes with the next round."));
 }
 
 static void
-say (BaridWindow   *self,
-     gint64         row,
-     BaridOutcome   outcome,
-     const char    *reason,
-     BaridDeskFunc  func)
+say (BaridLetterWindow *self,
+     gint64             row,
+     BaridOutcome       outcome,
+     const char        *reason,
+     BaridDeskFunc      func)
 {
   Reply *reply = g_new0 (Reply, 1);
 
   reply->row = row;
   reply->outcome = outcome;
   reply->reason = g_strdup (reason);
-  barid_desk_call_async (barid_watch_get_desk (barid_window_get_watch (self)), func, reply, (GDestroyNotify) reply_free,
+  barid_desk_call_async (barid_letter_window_get_desk (self), func, reply, (GDestroyNotify) reply_free,
                          (GDestroyNotify) g_ptr_array_unref, NULL, said_cb, g_object_ref (self));
 }
 
@@ -87,14 +87,14 @@ typed_cb (GtkEditable      *entry,
 }
 
 static AdwMessageDialog *
-ask (BaridWindow *self,
-     gint64       row,
-     const char  *heading,
-     const char  *body,
-     const char  *label,
-     gboolean     needs_reason)
+ask (BaridLetterWindow *self,
+     gint64             row,
+     const char        *heading,
+     const char        *body,
+     const char        *label,
+     gboolean           needs_reason)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), heading, body));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (barid_letter_window_get_front (self), heading, body));
 
   adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "do", label, NULL);
   adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
@@ -135,9 +135,9 @@ take_answer (AdwMessageDialog  *dialog,
 /* ---- recalling ------------------------------------------------------------------------------------------------ */
 
 static void
-recall_answered_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    BaridWindow      *self)
+recall_answered_cb (AdwMessageDialog  *dialog,
+                    const char        *response,
+                    BaridLetterWindow *self)
 {
   const char *reason;
   gint64 row = take_answer (dialog, response, &reason);
@@ -151,13 +151,13 @@ recall (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
   AdwMessageDialog *dialog;
 
   if (row == 0)
     return;
 
-  dialog = ask (BARID_WINDOW (widget), row, _("Recall this letter?"),
+  dialog = ask (BARID_LETTER_WINDOW (widget), row, _("Recall this letter?"),
                 _("All whom it went to are asked to stop using it and to destroy it. They decide: what each has done stands with "
                   "the letter. A recall cannot be taken back."), _("_Recall"), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (recall_answered_cb), widget, 0);
@@ -167,9 +167,9 @@ recall (GtkWidget  *widget,
 /* ---- answering a recall ----------------------------------------------------------------------------------------- */
 
 static void
-destroy_answered_cb (AdwMessageDialog *dialog,
-                     const char       *response,
-                     BaridWindow      *self)
+destroy_answered_cb (AdwMessageDialog  *dialog,
+                     const char        *response,
+                     BaridLetterWindow *self)
 {
   const char *reason;
   gint64 row = take_answer (dialog, response, &reason);
@@ -183,7 +183,7 @@ destroy (GtkWidget  *widget,
          const char *action,
          GVariant   *parameter)
 {
-  AdwMessageDialog *dialog = ask (BARID_WINDOW (widget), g_variant_get_int64 (parameter), _("Destroy this letter?"),
+  AdwMessageDialog *dialog = ask (BARID_LETTER_WINDOW (widget), g_variant_get_int64 (parameter), _("Destroy this letter?"),
                                   _("Its text, its sealed envelope and its title are destroyed at this desk and cannot be "
                                     "brought back. What was printed, exported or copied from it is not: destroy that yourself "
                                     "first. Its sender is told."), _("_Destroy and Say So"), FALSE);
@@ -193,9 +193,9 @@ destroy (GtkWidget  *widget,
 }
 
 static void
-refuse_answered_cb (AdwMessageDialog *dialog,
-                    const char       *response,
-                    BaridWindow      *self)
+refuse_answered_cb (AdwMessageDialog  *dialog,
+                    const char        *response,
+                    BaridLetterWindow *self)
 {
   const char *reason;
   gint64 row = take_answer (dialog, response, &reason);
@@ -209,7 +209,7 @@ refuse (GtkWidget  *widget,
         const char *action,
         GVariant   *parameter)
 {
-  AdwMessageDialog *dialog = ask (BARID_WINDOW (widget), g_variant_get_int64 (parameter), _("Keep this letter?"),
+  AdwMessageDialog *dialog = ask (BARID_LETTER_WINDOW (widget), g_variant_get_int64 (parameter), _("Keep this letter?"),
                                   _("Its sender is told that it is not destroyed, and why. It may still be read here, and no "
                                     "longer be used."), _("_Refuse"), TRUE);
 
@@ -224,14 +224,15 @@ feedback (GtkWidget  *widget,
           const char *action,
           GVariant   *parameter)
 {
-  gint64 row = barid_window_get_letter (BARID_WINDOW (widget));
+  gint64 row = barid_letter_window_get_letter (BARID_LETTER_WINDOW (widget));
 
   if (row != 0)
-    barid_feedback_dialog_present (barid_window_get_watch (BARID_WINDOW (widget)), GTK_WINDOW (widget), row, said_cb);
+    barid_feedback_dialog_present (barid_letter_window_get_watch (BARID_LETTER_WINDOW (widget)), GTK_WINDOW (widget), row,
+                                   said_cb);
 }
 
 void
-barid_window_install_reply_acts (GtkWidgetClass *widget_class)
+barid_reply_acts_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.recall", NULL, recall);
   gtk_widget_class_install_action (widget_class, "win.destroy", "x", destroy);

@@ -15,20 +15,18 @@
 #include "barid-files-page.h"
 #include "barid-introduce.h"
 #include "barid-key-acts.h"
-#include "barid-joint-acts.h"
 #include "barid-letter-list.h"
+#include "barid-letter-window.h"
 #include "barid-names.h"
 #include "barid-narrow.h"
-#include "barid-onward-acts.h"
 #include "barid-outbox-page.h"
 #include "barid-partner-view.h"
 #include "barid-partners-page.h"
 #include "barid-picture-page.h"
 #include "barid-preferences.h"
-#include "barid-reader-acts.h"
+#include "barid-reader-window.h"
 #include "barid-reader.h"
 #include "barid-recovery.h"
-#include "barid-request-acts.h"
 #include "barid-requests-page.h"
 #include "barid-roll.h"
 #include "barid-strip.h"
@@ -75,10 +73,12 @@ struct _BaridWindow
   BaridWatch          *watch;   /* owned */
   BaridPage            page;
   gint64               letter;  /* row of what the reader shows, or 0 */
-  gint64               other;   /* row that an act from another window is about, while it is begun, or 0 */
 };
 
-G_DEFINE_FINAL_TYPE (BaridWindow, barid_window, ADW_TYPE_APPLICATION_WINDOW)
+static void init_letter_window (BaridLetterWindowInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (BaridWindow, barid_window, ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (BARID_TYPE_LETTER_WINDOW, init_letter_window))
 
 /* ---- pages ------------------------------------------------------------------------------------------- */
 
@@ -224,8 +224,6 @@ barid_window_show_page (BaridWindow *self,
   if (page != self->page)
     show_content (self, "nothing", NULL, FALSE);
   self->page = page;
-  /* Of what was written here another can be made. */
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.duplicate", page == BARID_PAGE_DRAFTS || page == BARID_PAGE_SENT);
   show_acts (self);
   adw_status_page_set_description (self->nothing, barid_page_get_hint (page));
   gtk_stack_set_visible_child (self->pages, self->made[page]);
@@ -365,20 +363,19 @@ static void
 show_acts (BaridWindow *self)
 {
   gboolean is_letter = g_strcmp0 (gtk_stack_get_visible_child_name (self->content), "letter") == 0;
-  gboolean corrects;
+  BaridOffers offers = is_letter ? barid_reader_get_offers (self->reader) : 0;
 
   gtk_widget_set_visible (self->letter_button, is_letter);
   gtk_widget_set_visible (self->file_button, is_letter && self->page != BARID_PAGE_SENT && self->page != BARID_PAGE_QUARANTINE);
-  gtk_widget_set_visible (self->answer_button, is_letter && barid_reader_get_offer_answer (self->reader));
-  /* In the list a letter is corrected that is not read yet. */
-  corrects = self->page == BARID_PAGE_SENT || (is_letter && barid_reader_get_offer_correction (self->reader));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.correct", corrects);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.withdraw", corrects);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", is_letter && barid_reader_get_offer_forward (self->reader));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.recall", corrects);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.file-in",
-                                 self->page != BARID_PAGE_DRAFTS && self->page != BARID_PAGE_QUARANTINE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.feedback", is_letter && barid_reader_get_offer_feedback (self->reader));
+  gtk_widget_set_visible (self->answer_button, (offers & BARID_OFFER_ANSWER) != 0);
+  /* In the list a letter is acted on that is not read yet; of what was written here another can be made. */
+  if (self->page == BARID_PAGE_SENT)
+    offers |= BARID_OFFER_CORRECTION;
+  if (self->page == BARID_PAGE_DRAFTS || self->page == BARID_PAGE_SENT)
+    offers |= BARID_OFFER_COPY;
+  if (self->page != BARID_PAGE_DRAFTS && self->page != BARID_PAGE_QUARANTINE)
+    offers |= BARID_OFFER_FILING;
+  barid_letter_window_enable (BARID_LETTER_WINDOW (self), offers);
 }
 
 static void
@@ -425,10 +422,7 @@ show_letter (GtkWidget  *widget,
   if (self->reader == NULL)
     {
       self->reader = BARID_READER (barid_reader_new (self->watch));
-      g_signal_connect_object (self->reader, "notify::offer-answer", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->reader, "notify::offer-forward", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->reader, "notify::offer-feedback", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->reader, "notify::offer-correction", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->reader, "notify::offers", G_CALLBACK (show_acts), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->content, GTK_WIDGET (self->reader), "letter");
       barid_name_all (GTK_WIDGET (self->reader));
     }
@@ -490,34 +484,61 @@ show_page (GtkWidget  *widget,
 /* ---- acts on a letter -------------------------------------------------------------------------------------- */
 
 /* What is read, else what is chosen in the list. */
-gint64
-barid_window_get_letter (BaridWindow *self)
+static gint64
+get_letter (BaridLetterWindow *window)
 {
+  BaridWindow *self = BARID_WINDOW (window);
   BaridLetterList *letters = get_letters (self);
 
-  if (self->other != 0)
-    return self->other;
   if (self->letter != 0)
     return self->letter;
 
   return letters != NULL ? barid_letter_list_get_chosen (letters) : 0;
 }
 
-/* An act on a letter that is read in a window of its own. */
-void
-barid_window_act_on (BaridWindow *self,
-                     gint64       row,
-                     const char  *action)
+static BaridReader *
+get_reader (BaridLetterWindow *window)
 {
-  self->other = row;
-  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
-  self->other = 0;
+  return BARID_WINDOW (window)->letter != 0 ? BARID_WINDOW (window)->reader : NULL;
 }
 
-void
-barid_window_forget_letter (BaridWindow *self)
+static BaridWatch *
+get_watch (BaridLetterWindow *window)
 {
-  show_content (self, "nothing", NULL, TRUE);
+  return BARID_WINDOW (window)->watch;
+}
+
+static AdwToastOverlay *
+get_toasts (BaridLetterWindow *window)
+{
+  return BARID_WINDOW (window)->toasts;
+}
+
+static void
+forget (BaridLetterWindow *window)
+{
+  show_content (BARID_WINDOW (window), "nothing", NULL, TRUE);
+}
+
+static void
+init_letter_window (BaridLetterWindowInterface *iface)
+{
+  iface->get_watch = get_watch;
+  iface->get_reader = get_reader;
+  iface->get_letter = get_letter;
+  iface->get_toasts = get_toasts;
+  iface->forget = forget;
+}
+
+static void
+open_in_window (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  gint64 row = get_letter (BARID_LETTER_WINDOW (widget));
+
+  if (row != 0)
+    barid_reader_window_present (BARID_WINDOW (widget), row);
 }
 
 static void
@@ -539,41 +560,25 @@ open_chosen (GtkWidget  *widget,
  * @self: a window
  * @sentence: what happened
  *
- * Tells in passing what happened.
+ * Tells in passing what happened, as barid_letter_window_say() does.
  */
 void
 barid_window_say (BaridWindow *self,
                   const char  *sentence)
 {
-  barid_window_offer (self, sentence, NULL, NULL, NULL, 5);
-}
-
-static gboolean
-end_offer_cb (gpointer user_data)
-{
-  adw_toast_dismiss (ADW_TOAST (user_data));
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-offer_ended_cb (AdwToast *toast,
-                gpointer  timer)
-{
-  g_source_remove (GPOINTER_TO_UINT (timer));
+  barid_letter_window_say (BARID_LETTER_WINDOW (self), sentence);
 }
 
 /**
  * barid_window_offer:
  * @self: a window
  * @sentence: what happened
- * @label: (nullable): what can be done about it
- * @action: (nullable): the action that does it
+ * @label: what can be done about it
+ * @action: the action that does it
  * @target: (nullable): the action's parameter; a floating one is taken
  * @seconds: how long it is offered
  *
- * Tells what happened, and offers to undo it. What can be undone is told at once, before anything that waits to be told, and
- * not a moment longer than it can be undone: also where something else was told meanwhile.
+ * Tells what happened, and offers to undo it, as barid_letter_window_offer() does.
  */
 void
 barid_window_offer (BaridWindow *self,
@@ -583,25 +588,7 @@ barid_window_offer (BaridWindow *self,
                     GVariant    *target,
                     guint        seconds)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
-
-  g_return_if_fail (BARID_IS_WINDOW (self));
-
-  adw_toast_set_timeout (toast, label != NULL ? 0 : seconds);
-  if (label != NULL)
-    {
-      guint timer = g_timeout_add_full (G_PRIORITY_DEFAULT, seconds * 1000, end_offer_cb, g_object_ref (toast),
-                                        g_object_unref);
-
-      g_signal_connect (toast, "dismissed", G_CALLBACK (offer_ended_cb), GUINT_TO_POINTER (timer));
-      adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-      adw_toast_set_button_label (toast, label);
-      adw_toast_set_action_name (toast, action);
-      adw_toast_set_action_target_value (toast, target);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  barid_name_toast (self->toasts, toast);
+  barid_letter_window_offer (BARID_LETTER_WINDOW (self), sentence, label, action, target, seconds);
 }
 
 static void
@@ -778,36 +765,29 @@ barid_window_class_init (BaridWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar);
   gtk_widget_class_install_action (widget_class, "win.next-pane", NULL, next_pane);
-  barid_window_install_letter_acts (widget_class);
-  barid_request_install_acts (widget_class);
-  barid_window_install_reply_acts (widget_class);
-  barid_reader_install_acts (widget_class);
-  barid_joint_install_acts (widget_class);
+  gtk_widget_class_install_action (widget_class, "win.open-in-window", NULL, open_in_window);
+  barid_letter_window_install_acts (widget_class);
   barid_card_file_install_acts (widget_class);
   barid_agreement_acts_install (widget_class);
   barid_key_acts_install (widget_class);
   barid_audit_install_acts (widget_class);
   barid_recovery_install_acts (widget_class);
-  barid_onward_install_acts (widget_class);
   barid_dossier_install_acts (widget_class);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.compose", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.find", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "win.answer", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.acknowledge", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "win.file", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "win.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-sidebar", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.go-round", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close", NULL);
   add_back_key (widget_class);
 }
 
 static void
 barid_window_init (BaridWindow *self)
 {
+  g_autoptr(GMenuModel) menu = NULL;
+
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < BARID_N_PAGES; i++)
@@ -817,6 +797,8 @@ barid_window_init (BaridWindow *self)
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);
   barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
+  menu = barid_letter_window_make_menu ();
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->letter_button), menu);
   show_content (self, "nothing", NULL, FALSE);
   folded_cb (self);
 }

@@ -53,7 +53,7 @@ print_request (const BaridEntry *entry)
   if (barid_entry_waits (entry))
     {
       due = barid_due_tell (barid_entry_get_due (entry), barid_time_now ());
-      barid_cli_print ("      %s  %s", barid_request_get_label (barid_entry_get_request (entry)), due);
+      barid_cli_print ("      %s  %s", barid_entry_tell_asked (entry), due);
       if (entry->there != NULL)
         barid_cli_print ("      %s", entry->there);
       if (entry->held != BARID_TIME_NONE)
@@ -322,11 +322,39 @@ voices_to_json (const BaridReading *reading)
   return array;
 }
 
+/* What this desk has said to a text that was circulated. */
+static JsonArray *
+given_to_json (const BaridReading *reading)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; reading->given != NULL && i < reading->given->len; i++)
+    {
+      const BaridAttestation *stance = g_ptr_array_index (reading->given, i);
+      JsonObject *object = json_object_new ();
+
+      barid_json_set_text (object, "stance", barid_stance_get_word (stance->stance));
+      barid_json_set_time (object, "time", stance->time);
+      barid_json_set_text (object, "text", stance->text);
+      if (stance->judgement > 0)
+        json_object_set_int_member (object, "judgement", stance->judgement);
+      json_array_add_object_element (array, object);
+    }
+
+  return array;
+}
+
 static void
 print_voices (const BaridReading *reading)
 {
   if (reading->circulated)
     barid_cli_print ("%s", _("Circulated for our stance: baridctl joint answer ID."));
+  for (guint i = 0; reading->given != NULL && i < reading->given->len; i++)
+    {
+      g_autofree char *given = barid_attestation_tell_given (g_ptr_array_index (reading->given, i));
+
+      barid_cli_print ("%s", given);
+    }
   for (guint i = 0; reading->voices != NULL && i < reading->voices->len; i++)
     barid_cli_print ("%s", ((const BaridVoice *) g_ptr_array_index (reading->voices, i))->sentence);
 }
@@ -353,6 +381,7 @@ barid_view_reading_to_json (BaridDesk          *desk,
   barid_view_set_fates (object, reading);
   json_object_set_array_member (object, "attested", voices_to_json (reading));
   json_object_set_boolean_member (object, "circulated", reading->circulated);
+  json_object_set_array_member (object, "given", given_to_json (reading));
   barid_json_set_text (object, "signer", reading->entry->signer);
   barid_json_set_text (object, "agreement", reading->agreement != NULL ? reading->agreement->number : NULL);
   if (reading->letterhead != NULL)

@@ -311,27 +311,6 @@ barid_joint_take (BaridDesk              *self,
 
 /* ---- what became of it ----------------------------------------------------------------------------------------------- */
 
-/* A party may say more than one thing, and may change its mind: a concurrence and a dissent do not stand together, the later
- * holds. */
-static void
-add_stance (BaridPartyStance *party,
-            BaridAttestation *attestation)
-{
-  for (guint i = party->attestations->len; i > 0; i--)
-    {
-      const BaridAttestation *before = g_ptr_array_index (party->attestations, i - 1);
-      gboolean settled = attestation->stance == BARID_STANCE_CONCURS && before->stance != BARID_STANCE_COMMENTS;
-
-      settled = settled || (attestation->stance == BARID_STANCE_DISSENTS && before->stance == BARID_STANCE_CONCURS);
-      settled = settled || (attestation->stance == BARID_STANCE_DISSENTS && before->stance == BARID_STANCE_DISSENTS &&
-                            before->judgement == attestation->judgement);
-      if (settled)
-        g_ptr_array_remove_index (party->attestations, i - 1);
-    }
-
-  g_ptr_array_add (party->attestations, attestation);
-}
-
 static BaridJoint *
 tell_joint (BaridDesk             *self,
             const BaridCirculated *text,
@@ -356,7 +335,7 @@ tell_joint (BaridDesk             *self,
           BaridAttestation *attestation = barid_attestation_read (object->object, BARID_PURPOSE_CONCURRENCE, NULL);
 
           if (attestation != NULL && strcmp (attestation->office->id, party->office) == 0)
-            add_stance (party, attestation);
+            barid_attestation_settle (party->attestations, attestation);
           else
             barid_attestation_free (attestation);
         }

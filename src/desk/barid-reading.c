@@ -22,6 +22,7 @@
 #include "barid-proof.h"
 #include "barid-reach-private.h"
 #include "barid-requests-private.h"
+#include "barid-said-private.h"
 #include "barid-scales.h"
 #include "barid-stix.h"
 #include "barid-text.h"
@@ -62,6 +63,8 @@ barid_reading_free (BaridReading *self)
   g_free (self->recalled);
   g_clear_pointer (&self->fates, g_ptr_array_unref);
   g_clear_pointer (&self->voices, g_ptr_array_unref);
+  g_clear_pointer (&self->given, g_ptr_array_unref);
+  g_free (self->leaving);
   g_free (self);
 }
 
@@ -484,6 +487,8 @@ barid_desk_read (BaridDesk     *self,
   hear (self, reading, cancellable);
   if (reading->briefing != NULL && !explain (self, reading, error))
     return NULL;
+  if (!barid_said_tell (self, reading, error))
+    return NULL;
   if (reading->briefing != NULL &&
       !(reading->origins = barid_desk_tell_origins (self, reading->briefing, reading->entry->row, error)))
     return NULL;
@@ -761,7 +766,8 @@ barid_desk_begin_request (BaridDesk           *self,
  *
  * Begins an answer as barid_desk_begin_reply() does, which says already what becomes of the request.
  *
- * Returns: (transfer full): the briefing, or %NULL: %BARID_ERROR_USAGE when there is nothing to say this to
+ * Returns: (transfer full): the briefing, or %NULL: %BARID_ERROR_USAGE when there is nothing to say this to, %BARID_ERROR_EXISTS
+ *   while an answer to it can still be taken back
  */
 BaridBriefing *
 barid_desk_begin_answer (BaridDesk           *self,
@@ -781,6 +787,9 @@ barid_desk_begin_answer (BaridDesk           *self,
                            : _("Only a request for leave is granted or denied."));
       return NULL;
     }
+
+  if (!barid_said_check_nothing (reading, error))
+    return NULL;
 
   answer = begin_reply (self, reading, BARID_KIND_ANSWER,
                         outcome != BARID_OUTCOME_ANSWERED ? barid_outcome_get_label (outcome)

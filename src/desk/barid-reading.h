@@ -31,6 +31,9 @@ G_BEGIN_DECLS
  * @corrected: (nullable): by whom and when it was corrected or withdrawn
  * @voices: (nullable) (element-type BaridVoice): what others have signed about the text, with what is proved of it
  * @circulated: whether it came to be concurred in
+ * @given: (nullable) (element-type BaridAttestation): what this desk has said to a text that was circulated
+ * @leaving: (nullable): id of an answer of ours to it that is released and can still be taken back
+ * @leaving_outcome: what that says
  * @correction: row of the letter that did that; 0 where it is not here any more
  * @leaves: (nullable) (element-type BaridLeave): what was answered to our requests for leave about it, the newest first
  * @leave: (nullable): the leave of these to act on it that counts
@@ -63,6 +66,9 @@ typedef struct
   char            *corrected;
   GPtrArray       *voices;
   gboolean         circulated;
+  GPtrArray       *given;
+  char            *leaving;
+  BaridOutcome     leaving_outcome;
   gint64           correction;
   GPtrArray       *leaves;
   BaridLeave      *leave;

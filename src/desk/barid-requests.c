@@ -62,7 +62,7 @@ fill_answer (BaridBriefing  *answer,
  * marking.
  *
  * Returns: (transfer container) (element-type utf8): the answer's letter id, or %NULL: %BARID_ERROR_USAGE where this cannot be
- *   said to that, %BARID_ERROR_REFUSED where it may not leave
+ *   said to that, %BARID_ERROR_EXISTS while another answer to it can be taken back, %BARID_ERROR_REFUSED where it may not leave
  */
 GPtrArray *
 barid_desk_answer (BaridDesk     *self,

@@ -15,5 +15,6 @@ GPtrArray *barid_desk_answer        (BaridDesk           *self,
                                      GCancellable        *cancellable,
                                      GError             **error);
 char      *barid_reading_tell_leave (const BaridReading  *reading);
+char      *barid_reading_tell_leaving (const BaridReading *reading);
 
 G_END_DECLS

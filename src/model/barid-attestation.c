@@ -490,6 +490,67 @@ barid_attestation_tell (const BaridAttestation *self,
 }
 
 /**
+ * barid_attestation_tell_given:
+ * @self: a stance that this desk has signed
+ *
+ * Tells what we have said of a text that was circulated, and on what day.
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+barid_attestation_tell_given (const BaridAttestation *self)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  day = barid_day_tell (self->time);
+  text = barid_text_isolate (self->text != NULL ? self->text : "");
+  if (self->stance == BARID_STANCE_CONCURS)
+    /* TRANSLATORS: %s is a date. */
+    return g_strdup_printf (_("We concurred on %s."), day);
+
+  if (self->stance != BARID_STANCE_DISSENTS)
+    /* TRANSLATORS: %1$s is a date, %2$s are our words. */
+    return g_strdup_printf (_("We commented on %1$s: %2$s"), day, text);
+
+  number = barid_count_tell (self->judgement);
+  /* TRANSLATORS: %1$s is a date, %2$s the number of a judgement, %3$s are our words. */
+  return g_strdup_printf (_("We dissented on %1$s from judgement %2$s: %3$s"), day, number, text);
+}
+
+/**
+ * barid_attestation_settle:
+ * @said: (element-type BaridAttestation): what a party has said of a text so far
+ * @next: (transfer full): what it says next
+ *
+ * Adds a stance. A party may say more than one thing, and may change its mind: a concurrence and a dissent do not stand together,
+ * the later holds.
+ */
+void
+barid_attestation_settle (GPtrArray        *said,
+                          BaridAttestation *next)
+{
+  g_return_if_fail (said != NULL && next != NULL);
+
+  for (guint i = said->len; i > 0; i--)
+    {
+      const BaridAttestation *before = g_ptr_array_index (said, i - 1);
+      gboolean settled = next->stance == BARID_STANCE_CONCURS && before->stance != BARID_STANCE_COMMENTS;
+
+      settled = settled || (next->stance == BARID_STANCE_DISSENTS && before->stance == BARID_STANCE_CONCURS);
+      settled = settled || (next->stance == BARID_STANCE_DISSENTS && before->stance == BARID_STANCE_DISSENTS &&
+                            before->judgement == next->judgement);
+      if (settled)
+        g_ptr_array_remove_index (said, i - 1);
+    }
+
+  g_ptr_array_add (said, next);
+}
+
+/**
  * barid_voice_free:
  * @self: (nullable): an attestation with its proof
  *

@@ -132,6 +132,9 @@ gboolean          barid_attested_add          (BaridBriefing               *brie
 
 BaridAttestationState barid_attestation_judge (const BaridAttestationFacts *facts);
 const char       *barid_attestation_state_get_word (BaridAttestationState   state);
+void              barid_attestation_settle    (GPtrArray                   *said,
+                                               BaridAttestation            *next);
+char             *barid_attestation_tell_given (const BaridAttestation     *self);
 char             *barid_attestation_tell      (const BaridAttestation      *self,
                                                BaridAttestationState        state);
 

@@ -183,6 +183,26 @@ barid_entry_get_request (const BaridEntry *self)
 }
 
 /**
+ * barid_entry_tell_asked:
+ * @self: an entry
+ *
+ * Tells what a letter is that asks for an answer: of a request what it asks for, else its kind, as a report is answered by a date
+ * and asks for nothing else.
+ *
+ * Returns: (transfer none): such as "Trace", translated
+ */
+const char *
+barid_entry_tell_asked (const BaridEntry *self)
+{
+  BaridKind kind;
+
+  if (g_strcmp0 (self->kind, barid_kind_get_word (BARID_KIND_REQUEST)) == 0 || !barid_kind_from_word (self->kind, &kind))
+    return barid_request_get_label (barid_entry_get_request (self));
+
+  return barid_kind_get_label (kind);
+}
+
+/**
  * barid_entry_get_due:
  * @self: an entry
  *

@@ -102,6 +102,7 @@ void        barid_entry_free      (BaridEntry *self);
 BaridPrecedence barid_entry_get_precedence (const BaridEntry *self);
 const char     *barid_entry_tell_corrected (const BaridEntry *self);
 BaridRequestKind barid_entry_get_request    (const BaridEntry *self);
+const char     *barid_entry_tell_asked     (const BaridEntry *self);
 BaridTime       barid_entry_get_due        (const BaridEntry *self);
 gboolean        barid_entry_waits          (const BaridEntry *self);
 gboolean        barid_entry_equal          (const BaridEntry *self,

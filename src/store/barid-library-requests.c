@@ -40,3 +40,30 @@ barid_library_list_leaves (BaridStore  *store,
 
   return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
 }
+
+/**
+ * barid_library_list_answers:
+ * @store: a store
+ * @letter_id: id of a letter of the inbox
+ * @error: return location for an error
+ *
+ * Lists our answers to a letter that went, the oldest first, with the bytes.
+ *
+ * Returns: (transfer container) (element-type BaridEntry): the answers, or %NULL with @error
+ */
+GPtrArray *
+barid_library_list_answers (BaridStore  *store,
+                            const char  *letter_id,
+                            GError     **error)
+{
+  g_autoptr(BaridRows) rows = NULL;
+
+  g_return_val_if_fail (BARID_IS_STORE (store) && letter_id != NULL, NULL);
+
+  rows = barid_db_query (barid_store_get_db (store), error,
+                         BARID_ENTRY_SELECT_WHOLE
+                         "WHERE e.parent = ? AND e.kind = 'answer' AND e.shelf = 'sent' AND e.withdrawn = 0 "
+                         "ORDER BY e.time, e.row", "s", letter_id);
+
+  return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
+}

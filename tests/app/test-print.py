@@ -121,7 +121,7 @@ def own_window_prints():
         press(find(own, 'More about this letter', 'push button'))
         press(find(own, 'Save as PDF…', 'menu item'))
         reading.app.give_file([reading.window, own], path)
-        find(reading.window, 'The PDF is written.')
+        find(own, 'The PDF is written.')
     assert 'A first paragraph, 7101.' in text_of_file(path)
 
 

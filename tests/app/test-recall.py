@@ -16,7 +16,7 @@ world = World(*sys.argv[2:4])
 aldar, bersa = world.pair()
 focus = Focus()
 
-INBOX, SENT = 1, 5
+INBOX, DRAFTS, SENT = 1, 4, 5
 LETTER = {'title': 'Three coasters', 'kind': 'assessment', 'body': ['Three coasters left the port.'],
           'indicators': [{'text': 'coaster.example', 'name': 'Coaster'}]}
 
@@ -45,6 +45,15 @@ class Reading:
     def ask_for(self, item):
         press(find(self.window, 'More about this letter', 'push button'))
         press(find(self.window, item, 'menu item'))
+
+    def own_window(self, text):
+        """The letter in a window of its own, while the desk's shows another page and no letter. What is asked is asked there."""
+        self.desk = self.window
+        press(find(self.desk, 'More about this letter', 'push button'))
+        press(find(self.desk, 'Open in New Window', 'menu item'))
+        self.window = self.app.next_window([self.desk])
+        find(self.window, text)
+        select(find(self.desk, 'Pages', 'list'), DRAFTS)
 
     def gone(self, dialog):
         wait_for(lambda: dialog not in self.app.windows(), 'the dialog is closed')
@@ -78,6 +87,7 @@ def it_is_destroyed():
     reading = Reading(bersa, INBOX, 'Three coasters')
     find(reading.window, 'Stop using it, and say what was done with it.')
     find(reading.window, 'The source lied.')
+    reading.own_window('The source lied.')
     dialog = reading.dialog(lambda: push(reading.window, 'Refuse…'))
     keys('Escape')
     reading.gone(dialog)
@@ -87,7 +97,8 @@ def it_is_destroyed():
     reading.gone(dialog)
     find(reading.window, 'It was destroyed here on ')
     wait_for(lambda: not look(reading.window, 'Three coasters left the port.'), 'the text is gone')
-    find(reading.window, 'destroyed', 'list item')
+    select(find(reading.desk, 'Pages', 'list'), INBOX)
+    find(reading.desk, 'destroyed', 'list item')
     reading.app.end()
     bersa.json('sync')
     aldar.json('sync')
@@ -104,6 +115,13 @@ def feedback_comes_back():
     letter = aldar.send(bersa, LETTER | {'title': 'Four coasters'})
     reading = Reading(bersa, INBOX, 'Four coasters')
     find(reading.window, 'Three coasters left the port.')
+    reading.own_window('Three coasters left the port.')
+    press(find(reading.window, 'More about this letter', 'push button'))
+    find(reading.window, 'Forward…', 'menu item')  # whatever the desk's window shows
+    dialog = reading.dialog(lambda: press(find(reading.window, 'File In…', 'menu item')))
+    find(dialog, 'File this letter in')
+    keys('Escape')
+    reading.gone(dialog)
     dialog = reading.dialog(lambda: reading.ask_for('Give Feedback…'))
     find(dialog, 'Of what use it was')
     find(dialog, 'How far you concur')

@@ -111,6 +111,27 @@ def each_says_what_it_holds():
                                                              if item['type'] == 'letter'))
 
 
+def what_was_said_stands_with_it():
+    """From when it is signed, and also after a change of mind."""
+    to_bersa, _ = circulate(write('Of two minds'))
+    assert bersa.json('show', to_bersa)['given'] == []
+
+    def given():
+        return [(stance['stance'], stance.get('judgement'), stance.get('text'))
+                for stance in bersa.json('show', to_bersa)['given']]
+    bersa.json('joint', 'answer', to_bersa, '--concur')
+    assert given() == [('concurs', None, None)], 'before it has left'
+    sure('We concurred on ', bersa.run('show', to_bersa).out)
+    bersa.json('sync')
+    assert given() == [('concurs', None, None)]
+    answer(bersa, to_bersa, '--dissent', '2', '--words', DISSENT)
+    answer(bersa, to_bersa, '--comment', 'A good text.')
+    assert given() == [('dissents', 2, DISSENT), ('comments', None, 'A good text.')], given()
+    out = bersa.run('show', to_bersa).out
+    sure(f'We dissented on .* from judgement 2: {isolated(DISSENT)}', out)
+    sure(f'We commented on .*: {isolated("A good text.")}', out)
+
+
 def silence_is_told():
     row = write('Half')
     to_bersa, _ = circulate(row)
@@ -253,6 +274,7 @@ tap.run([
     ('/joint/options-that-do-not-fit-are-refused', options_that_do_not_fit_are_refused),
     ('/joint/refused-where-it-makes-no-sense', refused_where_it_makes_no_sense),
     ('/joint/each-says-what-it-holds', each_says_what_it_holds),
+    ('/joint/what-was-said-stands-with-it', what_was_said_stands_with_it),
     ('/joint/silence-is-told', silence_is_told),
     ('/joint/changed-text-carries-nothing', changed_text_carries_nothing),
     ('/joint/another-office-concurs-for-nobody', another_office_concurs_for_nobody),

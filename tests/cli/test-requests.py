@@ -79,6 +79,16 @@ def a_text_answers_a_question():
     assert aldar.json('show', letter)['briefing']['outcome'] == 'answered'
 
 
+def a_report_with_a_date_is_no_question():
+    letter = aldar.send(bersa, TEXT | {'title': 'What we saw', 'kind': 'information-report'}, '--due', day(3))
+    owed, = find(bersa, 'owed', letter)
+    assert owed['waits'] and 'request' not in owed, owed
+    out = bersa.run('list', 'owed').out
+    sure('Information report  due ', out)
+    assert 'Question' not in out, out
+    answer(letter, '-', text='Seen.')
+
+
 def it_is_put_off():
     request = ask('question', '--due', day(-1))
     late, = find(bersa, 'owed', request)
@@ -169,6 +179,7 @@ tap.run([
     ('/requests/a-trace-ends-in-one-act', a_trace_ends_in_one_act),
     ('/requests/only-what-fits-is-said', only_what_fits_is_said),
     ('/requests/a-text-answers-a-question', a_text_answers_a_question),
+    ('/requests/a-report-with-a-date-is-no-question', a_report_with_a_date_is_no_question),
     ('/requests/it-is-put-off', it_is_put_off),
     ('/requests/a-need-stands', a_need_stands),
     ('/requests/leave-is-granted-on-conditions', leave_is_granted_on_conditions),
