@@ -107,6 +107,7 @@ agreement_to_json (const BaridAgreement *agreement)
       barid_json_set_text (element, "office", party->office->name);
       barid_json_set_text (element, "fingerprint", party->fingerprint);
       barid_json_set_time (element, "signed", party->signed_at);
+      barid_json_set_text (element, "signer", party->signer);
       barid_json_set_time (element, "suspended", party->suspended);
       barid_json_set_time (element, "withdrawn", party->withdrawn);
       if (party->reservations->len > 0)

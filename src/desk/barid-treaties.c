@@ -34,6 +34,7 @@ fill_in_signature (const BaridAgreement  *agreement,
   GPtrArray *reservations;
 
   party->signed_at = g_array_index (treaty->times, BaridTime, signature);
+  party->signer = g_strdup (g_ptr_array_index (treaty->fingerprints, signature));
   if (statement == NULL)
     return TRUE;
 

@@ -57,6 +57,8 @@ GPtrArray      *barid_desk_list_strangers   (BaridDesk      *self,
                                              GError        **error);
 GPtrArray      *barid_desk_list_reported    (BaridDesk      *self,
                                              const BaridAgreement *agreement);
+char           *barid_desk_name_signatory   (BaridDesk      *self,
+                                             const BaridParty *party);
 GPtrArray      *barid_desk_list_agreements  (BaridDesk      *self,
                                              GError        **error);
 BaridAgreement *barid_desk_find_agreement   (BaridDesk      *self,

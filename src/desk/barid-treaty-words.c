@@ -308,34 +308,11 @@ barid_treaty_tell_reservation (const BaridReservation *reservation)
   return g_string_free (g_steal_pointer (&told), FALSE);
 }
 
-/**
- * barid_treaty_tell_party:
- * @party: a party of an agreement
- *
- * Tells where a party stands: whether it has signed, with reservations or without, and whether it has suspended or withdrawn.
- *
- * Returns: (transfer full): the words
- */
-char *
-barid_treaty_tell_party (const BaridParty *party)
+static char *
+tell_signature (const BaridParty *party)
 {
   g_autofree char *signed_on = NULL;
-  g_autofree char *day = NULL;
 
-  g_return_val_if_fail (party != NULL, NULL);
-
-  if (party->withdrawn != BARID_TIME_NONE)
-    {
-      day = barid_day_tell (party->withdrawn);
-      /* TRANSLATORS: of a party to an agreement. %s is a date. */
-      return g_strdup_printf (_("Withdrew on %s"), day);
-    }
-  if (party->suspended != BARID_TIME_NONE)
-    {
-      day = barid_day_tell (party->suspended);
-      /* TRANSLATORS: of a party to an agreement. %s is a date. */
-      return g_strdup_printf (_("Has suspended it since %s"), day);
-    }
   if (party->signed_at == BARID_TIME_NONE)
     return g_strdup (_("Has not signed"));
 
@@ -353,6 +330,82 @@ barid_treaty_tell_party (const BaridParty *party)
 
   /* TRANSLATORS: of a party to an agreement. %s is a date. */
   return g_strdup_printf (_("Signed; seen here on %s"), signed_on);
+}
+
+/**
+ * barid_treaty_tell_party:
+ * @party: a party of an agreement
+ *
+ * Tells where a party stands: whether it has signed, with reservations or without, and whether it has suspended or withdrawn.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_treaty_tell_party (const BaridParty *party)
+{
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (party != NULL, NULL);
+
+  if (party->withdrawn != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (party->withdrawn);
+      /* TRANSLATORS: of a party to an agreement. %s is a date. */
+      return g_strdup_printf (_("Withdrew on %s"), day);
+    }
+  if (party->suspended != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (party->suspended);
+      /* TRANSLATORS: of a party to an agreement. %s is a date. */
+      return g_strdup_printf (_("Has suspended it since %s"), day);
+    }
+
+  return tell_signature (party);
+}
+
+/**
+ * barid_treaty_tell_standing:
+ * @party: a party of an agreement
+ * @signatory: (nullable): the desk that signed for it, see barid_desk_name_signatory()
+ *
+ * Tells all of where a party stands: what barid_treaty_tell_party() says, and beneath it when and by whom it was signed and to
+ * which articles there are reservations.
+ *
+ * Returns: (transfer full): the words, of one line or several
+ */
+char *
+barid_treaty_tell_standing (const BaridParty *party,
+                            const char       *signatory)
+{
+  g_autoptr(GString) told = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *signature = NULL;
+  g_autofree char *desk = signatory != NULL ? barid_text_isolate (signatory) : NULL;
+
+  g_return_val_if_fail (party != NULL, NULL);
+
+  state = barid_treaty_tell_party (party);
+  signature = tell_signature (party);
+  told = g_string_new (state);
+  if (strcmp (state, signature) != 0)
+    g_string_append_printf (told, "\n%s", signature);
+  if (desk != NULL)
+    {
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of the signature of a party to an agreement. %s is a desk of it, such as “Liaison desk”. */
+      g_string_append_printf (told, _("Signed by its desk: %s"), desk);
+    }
+  for (guint i = 0; i < party->reservations->len; i++)
+    {
+      const BaridReservation *reservation = g_ptr_array_index (party->reservations, i);
+      g_autofree char *number = barid_text_isolate_machine (reservation->article);
+
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of a party to an agreement. %s is the number of an article. */
+      g_string_append_printf (told, _("Reservation to Article %s"), number);
+    }
+
+  return g_string_free (g_steal_pointer (&told), FALSE);
 }
 
 /**

@@ -193,6 +193,8 @@ def reported_key_of_the_chain_signs_nothing_more():
     aldar.json('agreement', 'export', '2026/10', signed)
     taken = bersa.json('agreement', 'take', signed)
     assert (taken['state'], taken['reported']) == ('in-force', []), taken
+    ours = next(party for party in taken['parties'] if party['office'] == aldar.office)
+    assert (ours['fingerprint'], ours['signer']) == (old, aldar.json('key')['fingerprint']), ours
     signed.unlink()
     bersa.json('agreement', 'export', '2026/10', signed)
     assert len(json.loads(signed.read_text())['signatures']) == 2
