@@ -176,7 +176,7 @@ add_areas (BaridReservationsForm *self,
            Row                   *row,
            AdwPreferencesGroup   *group)
 {
-  for (guint i = 0; self->agreement->areas[i] != NULL; i++)
+  for (guint i = 0; self->agreement->areas != NULL && self->agreement->areas[i] != NULL; i++)
     {
       g_autofree char *area = barid_text_isolate (barid_area_get_label (self->agreement->areas[i]));
       /* TRANSLATORS: a switch, of a reservation to an agreement; %s is an area such as Cybersecurity. */
@@ -545,7 +545,8 @@ barid_reservations_form_new (BaridWatch     *watch,
   self->watch = g_object_ref (watch);
   self->agreement = agreement;
   for (guint i = 0; i < agreement->articles->len; i++)
-    add_article (self, g_ptr_array_index (agreement->articles, i));
+    if (((const BaridArticle *) g_ptr_array_index (agreement->articles, i))->number != NULL)
+      add_article (self, g_ptr_array_index (agreement->articles, i));
 
   return GTK_WIDGET (self);
 }
