@@ -233,7 +233,7 @@ add_article (BaridReservationsForm *self,
   /* TRANSLATORS: a switch before an article of an agreement; %s is the number of the article. */
   g_autofree char *title = g_strdup_printf (_("Article %s does not apply to this office as it stands"), number);
   /* TRANSLATORS: a field; %s is the number of an article. */
-  g_autofree char *asked = g_strdup_printf (_("What this office reserves about Article %s, as the other parties read it"), number);
+  g_autofree char *asked = g_strdup_printf (_("What this office reserves about Article %s, for the other parties"), number);
 
   row->article = article;
   row->areas = g_ptr_array_new ();
@@ -428,8 +428,8 @@ ask (BaridReservationsForm *self,
   g_autoptr(BaridAgreement) narrowed = narrow (self, reservations);
   g_autofree char *name = barid_treaty_tell_name (self->agreement);
   /* TRANSLATORS: %s is the number and the title of an agreement. */
-  g_autofree char *body = g_strdup_printf (_("%s binds this office as soon as every party has signed, with what this office reserves "
-                                             "here. It holds in both directions, and no reservation can be added later. This is "
+  g_autofree char *body = g_strdup_printf (_("%s binds this office as soon as every party has signed, with what it reserves here. "
+                                             "A reservation holds in both directions, and none can be added later. This is "
                                              "what is signed:"), name);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _("Sign with these reservations?"),
                                                                          body));

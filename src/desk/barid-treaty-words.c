@@ -425,8 +425,8 @@ barid_treaty_tell_reported (const BaridParty *party)
 
   name = barid_text_isolate (party->office->name);
   /* TRANSLATORS: %s is an office, a party of an agreement. */
-  return g_strdup_printf (_("The key with which %s signs was reported: it may be in other hands. What it signed counts only where "
-                            "it was here before; the agreement waits for the signature of a key that took its place."), name);
+  return g_strdup_printf (_("The key with which %s signs was reported: it may be in other hands. What it signed counts only "
+                            "where it was here before; the agreement waits for the signature of a key that took its place."), name);
 }
 
 static void

@@ -122,8 +122,8 @@ def reservations_stand_beside_their_party():
         papers.focus.go_to_row(desk.window, TITLE, find(desk.window, 'Pages', 'list'))
         keys('Return')
         find(desk.window, 'Signed by 2 of 3 parties')
-        standing = find(desk.window, 'Signed with 1 reservation')
-        assert 'Signed by its desk: Duty desk' in plain(standing) and 'Reservation to Article 5' in plain(standing), name_of(standing)
+        standing = plain(find(desk.window, 'Signed with 1 reservation'))
+        assert 'Signed by its desk: Duty desk' in standing and 'Reservation to Article 5' in standing, standing
         find(desk.window, 'As we read it.')
 
 
