@@ -5,11 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "barid-agreement-form.h"
+#include "barid-allowed-list.h"
 #include "barid-bytes.h"
 #include "barid-file-choice.h"
 #include "barid-introduction.h"
 #include "barid-paper.h"
 #include "barid-refusal.h"
+#include "barid-reservations-form.h"
 #include "barid-treaties.h"
 #include "barid-treaty-words.h"
 #include "barid-window.h"
@@ -131,29 +133,6 @@ find_func (BaridDesk     *desk,
   return barid_desk_find_agreement (desk, ((const Work *) data)->id, error);
 }
 
-static GtkWidget *
-list_allowed (const BaridAgreement *agreement)
-{
-  g_autoptr(GPtrArray) clauses = barid_treaty_list_allowed (agreement);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  for (guint i = 0; i < clauses->len; i++)
-    {
-      const BaridClause *clause = g_ptr_array_index (clauses, i);
-      GtkWidget *name = gtk_label_new (clause->name);
-      GtkWidget *sentence = gtk_label_new (clause->sentence);
-
-      gtk_label_set_xalign (GTK_LABEL (name), 0);
-      gtk_widget_add_css_class (name, "caption-heading");
-      gtk_label_set_xalign (GTK_LABEL (sentence), 0);
-      gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
-      gtk_box_append (GTK_BOX (box), name);
-      gtk_box_append (GTK_BOX (box), sentence);
-    }
-
-  return box;
-}
-
 static void
 answered_cb (AdwMessageDialog *dialog,
              const char       *response,
@@ -174,7 +153,7 @@ present (BaridWindow          *window,
   g_autofree char *body = question->describe (name);
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (window), _(question->heading), body));
 
-  adw_message_dialog_set_extra_child (dialog, list_allowed (agreement));
+  adw_message_dialog_set_extra_child (dialog, barid_allowed_list_new (agreement));
   adw_message_dialog_add_responses (dialog, "leave", _("_Cancel"), "do", _(question->label), NULL);
   adw_message_dialog_set_response_appearance (dialog, "do",
                                               question->destroys ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
@@ -252,6 +231,46 @@ sign_agreement (GtkWidget  *widget,
   };
 
   ask (widget, &question, parameter);
+}
+
+/* ---- signing with reservations ------------------------------------------------------------------------------------- */
+
+static void
+signed_in_form_cb (BaridReservationsForm *form,
+                   BaridWindow           *window)
+{
+  barid_window_say (window, _(signing.done));
+}
+
+static void
+found_to_reserve_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr(BaridWindow) window = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(BaridAgreement) agreement = barid_desk_call_finish (BARID_DESK (source), result, &error);
+  GtkWidget *form;
+
+  if (barid_refusal_tell (GTK_WINDOW (window), error) ||
+      barid_agreement_find_party (agreement, barid_desk_get_office (BARID_DESK (source))->id) == NULL)
+    return;
+
+  form = barid_reservations_form_new (barid_window_get_watch (window), g_steal_pointer (&agreement));
+  gtk_window_set_transient_for (GTK_WINDOW (form), GTK_WINDOW (window));
+  g_signal_connect_object (form, "signed", G_CALLBACK (signed_in_form_cb), window, 0);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+reserve_agreement (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  BaridWindow *window = BARID_WINDOW (widget);
+
+  call (window, find_func, work_new (g_variant_get_string (parameter, NULL), NULL), (GDestroyNotify) barid_agreement_unref,
+        found_to_reserve_cb, g_object_ref (window));
 }
 
 /* ---- withdrawing ---------------------------------------------------------------------------------------------------- */
@@ -636,6 +655,7 @@ void
 barid_agreement_acts_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.sign-agreement", "s", sign_agreement);
+  gtk_widget_class_install_action (widget_class, "win.reserve-agreement", "s", reserve_agreement);
   gtk_widget_class_install_action (widget_class, "win.withdraw-agreement", "s", withdraw_agreement);
   gtk_widget_class_install_action (widget_class, "win.suspend-agreement", "s", suspend_agreement);
   gtk_widget_class_install_action (widget_class, "win.resume-agreement", "s", resume_agreement);

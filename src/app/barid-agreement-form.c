@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-agreement-rows.h"
 #include "barid-agreement.h"
 #include "barid-date-field.h"
 #include "barid-id.h"
@@ -57,6 +58,7 @@ struct _BaridAgreementForm
   GtkWidget           *until;
   GtkWidget           *keep;
   GtkWidget           *continues;
+  GtkWidget           *receipts;
   GtkWidget           *languages;
   GtkWidget           *courtesy;
   GtkWidget           *articles_box;
@@ -102,82 +104,6 @@ add_group (BaridAgreementForm *self,
   gtk_box_append (GTK_BOX (self->page), group);
 
   return ADW_PREFERENCES_GROUP (group);
-}
-
-static GtkWidget *
-add_entry (AdwPreferencesGroup *group,
-           const char          *title)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  adw_preferences_group_add (group, row);
-
-  return row;
-}
-
-static GtkWidget *
-add_combo (AdwPreferencesGroup *group,
-           const char          *title,
-           GtkStringList       *words,
-           guint                selected)
-{
-  GtkWidget *row = adw_combo_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
-  adw_preferences_group_add (group, row);
-  g_object_unref (words);
-
-  return row;
-}
-
-static GtkWidget *
-add_switch (AdwPreferencesGroup *group,
-            const char          *title,
-            const char          *subtitle)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *choice = gtk_switch_new ();
-  g_autofree char *plain = barid_text_clean_name (title);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), choice);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), choice);
-  adw_preferences_group_add (group, row);
-
-  return choice;
-}
-
-static GtkWidget *
-add_date (AdwPreferencesGroup *group,
-          const char          *title)
-{
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *field = barid_date_field_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_margin_top (box, 9);
-  gtk_widget_set_margin_bottom (box, 9);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), field);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  adw_preferences_group_add (group, row);
-
-  return field;
 }
 
 static char *
@@ -239,7 +165,7 @@ show_row (BaridAgreementForm *self,
 
   if (row == NULL)
     {
-      row = add_entry (self->levels, title);
+      row = barid_agreement_rows_add_entry (self->levels, title);
       g_hash_table_insert (self->rows, g_strdup (key), row);
     }
   gtk_widget_set_visible (row, TRUE);
@@ -315,33 +241,17 @@ list_languages (BaridAgreementForm *self,
   return g_strv_builder_end (builder);
 }
 
-static GtkWidget *
+static void
 make_text (Article    *article,
            const char *language)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *frame = gtk_frame_new (NULL);
-  GtkWidget *view = gtk_text_view_new ();
   g_autofree char *name = *language != '\0' ? barid_language_tell (language) : NULL;
   /* TRANSLATORS: a field for an article of an agreement; %s is a language. */
   g_autofree char *title = name != NULL ? g_strdup_printf (_("Text in %s"), name) : g_strdup (_("Text of the article"));
-  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *view = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 6);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_frame_set_child (GTK_FRAME (frame), view);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), frame);
-  gtk_box_append (GTK_BOX (article->box), box);
+  gtk_box_append (GTK_BOX (article->box), barid_agreement_rows_make_text (title, &view));
   g_hash_table_insert (article->texts, g_strdup (language), view);
-
-  return view;
 }
 
 static void
@@ -396,8 +306,8 @@ add_article (BaridAgreementForm *self)
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     gtk_string_list_append (words, tell_subject (i));
   article->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  article->number = add_entry (ADW_PREFERENCES_GROUP (group), _("Number of the article"));
-  article->subject = add_combo (ADW_PREFERENCES_GROUP (group), _("What the article is about"), words, 0);
+  article->number = barid_agreement_rows_add_entry (ADW_PREFERENCES_GROUP (group), _("Number of the article"));
+  article->subject = barid_agreement_rows_add_combo (ADW_PREFERENCES_GROUP (group), _("What the article is about"), words, 0);
   article->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_margin_top (article->box, 12);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), article->box);
@@ -469,19 +379,6 @@ read_areas (BaridAgreementForm *self,
   agreement->areas = g_strv_builder_end (builder);
 }
 
-static char *
-dup_view_text (GtkTextView *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter start;
-  GtkTextIter end;
-  char *text;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  return g_strstrip (text);
-}
-
 static void
 read_articles (BaridAgreementForm *self,
                BaridAgreement     *agreement)
@@ -507,7 +404,7 @@ read_articles (BaridAgreementForm *self,
 
       for (guint j = 0; languages[j] != NULL; j++)
         {
-          g_autofree char *text = dup_view_text (g_hash_table_lookup (written->texts, languages[j]));
+          g_autofree char *text = barid_agreement_rows_dup_text (g_hash_table_lookup (written->texts, languages[j]));
 
           g_strv_builder_add (texts, text);
         }
@@ -543,6 +440,7 @@ read_form (BaridAgreementForm *self)
   agreement->use = adw_combo_row_get_selected (ADW_COMBO_ROW (self->use));
   agreement->onward = adw_combo_row_get_selected (ADW_COMBO_ROW (self->onward));
   agreement->continues = gtk_switch_get_active (GTK_SWITCH (self->continues));
+  agreement->receipts = gtk_switch_get_active (GTK_SWITCH (self->receipts));
   agreement->keep = strtoul (gtk_editable_get_text (GTK_EDITABLE (self->keep)), NULL, 10);
   read_areas (self, agreement);
   read_levels (self, agreement);
@@ -711,7 +609,7 @@ add_parties (BaridAgreementForm *self)
     {
       const BaridOffice *office = ((const BaridPartner *) g_ptr_array_index (self->partners, i))->office;
       g_autofree char *nation = office->nation != NULL ? barid_text_isolate_machine (office->nation) : NULL;
-      GtkWidget *choice = add_switch (group, office->name, nation);
+      GtkWidget *choice = barid_agreement_rows_add_switch (group, office->name, nation);
 
       g_ptr_array_add (self->choices, choice);
       g_signal_connect_object (choice, "notify::active", G_CALLBACK (show_levels), self, G_CONNECT_SWAPPED);
@@ -723,11 +621,11 @@ add_head (BaridAgreementForm *self)
 {
   AdwPreferencesGroup *group = add_group (self, _("What it is"), NULL);
 
-  self->rank = add_combo (group, _("Rank"), list_ranks (), 2);
-  self->number = add_entry (group, _("Number"));
-  self->title = add_entry (group, _("Title"));
-  self->under = add_entry (group, _("Instrument that it rests on"));
-  self->under_article = add_entry (group, _("Article of that instrument"));
+  self->rank = barid_agreement_rows_add_combo (group, _("Rank"), list_ranks (), 2);
+  self->number = barid_agreement_rows_add_entry (group, _("Number"));
+  self->title = barid_agreement_rows_add_entry (group, _("Title"));
+  self->under = barid_agreement_rows_add_entry (group, _("Instrument that it rests on"));
+  self->under_article = barid_agreement_rows_add_entry (group, _("Article of that instrument"));
 }
 
 static void
@@ -738,22 +636,23 @@ add_rules (BaridAgreementForm *self)
   GtkStringList *onwards = gtk_string_list_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
-    self->area_switches[i] = add_switch (group, barid_area_get_label (areas[i]), NULL);
-  self->own_area = add_entry (group, _("Other areas, parted by commas"));
+    self->area_switches[i] = barid_agreement_rows_add_switch (group, barid_area_get_label (areas[i]), NULL);
+  self->own_area = barid_agreement_rows_add_entry (group, _("Other areas, parted by commas"));
 
   self->levels = add_group (self, _("Levels"), _("A level that has no equivalent with a party cannot be shared with it."));
   group = add_group (self, _("Rules"), NULL);
-  self->tlp = add_combo (group, _("Highest TLP label"), list_tlp (), 2);
+  self->tlp = barid_agreement_rows_add_combo (group, _("Highest TLP label"), list_tlp (), 2);
   for (guint i = 0; i < BARID_N_USES; i++)
     gtk_string_list_append (uses, barid_use_get_label (i));
-  self->use = add_combo (group, _("Use"), uses, 0);
+  self->use = barid_agreement_rows_add_combo (group, _("Use"), uses, 0);
   for (guint i = 0; i < BARID_N_ONWARDS; i++)
     gtk_string_list_append (onwards, barid_onward_get_label (i));
-  self->onward = add_combo (group, _("Passing on"), onwards, 0);
-  self->from = add_date (group, _("In force from"));
-  self->until = add_date (group, _("In force until"));
-  self->keep = add_entry (group, _("Years for which what is shared may be kept"));
-  self->continues = add_switch (group, _("It goes on among the others when a party withdraws"), NULL);
+  self->onward = barid_agreement_rows_add_combo (group, _("Passing on"), onwards, 0);
+  self->from = barid_agreement_rows_add_date (group, _("In force from"));
+  self->until = barid_agreement_rows_add_date (group, _("In force until"));
+  self->keep = barid_agreement_rows_add_entry (group, _("Years for which what is shared may be kept"));
+  self->receipts = barid_agreement_rows_add_switch (group, _("Each desk tells the other by itself what was delivered"), NULL);
+  self->continues = barid_agreement_rows_add_switch (group, _("It goes on among the others when a party withdraws"), NULL);
 }
 
 static void
@@ -763,8 +662,8 @@ add_articles (BaridAgreementForm *self)
                                                                  "their codes, such as ar, fr, en."));
   GtkWidget *more = gtk_button_new_with_mnemonic (_("_Add an Article"));
 
-  self->languages = add_entry (group, _("Languages that bind equally, parted by commas"));
-  self->courtesy = add_entry (group, _("Languages as a courtesy, parted by commas"));
+  self->languages = barid_agreement_rows_add_entry (group, _("Languages that bind equally, parted by commas"));
+  self->courtesy = barid_agreement_rows_add_entry (group, _("Languages as a courtesy, parted by commas"));
   g_signal_connect_object (self->languages, "changed", G_CALLBACK (show_texts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->courtesy, "changed", G_CALLBACK (show_texts), self, G_CONNECT_SWAPPED);
   self->articles_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);

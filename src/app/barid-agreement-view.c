@@ -29,6 +29,27 @@ struct _BaridAgreementView
 
 G_DEFINE_FINAL_TYPE (BaridAgreementView, barid_agreement_view, ADW_TYPE_BIN)
 
+/* What there is to say. */
+typedef struct
+{
+  BaridAgreement *agreement;
+  GPtrArray      *strangers; /* or NULL where this desk does not sign it */
+  GPtrArray      *reported;
+  GPtrArray      *signatories; /* (element-type utf8) (nullable elements): beside the parties */
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->strangers, g_ptr_array_unref);
+  g_clear_pointer (&found->reported, g_ptr_array_unref);
+  g_clear_pointer (&found->signatories, g_ptr_array_unref);
+  g_clear_pointer (&found->agreement, barid_agreement_unref);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
 /* ---- what it says ------------------------------------------------------------------------------------------ */
 
 static GtkWidget *
@@ -113,7 +134,8 @@ write_allowed (BaridAgreementView   *self,
 
 static void
 write_parties (BaridAgreementView   *self,
-               const BaridAgreement *agreement)
+               const BaridAgreement *agreement,
+               GPtrArray            *signatories)
 {
   const char *ours = barid_desk_get_office (barid_watch_get_desk (self->watch))->id;
   GtkWidget *group = barid_folio_group (self->folio, _("Parties"), NULL);
@@ -125,7 +147,7 @@ write_parties (BaridAgreementView   *self,
       g_autofree char *clean = barid_text_clean_name (party->office->name);
       g_autofree char *isolated = barid_text_isolate (party->office->name);
       g_autofree char *name = NULL;
-      g_autofree char *state = barid_treaty_tell_party (party);
+      g_autofree char *state = barid_treaty_tell_standing (party, g_ptr_array_index (signatories, i));
 
       /* TRANSLATORS: %s is our own office, in the list of the parties to an agreement. */
       name = is_us ? g_strdup_printf (_("%s (us)"), isolated) : g_strdup (clean);
@@ -379,6 +401,8 @@ write_acts (BaridAgreementView   *self,
       barid_folio_acts (self->folio);
       button = barid_folio_act (self->folio, _("_Sign…"), "win.sign-agreement", agreement->id);
       gtk_widget_add_css_class (button, "suggested-action");
+      if (agreement->articles->len > 0)
+        barid_folio_act (self->folio, _("Sign with Reser_vations…"), "win.reserve-agreement", agreement->id);
     }
   else
     barid_folio_acts (self->folio);
@@ -412,6 +436,19 @@ write_strangers (BaridAgreementView *self,
     }
 }
 
+/* Nor is a signature taken of whose key may be in other hands. */
+static void
+write_reported (BaridAgreementView *self,
+                GPtrArray          *reported)
+{
+  for (guint i = 0; i < reported->len; i++)
+    {
+      g_autofree char *told = barid_treaty_tell_reported (g_ptr_array_index (reported, i));
+
+      barid_folio_note (self->folio, told, TRUE);
+    }
+}
+
 static void
 write_details (BaridAgreementView   *self,
                const BaridAgreement *agreement)
@@ -435,10 +472,10 @@ write_details (BaridAgreementView   *self,
 }
 
 static void
-write_down (BaridAgreementView   *self,
-            const BaridAgreement *agreement,
-            GPtrArray            *strangers)
+write_down (BaridAgreementView *self,
+            const Found        *found)
 {
+  const BaridAgreement *agreement = found->agreement;
   g_autofree char *number = barid_text_isolate_machine (agreement->number != NULL ? agreement->number : agreement->id);
   g_autofree char *title = barid_text_clean_name (agreement->title != NULL ? agreement->title : "");
   g_autofree char *state = barid_treaty_tell_state (agreement, barid_time_now ());
@@ -452,9 +489,10 @@ write_down (BaridAgreementView   *self,
   if ((under = barid_treaty_tell_under (agreement)) != NULL)
     barid_folio_note (self->folio, under, FALSE);
   write_acts (self, agreement);
-  write_strangers (self, strangers);
+  write_strangers (self, found->strangers);
+  write_reported (self, found->reported);
   write_allowed (self, agreement);
-  write_parties (self, agreement);
+  write_parties (self, agreement, found->signatories);
   write_equivalents (self, agreement);
   write_scales (self, agreement);
   write_articles (self, agreement);
@@ -463,22 +501,6 @@ write_down (BaridAgreementView   *self,
 }
 
 /* ---- asking the desk ------------------------------------------------------------------------------------------------- */
-
-typedef struct
-{
-  BaridAgreement *agreement;
-  GPtrArray      *strangers; /* or NULL where this desk does not sign it */
-} Found;
-
-static void
-found_free (Found *found)
-{
-  g_clear_pointer (&found->strangers, g_ptr_array_unref);
-  g_clear_pointer (&found->agreement, barid_agreement_unref);
-  g_free (found);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static gpointer
 find_func (BaridDesk     *desk,
@@ -492,6 +514,11 @@ find_func (BaridDesk     *desk,
     return NULL;
 
   found->strangers = barid_desk_list_strangers (desk, found->agreement, NULL);
+  found->reported = barid_desk_list_reported (desk, found->agreement);
+  found->signatories = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < found->agreement->parties->len; i++)
+    g_ptr_array_add (found->signatories,
+                     barid_desk_name_signatory (desk, g_ptr_array_index (found->agreement->parties, i)));
   return g_steal_pointer (&found);
 }
 
@@ -510,7 +537,7 @@ found_cb (GObject      *source,
   if (found == NULL)
     barid_folio_fail (self->folio, error->message);
   else if (g_strcmp0 (found->agreement->id, self->id) == 0)
-    write_down (self, found->agreement, found->strangers);
+    write_down (self, found);
 }
 
 static void

@@ -107,6 +107,7 @@ agreement_to_json (const BaridAgreement *agreement)
       barid_json_set_text (element, "office", party->office->name);
       barid_json_set_text (element, "fingerprint", party->fingerprint);
       barid_json_set_time (element, "signed", party->signed_at);
+      barid_json_set_text (element, "signer", party->signer);
       barid_json_set_time (element, "suspended", party->suspended);
       barid_json_set_time (element, "withdrawn", party->withdrawn);
       if (party->reservations->len > 0)
@@ -198,17 +199,31 @@ print_strangers (BaridCli             *cli,
     }
 }
 
+/* Whose signatures are not taken any more. */
 static void
-add_strangers (BaridCli             *cli,
-               const BaridAgreement *agreement,
-               JsonObject           *object)
+print_reported (BaridCli             *cli,
+                const BaridAgreement *agreement)
 {
-  g_autoptr(GPtrArray) strangers = barid_desk_list_strangers (cli->desk, agreement, NULL);
+  g_autoptr(GPtrArray) reported = barid_desk_list_reported (cli->desk, agreement);
+
+  for (guint i = 0; i < reported->len; i++)
+    {
+      g_autofree char *told = barid_treaty_tell_reported (g_ptr_array_index (reported, i));
+
+      barid_cli_print ("  %s", told);
+    }
+}
+
+static void
+add_offices (JsonObject *object,
+             const char *name,
+             GPtrArray  *parties)
+{
   JsonArray *array = json_array_new ();
 
-  for (guint i = 0; strangers != NULL && i < strangers->len; i++)
-    json_array_add_string_element (array, ((const BaridParty *) g_ptr_array_index (strangers, i))->office->name);
-  json_object_set_array_member (object, "to_introduce", array);
+  for (guint i = 0; parties != NULL && i < parties->len; i++)
+    json_array_add_string_element (array, ((const BaridParty *) g_ptr_array_index (parties, i))->office->name);
+  json_object_set_array_member (object, name, array);
 }
 
 static void
@@ -216,18 +231,24 @@ tell_agreement (BaridCli             *cli,
                 const BaridAgreement *agreement)
 {
   g_autoptr(JsonObject) object = NULL;
+  g_autoptr(GPtrArray) strangers = NULL;
+  g_autoptr(GPtrArray) reported = NULL;
 
   if (!cli->json)
     {
       print_agreement (agreement);
       print_strangers (cli, agreement);
+      print_reported (cli, agreement);
       print_allowed (agreement);
       print_scales (agreement);
       return;
     }
 
   object = agreement_to_json (agreement);
-  add_strangers (cli, agreement, object);
+  strangers = barid_desk_list_strangers (cli->desk, agreement, NULL);
+  reported = barid_desk_list_reported (cli->desk, agreement);
+  add_offices (object, "to_introduce", strangers);
+  add_offices (object, "reported", reported);
   barid_cli_print_json (cli, object);
 }
 

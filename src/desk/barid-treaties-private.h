@@ -19,6 +19,12 @@ gboolean        barid_treaties_speaks_for      (BaridDesk             *self,
 gboolean        barid_treaties_check_authority (const BaridPartner    *partner,
                                                 const BaridPin        *pin,
                                                 GError               **error);
+gboolean        barid_treaties_counts          (BaridDesk             *self,
+                                                const BaridAgreement  *agreement,
+                                                const char            *fingerprint,
+                                                GBytes                *signature);
+gboolean        barid_treaties_refuse_reported (const BaridParty      *party,
+                                                GError               **error);
 gboolean        barid_treaties_take_unsigned   (BaridDesk             *self,
                                                 const BaridAgreement  *agreement,
                                                 GError               **error);

@@ -34,6 +34,7 @@ fill_in_signature (const BaridAgreement  *agreement,
   GPtrArray *reservations;
 
   party->signed_at = g_array_index (treaty->times, BaridTime, signature);
+  party->signer = g_strdup (g_ptr_array_index (treaty->fingerprints, signature));
   if (statement == NULL)
     return TRUE;
 
@@ -349,12 +350,11 @@ write_down_signature (BaridDesk   *self,
 static gboolean
 sign_agreement (BaridDesk     *self,
                 const char    *id_or_number,
-                GBytes        *reservations,
+                GPtrArray     *reservations,
                 GCancellable  *cancellable,
                 GError       **error)
 {
   g_autoptr(BaridAgreement) agreement = barid_desk_find_agreement (self, id_or_number, error);
-  g_autoptr(GPtrArray) reserved = NULL;
   g_autoptr(GBytes) statement = NULL;
   g_autoptr(GBytes) signature = NULL;
 
@@ -362,9 +362,11 @@ sign_agreement (BaridDesk     *self,
       !check_parties (self, agreement, error))
     return FALSE;
 
+  if (!barid_treaties_counts (self, agreement, self->fingerprint, NULL))
+    return barid_treaties_refuse_reported (barid_agreement_find_party (agreement, self->office->id), error);
+
   if (reservations != NULL &&
-      (!(reserved = barid_reservations_read_terms (reservations, error)) ||
-       !(statement = barid_reservations_write (agreement, self->fingerprint, reserved, error))))
+      !(statement = barid_reservations_write (agreement, self->fingerprint, reservations, error)))
     return FALSE;
 
   if (!(signature = barid_sealer_sign (self->keyring, statement != NULL ? statement : agreement->bytes, self->fingerprint,
@@ -386,7 +388,7 @@ sign_agreement (BaridDesk     *self,
  * Signs the bytes of an agreement for this office.
  *
  * Returns: whether it is signed; %BARID_ERROR_REFUSED when this desk's key is not its signing authority, or its role
- *   signs none; %BARID_ERROR_KEY when a party's key was not introduced
+ *   signs none, or its key was reported; %BARID_ERROR_KEY when a party's key was not introduced
  */
 gboolean
 barid_desk_sign_agreement (BaridDesk     *self,
@@ -400,10 +402,10 @@ barid_desk_sign_agreement (BaridDesk     *self,
 }
 
 /**
- * barid_desk_sign_with_reservations:
+ * barid_desk_sign_reserving:
  * @self: a desk
  * @id_or_number: which agreement
- * @reservations: the reservations as JSON, see barid_reservations_read_terms()
+ * @reservations: (element-type BaridReservation): at least one
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
@@ -413,11 +415,11 @@ barid_desk_sign_agreement (BaridDesk     *self,
  *   agreement, %BARID_ERROR_USAGE where this office has signed
  */
 gboolean
-barid_desk_sign_with_reservations (BaridDesk     *self,
-                                   const char    *id_or_number,
-                                   GBytes        *reservations,
-                                   GCancellable  *cancellable,
-                                   GError       **error)
+barid_desk_sign_reserving (BaridDesk     *self,
+                           const char    *id_or_number,
+                           GPtrArray     *reservations,
+                           GCancellable  *cancellable,
+                           GError       **error)
 {
   g_autoptr(BaridAgreement) agreement = NULL;
   const BaridParty *party;
@@ -437,6 +439,33 @@ barid_desk_sign_with_reservations (BaridDesk     *self,
     }
 
   return sign_agreement (self, agreement->id, reservations, cancellable, error);
+}
+
+/**
+ * barid_desk_sign_with_reservations:
+ * @self: a desk
+ * @id_or_number: which agreement
+ * @reservations: the reservations as JSON, see barid_reservations_read_terms()
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Signs an agreement as barid_desk_sign_reserving() does, with what an officer wrote in a file.
+ *
+ * Returns: whether it is signed
+ */
+gboolean
+barid_desk_sign_with_reservations (BaridDesk     *self,
+                                   const char    *id_or_number,
+                                   GBytes        *reservations,
+                                   GCancellable  *cancellable,
+                                   GError       **error)
+{
+  g_autoptr(GPtrArray) reserved = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && id_or_number != NULL && reservations != NULL, FALSE);
+
+  return (reserved = barid_reservations_read_terms (reservations, error)) != NULL &&
+         barid_desk_sign_reserving (self, id_or_number, reserved, cancellable, error);
 }
 
 /**
@@ -586,13 +615,19 @@ refuse_signature (GError **error)
 }
 
 static void
-add_signature (GArray     *signatures,
-               const char *fingerprint,
-               GBytes     *statement,
-               GBytes     *signature)
+add_signature (BaridDesk             *self,
+               const BaridAgreement  *agreement,
+               GArray                *signatures,
+               const char            *fingerprint,
+               GBytes                *statement,
+               GBytes                *signature)
 {
-  Signature good = { g_strdup (fingerprint), statement, signature };
+  Signature good = { NULL, statement, signature };
 
+  if (!barid_treaties_counts (self, agreement, fingerprint, signature))
+    return;
+
+  good.fingerprint = g_strdup (fingerprint);
   g_array_append_val (signatures, good);
 }
 
@@ -624,15 +659,28 @@ check_statement (BaridDesk             *self,
       if (!barid_sealer_check (self->keyring, stated->object, signature, fingerprint, cancellable, error))
         return FALSE;
 
-      add_signature (signatures, fingerprint, stated->object, signature);
+      add_signature (self, agreement, signatures, fingerprint, stated->object, signature);
       return TRUE;
     }
 
   return refuse_signature (error);
 }
 
+/* What there is to say where no signature counts. */
+static gboolean
+refuse_unsigned (BaridDesk             *self,
+                 const BaridAgreement  *agreement,
+                 GPtrArray             *strangers,
+                 GError               **error)
+{
+  g_autoptr(GPtrArray) reported = barid_desk_list_reported (self, agreement);
+
+  return reported->len > 0 ? barid_treaties_refuse_reported (g_ptr_array_index (reported, 0), error)
+                           : refuse_strangers (strangers, error);
+}
+
 /* Every signature must be good and a party's. Of a party whose key was not introduced yet it cannot be seen, and is not
- * taken; it is enough that one of those who are known has signed. */
+ * taken, nor is that of a key that was reported; it is enough that one of the others has signed. */
 static gboolean
 check_signatures (BaridDesk             *self,
                   const BaridAgreement  *agreement,
@@ -656,7 +704,7 @@ check_signatures (BaridDesk             *self,
         return FALSE;
 
       if (signatory != NULL)
-        add_signature (signatures, signatory, NULL, signature);
+        add_signature (self, agreement, signatures, signatory, NULL, signature);
       else if (++unseen > strangers->len)
         return refuse_signature (error);
     }
@@ -666,7 +714,7 @@ check_signatures (BaridDesk             *self,
                           error))
       return FALSE;
 
-  return signatures->len > 0 || refuse_strangers (strangers, error);
+  return signatures->len > 0 || refuse_unsigned (self, agreement, strangers, error);
 }
 
 static gboolean
@@ -718,8 +766,9 @@ barid_treaties_take_unsigned (BaridDesk             *self,
  * @error: return location for an error
  *
  * Takes an agreement, or further signatures on one, into the treaty book. Every signature must be good and a party's; those
- * of parties whose keys were not introduced yet are left, and taken when the agreement comes again after that;
- * taking the same again changes nothing. Our own signature is another act, barid_desk_sign_agreement().
+ * of parties whose keys were not introduced yet are left, and taken when the agreement comes again after that; those of a
+ * key that was reported count for nothing unless they are in the book. Taking the same again changes nothing. Our own
+ * signature is another act, barid_desk_sign_agreement().
  *
  * Returns: (transfer full): the agreement's id, or %NULL with @error and nothing taken
  */

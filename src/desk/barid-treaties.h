@@ -19,6 +19,11 @@ gboolean        barid_desk_sign_agreement   (BaridDesk      *self,
                                              const char     *id_or_number,
                                              GCancellable   *cancellable,
                                              GError        **error);
+gboolean        barid_desk_sign_reserving   (BaridDesk      *self,
+                                             const char     *id_or_number,
+                                             GPtrArray      *reservations,
+                                             GCancellable   *cancellable,
+                                             GError        **error);
 gboolean        barid_desk_sign_with_reservations (BaridDesk *self,
                                              const char     *id_or_number,
                                              GBytes         *reservations,
@@ -50,6 +55,10 @@ gboolean        barid_desk_resume_agreement (BaridDesk      *self,
 GPtrArray      *barid_desk_list_strangers   (BaridDesk      *self,
                                              const BaridAgreement *agreement,
                                              GError        **error);
+GPtrArray      *barid_desk_list_reported    (BaridDesk      *self,
+                                             const BaridAgreement *agreement);
+char           *barid_desk_name_signatory   (BaridDesk      *self,
+                                             const BaridParty *party);
 GPtrArray      *barid_desk_list_agreements  (BaridDesk      *self,
                                              GError        **error);
 BaridAgreement *barid_desk_find_agreement   (BaridDesk      *self,

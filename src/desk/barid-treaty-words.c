@@ -199,12 +199,23 @@ tell_areas (const BaridAgreement *agreement)
   return list != NULL ? list : g_strdup (_("No area: nothing can be exchanged"));
 }
 
-static char *
-tell_level (const BaridLevel *level)
+/**
+ * barid_treaty_tell_level:
+ * @level: a level of an agreement
+ *
+ * Tells a level as it is read in an agreement.
+ *
+ * Returns: (transfer full): such as "BRS GIZLI" or "TLP:AMBER", isolated
+ */
+char *
+barid_treaty_tell_level (const BaridLevel *level)
 {
-  g_autofree char *text = strcmp (level->policy, "TLP") == 0
-                          ? g_strdup_printf ("TLP:%s", level->level)
-                          : g_strdup_printf ("%s %s", level->policy, level->level);
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (level != NULL, NULL);
+
+  text = strcmp (level->policy, "TLP") == 0 ? g_strdup_printf ("TLP:%s", level->level)
+                                            : g_strdup_printf ("%s %s", level->policy, level->level);
 
   if (g_str_has_prefix (text, "TLP:"))
     for (char *p = text; *p != '\0'; p++)
@@ -227,7 +238,7 @@ tell_ceilings (const BaridAgreement *agreement)
       if (barid_agreement_get_ceiling (agreement, ceiling->policy) != ceiling)
         continue;
 
-      level = tell_level (ceiling);
+      level = barid_treaty_tell_level (ceiling);
       append_item (list, level);
     }
 
@@ -281,7 +292,7 @@ barid_treaty_tell_reservation (const BaridReservation *reservation)
     }
   for (guint i = 0; i < reservation->ceilings->len; i++)
     {
-      g_autofree char *level = tell_level (g_ptr_array_index (reservation->ceilings, i));
+      g_autofree char *level = barid_treaty_tell_level (g_ptr_array_index (reservation->ceilings, i));
 
       g_string_append_c (told, '\n');
       /* TRANSLATORS: of a reservation to an agreement: %s is a level such as SECRET. */
@@ -297,34 +308,11 @@ barid_treaty_tell_reservation (const BaridReservation *reservation)
   return g_string_free (g_steal_pointer (&told), FALSE);
 }
 
-/**
- * barid_treaty_tell_party:
- * @party: a party of an agreement
- *
- * Tells where a party stands: whether it has signed, with reservations or without, and whether it has suspended or withdrawn.
- *
- * Returns: (transfer full): the words
- */
-char *
-barid_treaty_tell_party (const BaridParty *party)
+static char *
+tell_signature (const BaridParty *party)
 {
   g_autofree char *signed_on = NULL;
-  g_autofree char *day = NULL;
 
-  g_return_val_if_fail (party != NULL, NULL);
-
-  if (party->withdrawn != BARID_TIME_NONE)
-    {
-      day = barid_day_tell (party->withdrawn);
-      /* TRANSLATORS: of a party to an agreement. %s is a date. */
-      return g_strdup_printf (_("Withdrew on %s"), day);
-    }
-  if (party->suspended != BARID_TIME_NONE)
-    {
-      day = barid_day_tell (party->suspended);
-      /* TRANSLATORS: of a party to an agreement. %s is a date. */
-      return g_strdup_printf (_("Has suspended it since %s"), day);
-    }
   if (party->signed_at == BARID_TIME_NONE)
     return g_strdup (_("Has not signed"));
 
@@ -342,6 +330,103 @@ barid_treaty_tell_party (const BaridParty *party)
 
   /* TRANSLATORS: of a party to an agreement. %s is a date. */
   return g_strdup_printf (_("Signed; seen here on %s"), signed_on);
+}
+
+/**
+ * barid_treaty_tell_party:
+ * @party: a party of an agreement
+ *
+ * Tells where a party stands: whether it has signed, with reservations or without, and whether it has suspended or withdrawn.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_treaty_tell_party (const BaridParty *party)
+{
+  g_autofree char *day = NULL;
+
+  g_return_val_if_fail (party != NULL, NULL);
+
+  if (party->withdrawn != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (party->withdrawn);
+      /* TRANSLATORS: of a party to an agreement. %s is a date. */
+      return g_strdup_printf (_("Withdrew on %s"), day);
+    }
+  if (party->suspended != BARID_TIME_NONE)
+    {
+      day = barid_day_tell (party->suspended);
+      /* TRANSLATORS: of a party to an agreement. %s is a date. */
+      return g_strdup_printf (_("Has suspended it since %s"), day);
+    }
+
+  return tell_signature (party);
+}
+
+/**
+ * barid_treaty_tell_standing:
+ * @party: a party of an agreement
+ * @signatory: (nullable): the desk that signed for it, see barid_desk_name_signatory()
+ *
+ * Tells all of where a party stands: what barid_treaty_tell_party() says, and beneath it when and by whom it was signed and to
+ * which articles there are reservations.
+ *
+ * Returns: (transfer full): the words, of one line or several
+ */
+char *
+barid_treaty_tell_standing (const BaridParty *party,
+                            const char       *signatory)
+{
+  g_autoptr(GString) told = NULL;
+  g_autofree char *state = NULL;
+  g_autofree char *signature = NULL;
+  g_autofree char *desk = signatory != NULL ? barid_text_isolate (signatory) : NULL;
+
+  g_return_val_if_fail (party != NULL, NULL);
+
+  state = barid_treaty_tell_party (party);
+  signature = tell_signature (party);
+  told = g_string_new (state);
+  if (strcmp (state, signature) != 0)
+    g_string_append_printf (told, "\n%s", signature);
+  if (desk != NULL)
+    {
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of the signature of a party to an agreement. %s is a desk of it, such as “Liaison desk”. */
+      g_string_append_printf (told, _("Signed by its desk: %s"), desk);
+    }
+  for (guint i = 0; i < party->reservations->len; i++)
+    {
+      const BaridReservation *reservation = g_ptr_array_index (party->reservations, i);
+      g_autofree char *number = barid_text_isolate_machine (reservation->article);
+
+      g_string_append_c (told, '\n');
+      /* TRANSLATORS: of a party to an agreement. %s is the number of an article. */
+      g_string_append_printf (told, _("Reservation to Article %s"), number);
+    }
+
+  return g_string_free (g_steal_pointer (&told), FALSE);
+}
+
+/**
+ * barid_treaty_tell_reported:
+ * @party: a party of an agreement
+ *
+ * Tells what a signature counts that was made with a key which its office has reported.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+barid_treaty_tell_reported (const BaridParty *party)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (party != NULL, NULL);
+
+  name = barid_text_isolate (party->office->name);
+  /* TRANSLATORS: %s is an office, a party of an agreement. */
+  return g_strdup_printf (_("The key with which %s signs was reported: it may be in other hands. What it signed counts only "
+                            "where it was here before; the agreement waits for the signature of a key that took its place."), name);
 }
 
 static void

@@ -44,6 +44,7 @@ barid_party_free (BaridParty *self)
 
   barid_office_unref (self->office);
   g_free (self->fingerprint);
+  g_free (self->signer);
   g_ptr_array_unref (self->reservations);
   g_free (self);
 }

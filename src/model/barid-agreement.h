@@ -47,6 +47,7 @@ typedef struct
  * BaridParty:
  * @fingerprint: primary fingerprint of the key of its signing authority
  * @signed_at: when its signature over the agreement's bytes was seen to be good, or %BARID_TIME_NONE
+ * @signer: (nullable): the key that made it: @fingerprint, or one that took its place
  * @withdrawn: when it withdrew, or %BARID_TIME_NONE
  * @suspended: since when it has suspended, or %BARID_TIME_NONE
  * @reservations: (element-type BaridReservation): those it signed with
@@ -56,6 +57,7 @@ typedef struct
   BaridOffice *office;
   char        *fingerprint;
   BaridTime    signed_at;
+  char        *signer;
   BaridTime    withdrawn;
   BaridTime    suspended;
   GPtrArray   *reservations;

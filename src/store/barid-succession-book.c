@@ -358,3 +358,24 @@ barid_succession_book_list_reports (BaridStore  *store,
 
   return NULL;
 }
+
+/**
+ * barid_succession_book_is_reported:
+ * @store: a store
+ * @fingerprint: a key, a partner's or our own
+ *
+ * Asks whether its office has reported a key.
+ *
+ * Returns: whether it has; %TRUE also where that cannot be found out
+ */
+gboolean
+barid_succession_book_is_reported (BaridStore *store,
+                                   const char *fingerprint)
+{
+  g_autoptr(GPtrArray) reports = NULL;
+
+  g_return_val_if_fail (BARID_IS_STORE (store) && fingerprint != NULL, TRUE);
+
+  reports = barid_succession_book_list_reports (store, fingerprint, NULL);
+  return reports == NULL || reports->len > 0;
+}

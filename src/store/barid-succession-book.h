@@ -46,6 +46,8 @@ gboolean         barid_succession_book_report    (BaridStore             *store,
 GPtrArray       *barid_succession_book_list_reports (BaridStore          *store,
                                                   const char             *fingerprint,
                                                   GError                **error);
+gboolean         barid_succession_book_is_reported (BaridStore           *store,
+                                                  const char             *fingerprint);
 
 /* What a successor finds. */
 gboolean         barid_succession_book_count     (BaridStore             *store,

@@ -11,7 +11,7 @@ import sys
 import time
 
 import tap
-from desks import REFUSED, UNREACHABLE, USAGE, World, sure
+from desks import NOT_FOUND, REFUSED, TERMS, UNREACHABLE, USAGE, World, sure
 
 world = World(*sys.argv[1:3])
 aldar, bersa = world.pair()
@@ -23,6 +23,34 @@ letters = {}
 def now():
     time.sleep(1.1)
     return datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')
+
+
+def draft(drafter, other, number):
+    drafter.json('agreement', 'draft', other.office, '-', text=json.dumps(TERMS | {'number': number}))
+
+
+def export(holder, number, name):
+    holder.json('agreement', 'export', number, world.folder / name)
+    return world.folder / name
+
+
+def signed_by_aldar(desk, number):
+    return desk.json('agreement', 'show', number)['parties'][1 if number == '2027/3' else 0].get('signed')
+
+
+def agreements_are_signed_before():
+    """One is in Bersa's book before the report, one with reservations comes after it, and so does one that is new to Bersa."""
+    for number, name in (('2027/1', 'known'), ('2027/2', 'late')):
+        draft(aldar, bersa, number)
+        aldar.json('agreement', 'sign', number)
+        export(aldar, number, name)
+    bersa.json('agreement', 'take', world.folder / 'known')
+    draft(bersa, aldar, '2027/3')
+    bersa.json('agreement', 'sign', '2027/3')
+    aldar.json('agreement', 'take', export(bersa, '2027/3', 'offered'))
+    aldar.json('agreement', 'sign', '2027/3', '-',
+               text='{"reservations": [{"article": "5", "text": "No more than the sea.", "areas": ["cybersecurity"]}]}')
+    export(aldar, '2027/3', 'reserved')
 
 
 def exposed_letters_are_listed():
@@ -83,6 +111,28 @@ def nothing_more_is_believed_or_sealed():
     sure('they reported that their key may be in other hands', told.err)
 
 
+def reported_key_binds_nobody_any_more():
+    """What the book had stays; no signature, reservation or suspension of the reported key comes into it."""
+    before = signed_by_aldar(bersa, '2027/1')
+    assert before and bersa.json('agreement', 'take', world.folder / 'known')['reported'] == []
+    assert signed_by_aldar(bersa, '2027/1') == before
+    told = bersa.run('agreement', 'take', world.folder / 'late', status=REFUSED)
+    sure('The key with which .*Aldar.* signs was reported', told.err)
+    bersa.run('agreement', 'show', '2027/2', status=NOT_FOUND)
+    taken = bersa.json('agreement', 'take', world.folder / 'reserved')
+    assert taken['reported'] == [aldar.office] and not signed_by_aldar(bersa, '2027/3'), taken
+    assert 'reservations' not in json.dumps(taken)
+    sure('counts only where it was here before', bersa.run('agreement', 'show', '2027/3').out)
+    draft(aldar, bersa, '2027/4')
+    sure('was reported', aldar.run('agreement', 'sign', '2027/4', status=REFUSED).err)
+    for act in ('suspend', 'resume'):
+        aldar.json('agreement', act, '2026/3')
+        aldar.run('sync', status=UNREACHABLE)
+        filed = bersa.json('sync')
+        assert (filed['inbox'], filed['quarantine']) == (0, 1), filed
+        assert bersa.json('agreement', 'show', '2026/3')['state'] == 'in-force'
+
+
 def reported_key_announces_nothing():
     """Whoever has it could announce with it: only a card that is compared helps."""
     aldar.json('key', 'rotate', '--no-passphrase', '--why', 'suspected')
@@ -108,10 +158,12 @@ def only_its_own_office_reports_a_key():
 
 
 tap.run([
+    ('/compromise/agreements-are-signed-before', agreements_are_signed_before),
     ('/compromise/exposed-letters-are-listed', exposed_letters_are_listed),
     ('/compromise/partner-learns-it', partner_learns_it),
     ('/compromise/A19/verdict-of-today-stands-beside', verdict_of_today_stands_beside),
     ('/compromise/nothing-more-is-believed-or-sealed', nothing_more_is_believed_or_sealed),
+    ('/compromise/reported-key-binds-nobody-any-more', reported_key_binds_nobody_any_more),
     ('/compromise/reported-key-announces-nothing', reported_key_announces_nothing),
     ('/compromise/only-its-own-office-reports-a-key', only_its_own_office_reports_a_key),
 ])

@@ -167,6 +167,39 @@ def chain_signs_for_the_office():
     assert aldar.json('key')['fingerprint'] == third['fingerprint']
 
 
+def reported_key_of_the_chain_signs_nothing_more():
+    """What a key signed that was changed and then reported is not taken any more; what its successor signs is."""
+    signed = world.folder / 'agreement-of-a-reported-key'
+    bersa.json('agreement', 'draft', aldar.office, '-', text=json.dumps(TERMS | {'number': '2026/10'}))
+    bersa.json('agreement', 'sign', '2026/10')
+    bersa.json('agreement', 'export', '2026/10', signed)
+    aldar.json('agreement', 'take', signed)
+    aldar.json('agreement', 'sign', '2026/10')
+    signed.unlink()
+    aldar.json('agreement', 'export', '2026/10', signed)
+    old = aldar.json('key')['fingerprint']
+    aldar.json('key', 'rotate', '--no-passphrase')
+    aldar.json('sync')
+    bersa.json('sync')
+    bersa.json('partner', 'confirm-key', aldar.office)
+    aldar.json('compromise', old, '--since', '2026-01-01')
+    aldar.json('sync')
+    bersa.json('sync')
+    taken = bersa.json('agreement', 'take', signed)
+    assert (taken['state'], taken['reported']) == ('draft', [aldar.office]), taken
+    sure('Aldar.* signs was reported: it may be in other hands', bersa.run('agreement', 'show', '2026/10').out)
+    aldar.json('agreement', 'sign', '2026/10')
+    signed.unlink()
+    aldar.json('agreement', 'export', '2026/10', signed)
+    taken = bersa.json('agreement', 'take', signed)
+    assert (taken['state'], taken['reported']) == ('in-force', []), taken
+    ours = next(party for party in taken['parties'] if party['office'] == aldar.office)
+    assert (ours['fingerprint'], ours['signer']) == (old, aldar.json('key')['fingerprint']), ours
+    signed.unlink()
+    bersa.json('agreement', 'export', '2026/10', signed)
+    assert len(json.loads(signed.read_text())['signatures']) == 2
+
+
 # ---- what is refused: forged with gpg, past the program -------------------------------------------------------------
 
 def signed_object(desk, body, *signers):
@@ -279,6 +312,7 @@ tap.run([
     ('/rotation/old-letters-age-honestly', old_letters_age_honestly),
     ('/rotation/letters-go-both-ways', letters_go_both_ways),
     ('/rotation/chain-signs-for-the-office', chain_signs_for_the_office),
+    ('/rotation/reported-key-of-the-chain-signs-nothing-more', reported_key_of_the_chain_signs_nothing_more),
     ('/rotation/one-signature-is-not-two', one_signature_is_not_two),
     ('/rotation/other-office-is-refused', other_office_is_refused),
     ('/rotation/two-announcements-need-the-number', two_announcements_need_the_number),

@@ -2,8 +2,11 @@
 
 #include "letters.h"
 
+#include <string.h>
+
 #include "barid-id.h"
 #include "barid-instruments.h"
+#include "barid-treaty-words.h"
 
 /* Letters of withdrawal: whose they are, what they name, and when they come. */
 
@@ -139,6 +142,30 @@ test_withdraw (void)
 
   g_assert_false (barid_desk_withdraw_agreement (offices->aldar, id, NULL, &error));
   g_assert_error (error, BARID_ERROR, BARID_ERROR_USAGE);
+}
+
+/* Who has withdrawn had signed: the one does not hide the other, nor which desk it was. */
+static void
+test_standing (void)
+{
+  g_autofree char *id = make_in_force ("2027/29");
+  g_autoptr(BaridAgreement) agreement = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *signatory = NULL;
+  g_autofree char *told = NULL;
+  const BaridParty *party;
+
+  barid_desk_withdraw_agreement (offices->aldar, id, NULL, &error);
+  g_assert_no_error (error);
+  carry_last (offices->aldar, offices->bersa);
+  agreement = find (offices->bersa, id);
+  party = barid_agreement_find_party (agreement, barid_desk_get_office (offices->aldar)->id);
+  signatory = barid_desk_name_signatory (offices->bersa, party);
+  g_assert_cmpstr (signatory, ==, offices->aldar->post);
+  told = barid_treaty_tell_standing (party, signatory);
+  g_assert_true (g_str_has_prefix (told, "Withdrew on "));
+  g_assert_nonnull (strstr (told, "\nSigned; seen here on "));
+  g_assert_nonnull (strstr (told, signatory));
 }
 
 /* A draft that nobody has signed is put away without a letter. */
@@ -351,6 +378,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   offices_add_test ("/withdrawals/withdraw", test_withdraw);
+  offices_add_test ("/withdrawals/standing", test_standing);
   offices_add_test ("/withdrawals/draft", test_withdraw_draft);
   offices_add_test ("/withdrawals/of-others", test_of_others);
   offices_add_test ("/withdrawals/of-other-bytes", test_of_other_bytes);
