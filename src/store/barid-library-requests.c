@@ -25,11 +25,12 @@ barid_library_list_leaves (BaridStore  *store,
 
   g_return_val_if_fail (BARID_IS_STORE (store) && letter_id != NULL, NULL);
 
+  /* From the requests about the letter to their answers: the sign keeps the index of the whole inbox out. */
   rows = barid_db_query (barid_store_get_db (store), error,
                          BARID_ENTRY_SELECT_WHOLE
                          "JOIN entry r ON r.letter_id = e.parent AND r.shelf = 'sent' AND r.office IS e.office "
                          "AND r.parent = ?1 AND r.request IN ('leave-to-act', 'leave-to-pass-on') AND r.withdrawn = 0 "
-                         "WHERE e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.corrected = 0 "
+                         "WHERE +e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.corrected = 0 "
                          "AND NOT EXISTS (SELECT 1 FROM fate f WHERE f.row = e.row AND f.recalled <> 0) "
                          "AND e.outcome IN ('granted', 'granted-with-conditions', 'denied') "
                          "ORDER BY e.time DESC, e.row DESC", "s", letter_id);
