@@ -6,7 +6,6 @@
 
 #include "barid-app-settings.h"
 #include "barid-focus.h"
-#include "barid-time-read.h"
 
 struct _BaridDateField
 {
@@ -17,6 +16,7 @@ struct _BaridDateField
   GtkLabel    *echo;
 
   BaridTime    time;
+  BaridDayEdge edge;
   gboolean     misread;
 };
 
@@ -30,17 +30,16 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BaridDateField, barid_date_field, GTK_TYPE_BOX)
 
-/* A day ends with its last second, where the officer is. */
 static gboolean
-read_date (const char  *text,
-           BaridTime   *time,
-           GError     **error)
+read_date (BaridDateField  *self,
+           const char      *text,
+           GError         **error)
 {
   BaridCalendar own = BARID_CALENDAR_GREGORIAN;
 
   barid_app_settings_get_calendar (&own);
 
-  return barid_time_read (text, own, BARID_DAY_END, time, error);
+  return barid_time_read (text, own, self->edge, &self->time, error);
 }
 
 static void
@@ -75,7 +74,7 @@ typed_cb (BaridDateField *self)
 
   self->time = BARID_TIME_NONE;
   if (*g_strstrip (text) != '\0')
-    read_date (text, &self->time, &error);
+    read_date (self, text, &error);
   echo_date (self, error != NULL ? error->message : NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -103,6 +102,22 @@ barid_date_field_set_time (BaridDateField *self,
   g_signal_handlers_unblock_by_func (self->entry, typed_cb, self);
   self->time = time;
   echo_date (self, NULL);
+}
+
+/**
+ * barid_date_field_set_edge:
+ * @self: a field
+ * @edge: which second stands for a day
+ *
+ * Sets what is meant by a day: without this its last second, where the officer is.
+ */
+void
+barid_date_field_set_edge (BaridDateField *self,
+                           BaridDayEdge    edge)
+{
+  g_return_if_fail (BARID_IS_DATE_FIELD (self));
+
+  self->edge = edge;
 }
 
 BaridTime
@@ -139,6 +154,7 @@ barid_date_field_class_init (BaridDateFieldClass *klass)
 static void
 barid_date_field_init (BaridDateField *self)
 {
+  self->edge = BARID_DAY_END;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   self->entry = GTK_EDITABLE (gtk_entry_new ());

@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "barid-time.h"
+#include "barid-time-read.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (BaridDateField, barid_date_field, BARID, DATE_FIELD, GtkBo
 GtkWidget *barid_date_field_new      (const char     *label);
 void       barid_date_field_set_time (BaridDateField *self,
                                       BaridTime       time);
+void       barid_date_field_set_edge (BaridDateField *self,
+                                      BaridDayEdge    edge);
 BaridTime  barid_date_field_get_time (BaridDateField *self);
 gboolean   barid_date_field_get_understood (BaridDateField *self);
 

@@ -4,16 +4,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-act-rows.h"
 #include "barid-bytes.h"
 #include "barid-cares.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-key-choice.h"
 #include "barid-names.h"
 #include "barid-time-local.h"
-
-/* How far ahead a key is extended: long enough not to be a burden, short enough that a key nobody holds any more ends by
- * itself. */
-#define LASTS (730 * BARID_TIME_DAY)
 
 struct _BaridKeyGroup
 {
@@ -116,7 +114,7 @@ extend_func (BaridDesk     *desk,
              GCancellable  *cancellable,
              GError       **error)
 {
-  return barid_desk_extend_key (desk, barid_time_now () + LASTS, cancellable, error);
+  return barid_desk_extend_key (desk, barid_time_now () + BARID_KEY_LASTS, cancellable, error);
 }
 
 static void
@@ -216,34 +214,6 @@ revocation_clicked_cb (BaridKeyGroup *self)
 
 /* ---- the widget -------------------------------------------------------------------------------------------------- */
 
-static GtkWidget *
-add_row (BaridKeyGroup  *self,
-         guint           i,
-         const char     *title,
-         const char     *subtitle,
-         const char     *label,
-         const char     *name,
-         GCallback       clicked)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  barid_name (button, name);
-  g_signal_connect_swapped (button, "clicked", clicked, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
-  self->buttons[i] = button;
-
-  return row;
-}
-
 static void
 barid_key_group_dispose (GObject *object)
 {
@@ -273,19 +243,25 @@ barid_key_group_class_init (BaridKeyGroupClass *klass)
 static void
 barid_key_group_init (BaridKeyGroup *self)
 {
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
+
   self->cancellable = g_cancellable_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("End and backup"));
-  self->end_row = add_row (self, 0, _("Ends"), _("Looking at the key…"), _("Extend"), _("Extend the key by two years from today"),
-                           G_CALLBACK (extend_clicked_cb));
+  adw_preferences_group_set_title (group, _("End and backup"));
+  self->buttons[0] = barid_act_rows_add_button (group, _("Ends"), _("Looking at the key…"), _("Extend"),
+                                                _("Extend the key by two years from today"), G_CALLBACK (extend_clicked_cb),
+                                                self);
+  self->end_row = gtk_widget_get_ancestor (self->buttons[0], ADW_TYPE_ACTION_ROW);
   gtk_widget_add_css_class (self->end_row, "fact");
-  add_row (self, 1, _("Backup"),
-           _("Without one, a lost disk loses the key and every letter still sealed to it. Whoever has the file and the passphrase "
-             "can read and sign in this desk’s name: keep it in a safe."),
-           _("Save…"), _("Save a backup of the key"), G_CALLBACK (backup_clicked_cb));
-  add_row (self, 2, _("Revocation certificate"),
-           _("Ends the key for ever, should it be lost or in other hands; nothing else can be done with it. Keep it in another "
-             "safe than the backup."),
-           _("Save…"), _("Save the revocation certificate"), G_CALLBACK (revocation_clicked_cb));
+  self->buttons[1] = barid_act_rows_add_button (group, _("Backup"),
+                                                _("Without one, a lost disk loses the key and every letter still sealed to it. "
+                                                  "Whoever has the file and the passphrase can read and sign in this desk’s "
+                                                  "name: keep it in a safe."),
+                                                _("Save…"), _("Save a backup of the key"), G_CALLBACK (backup_clicked_cb), self);
+  self->buttons[2] = barid_act_rows_add_button (group, _("Revocation certificate"),
+                                                _("Ends the key for ever, should it be lost or in other hands; nothing else "
+                                                  "can be done with it. Keep it in another safe than the backup."),
+                                                _("Save…"), _("Save the revocation certificate"),
+                                                G_CALLBACK (revocation_clicked_cb), self);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "barid-likelihood.h"
 #include "barid-names.h"
 #include "barid-nation.h"
+#include "barid-own-acts.h"
 #include "barid-setup-private.h"
 #include "barid-sync.h"
 #include "barid-text.h"
@@ -32,6 +33,7 @@ struct _BaridPreferences
   AdwActionRow         *role_row;
   AdwActionRow         *number_row;
   BaridKeyGroup        *key_group;
+  BaridOwnActs         *own_acts;
   AdwEntryRow          *approval_row;
   AdwPreferencesGroup  *inboxes;
   GtkWidget            *check_button;
@@ -94,13 +96,24 @@ fill_desk (BaridPreferences *self)
   g_autofree char *nation = tell_nation (office->nation);
   BaridRole role = barid_desk_get_role (desk);
   g_autofree char *duties = g_strjoin ("\n", barid_role_get_label (role), barid_role_get_sentence (role), NULL);
-  g_autofree char *number = barid_key_number (barid_desk_get_fingerprint (desk));
-  g_autofree char *digits = barid_text_isolate_machine (number);
 
   adw_action_row_set_subtitle (self->office_row, name);
   adw_action_row_set_subtitle (self->nation_row, nation);
   adw_action_row_set_subtitle (self->post_row, post);
   adw_action_row_set_subtitle (self->role_row, duties);
+}
+
+/* As the key is now; whoever looks on when it changes sees the new one. */
+static void
+show_key (BaridPreferences *self)
+{
+  g_autofree char *number = barid_key_number (barid_desk_get_fingerprint (barid_watch_get_desk (self->watch)));
+  g_autofree char *digits = barid_text_isolate_machine (number);
+
+  barid_own_acts_show (self->own_acts, self->watch);
+  if (g_strcmp0 (digits, adw_action_row_get_subtitle (self->number_row)) == 0)
+    return;
+
   adw_action_row_set_subtitle (self->number_row, digits);
   barid_key_group_show (self->key_group, self->watch);
 }
@@ -466,6 +479,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = barid_preferences_finalize;
 
   g_type_ensure (BARID_TYPE_KEY_GROUP);
+  g_type_ensure (BARID_TYPE_OWN_ACTS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, office_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, nation_row);
@@ -473,6 +487,7 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, role_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, number_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, key_group);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, own_acts);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, approval_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, inboxes);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, check_button);
@@ -512,6 +527,8 @@ barid_preferences_present (BaridWatch *watch,
 
   self->watch = g_object_ref (watch);
   fill_desk (self);
+  show_key (self);
+  g_signal_connect_object (watch, "changed", G_CALLBACK (show_key), self, G_CONNECT_SWAPPED);
   show_level (self);
   list_inboxes (self);
   bind_settings (self);

@@ -3,21 +3,20 @@
 #include <gio/gio.h>
 
 #include "barid-desk.h"
+#include "barid-key-choice.h"
 
 G_BEGIN_DECLS
 
-/* What the first run has done in threads. Both wishes are owned by whoever made them; a passphrase is wiped with its. */
+/* What the first run has done in threads. Both wishes are owned by whoever made them. */
 
 typedef struct
 {
-  char      *profile;
-  char      *office;
-  char      *nation;
-  char      *post;
-  BaridRole  role;
-  char      *passphrase;
-  char      *key_file;   /* (nullable): a key to bring in, or the certificate of the one on the smartcard */
-  gboolean   on_card;
+  char           *profile;
+  char           *office;
+  char           *nation;
+  char           *post;
+  BaridRole       role;
+  BaridKeySource *key;
 } BaridSetupWishes;
 
 typedef struct

@@ -8,13 +8,13 @@
 
 #include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-focus.h"
+#include "barid-key-choice.h"
 #include "barid-nation.h"
 #include "barid-setup-private.h"
 #include "barid-strip.h"
 #include "barid-takeover.h"
 #include "barid-text.h"
-
-#define PASSPHRASE_MIN 12
 
 typedef enum
 {
@@ -62,13 +62,7 @@ struct _BaridSetupWindow
   AdwActionRow         *releasing_row;
   GtkCheckButton       *translator;
   AdwActionRow         *translator_row;
-  GtkCheckButton       *protect;
-  GtkWidget            *passphrases;
-  GtkEditable          *passphrase;
-  GtkEditable          *again;
-  GtkCheckButton       *bring;
-  GtkCheckButton       *smartcard;
-  AdwActionRow         *key_file_row;
+  BaridKeyChoice       *key_choice;
   GtkSpinner           *spinner;
   AdwActionRow         *open_button_row;
   GtkButton            *open_button;
@@ -79,7 +73,6 @@ struct _BaridSetupWindow
 
   /* owned */
   char                 *profile;
-  char                 *key_file;    /* (nullable): as it was chosen */
   BaridDesk            *desk;
   GCancellable         *cancellable;
 
@@ -107,31 +100,18 @@ dup_nation (BaridSetupWindow *self)
   return g_ascii_strup (text, -1);
 }
 
-/* Whether the officer has a key, in a file or on a smartcard, and none is made. */
-static gboolean
-has_key (BaridSetupWindow *self)
-{
-  return gtk_check_button_get_active (self->bring) || gtk_check_button_get_active (self->smartcard);
-}
-
 static gboolean
 is_answered (BaridSetupWindow *self)
 {
   g_autofree char *office = dup_text (self->office);
   g_autofree char *post = dup_text (self->post);
   g_autofree char *nation = dup_nation (self);
-  const char *passphrase = gtk_editable_get_text (self->passphrase);
 
   if (self->step == STEP_OFFICE)
     return *office != '\0' && *post != '\0' && barid_nation_is_code (nation);
 
-  if (self->step == STEP_KEY && has_key (self))
-    return self->key_file != NULL;
-
   if (self->step == STEP_KEY)
-    return !gtk_check_button_get_active (self->protect) ||
-           (g_utf8_strlen (passphrase, -1) >= PASSPHRASE_MIN &&
-            strcmp (passphrase, gtk_editable_get_text (self->again)) == 0);
+    return barid_key_choice_get_answered (self->key_choice);
 
   return self->step != STEP_MAKING;
 }
@@ -176,49 +156,12 @@ tell_nation (BaridSetupWindow *self)
 }
 
 static void
-tell_passphrase (BaridSetupWindow *self)
-{
-  const char *again = gtk_editable_get_text (self->again);
-  gboolean differ = *again != '\0' && strcmp (again, gtk_editable_get_text (self->passphrase)) != 0;
-
-  if (differ)
-    gtk_widget_add_css_class (GTK_WIDGET (self->again), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->again), "error");
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->again),
-                                 differ ? _("The same once more: it differs") : _("The same once more"));
-}
-
-static void
-tell_key_file (BaridSetupWindow *self)
-{
-  g_autofree char *name = self->key_file != NULL ? g_filename_display_basename (self->key_file) : NULL;
-  gboolean on_card = gtk_check_button_get_active (self->smartcard);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->key_file_row), has_key (self));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->key_file_row),
-                                 on_card ? _("Certificate of the key on the card") : _("Key with its secret half"));
-  adw_action_row_set_subtitle (self->key_file_row, name != NULL ? name : _("Not chosen yet"));
-  if (self->step == STEP_KEY)
-    gtk_button_set_label (self->next_button, has_key (self) ? _("_Use Key") : _("_Make Key"));
-}
-
-static void
 changed_cb (BaridSetupWindow *self)
 {
-  tell_key_file (self);
-  gtk_widget_set_visible (self->passphrases, gtk_check_button_get_active (self->protect));
   tell_nation (self);
-  tell_passphrase (self);
+  if (self->step == STEP_KEY)
+    gtk_button_set_label (self->next_button, barid_key_choice_get_has_key (self->key_choice) ? _("_Use Key") : _("_Make Key"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "setup.next", is_answered (self));
-}
-
-/* What was chosen for one is nothing for the other. */
-static void
-source_changed_cb (BaridSetupWindow *self)
-{
-  g_clear_pointer (&self->key_file, g_free);
-  changed_cb (self);
 }
 
 /* ---- page after page -------------------------------------------------------------------------------------------- */
@@ -229,14 +172,14 @@ focus_first (BaridSetupWindow *self)
   GtkWidget * const first[] = {
     [STEP_WELCOME] = self->begin_button,
     [STEP_OFFICE] = GTK_WIDGET (self->office),
-    [STEP_KEY] = GTK_WIDGET (self->passphrase),
+    [STEP_KEY] = GTK_WIDGET (self->key_choice),
     [STEP_MAKING] = NULL,
     [STEP_EXCHANGE] = GTK_WIDGET (self->open_button),
     [STEP_CARD] = GTK_WIDGET (self->telephone),
   };
 
   if (first[self->step] != NULL)
-    gtk_widget_grab_focus (first[self->step]);
+    barid_focus_go (first[self->step]);
 }
 
 static void
@@ -295,8 +238,7 @@ made_cb (GObject      *source,
 
   self->desk = g_steal_pointer (&desk);
   barid_desk_set_prompts (self->desk, TRUE);
-  gtk_editable_set_text (self->passphrase, "");
-  gtk_editable_set_text (self->again, "");
+  barid_key_choice_clear (self->key_choice);
   show (self, STEP_EXCHANGE);
 }
 
@@ -311,10 +253,7 @@ make_desk (BaridSetupWindow *self)
   wishes->nation = dup_nation (self);
   wishes->post = dup_text (self->post);
   wishes->role = get_role (self);
-  wishes->on_card = gtk_check_button_get_active (self->smartcard);
-  wishes->key_file = has_key (self) ? g_strdup (self->key_file) : NULL;
-  if (gtk_check_button_get_active (self->protect))
-    wishes->passphrase = g_strdup (gtk_editable_get_text (self->passphrase));
+  wishes->key = barid_key_choice_dup_source (self->key_choice);
 
   show (self, STEP_MAKING);
   g_task_set_source_tag (task, make_desk);
@@ -414,24 +353,6 @@ card_placed_cb (GtkWidget  *widget,
   wishes->languages = split_languages (gtk_editable_get_text (self->languages));
   barid_desk_call_async (self->desk, barid_setup_write_card, wishes, (GDestroyNotify) barid_card_wishes_free,
                          (GDestroyNotify) g_bytes_unref, self->cancellable, card_written_cb, g_object_ref (self));
-}
-
-static void
-key_file_chosen_cb (GtkWidget  *widget,
-                    const char *path,
-                    gpointer    data)
-{
-  BaridSetupWindow *self = BARID_SETUP_WINDOW (widget);
-
-  g_free (self->key_file);
-  self->key_file = g_strdup (path);
-  changed_cb (self);
-}
-
-static void
-key_file_clicked_cb (BaridSetupWindow *self)
-{
-  barid_file_choice_open (GTK_WIDGET (self), _("Choose Key"), NULL, key_file_chosen_cb, NULL, NULL);
 }
 
 static void
@@ -555,7 +476,6 @@ barid_setup_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->profile);
-  g_free (self->key_file);
 
   G_OBJECT_CLASS (barid_setup_window_parent_class)->finalize (object);
 }
@@ -568,6 +488,7 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = barid_setup_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = barid_setup_window_finalize;
 
+  g_type_ensure (BARID_TYPE_KEY_CHOICE);
   g_type_ensure (BARID_TYPE_STRIP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-setup-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, title);
@@ -586,13 +507,7 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, releasing_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, translator);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, translator_row);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, protect);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, passphrases);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, passphrase);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, again);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, bring);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, smartcard);
-  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, key_file_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, key_choice);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, spinner);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, open_button_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, open_button);
@@ -601,8 +516,6 @@ barid_setup_window_class_init (BaridSetupWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, save_button_row);
   gtk_widget_class_bind_template_child (widget_class, BaridSetupWindow, save_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, source_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_file_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);

@@ -2,16 +2,11 @@
 
 #include "barid-setup-private.h"
 
-#include <string.h>
-
 #include "barid-access-file.h"
 #include "barid-bytes.h"
 #include "barid-introduction.h"
 
 #define MOST_FILE (1024 * 1024)
-
-/* A key that nobody holds any more ends by itself; one that is in use is extended in time, and its officer warned. */
-#define KEY_LASTS (730 * BARID_TIME_DAY)
 
 /* ---- the desk ---------------------------------------------------------------------------------------------------- */
 
@@ -22,10 +17,7 @@ barid_setup_wishes_free (BaridSetupWishes *wishes)
   g_free (wishes->office);
   g_free (wishes->nation);
   g_free (wishes->post);
-  if (wishes->passphrase != NULL)
-    explicit_bzero (wishes->passphrase, strlen (wishes->passphrase));
-  g_free (wishes->passphrase);
-  g_free (wishes->key_file);
+  barid_key_source_free (wishes->key);
   g_free (wishes);
 }
 
@@ -36,20 +28,20 @@ barid_setup_make_thread (GTask        *task,
                          GCancellable *cancellable)
 {
   const BaridSetupWishes *wishes = task_data;
-  BaridSetup setup = { wishes->office, wishes->nation, wishes->post, wishes->passphrase, barid_time_now () + KEY_LASTS,
-                       wishes->role };
-  g_autoptr(GBytes) file = NULL;
+  BaridSetup setup = { .office = wishes->office, .nation = wishes->nation, .post = wishes->post, .role = wishes->role,
+                       .passphrase = wishes->key->passphrase, .expires = barid_time_now () + BARID_KEY_LASTS,
+                       .may_prompt = TRUE };
+  g_autoptr(GBytes) secret = NULL;
+  g_autoptr(GBytes) certificate = NULL;
   BaridDesk *desk = NULL;
   GError *error = NULL;
 
-  setup.may_prompt = TRUE;
-  if (wishes->key_file != NULL && (file = barid_bytes_read_file (wishes->key_file, MOST_FILE, &error)) != NULL)
+  if (barid_key_source_read (wishes->key, &secret, &certificate, &error))
     {
-      setup.certificate = wishes->on_card ? file : NULL;
-      setup.secret = wishes->on_card ? NULL : file;
+      setup.secret = secret;
+      setup.certificate = certificate;
+      desk = barid_desk_create (wishes->profile, &setup, cancellable, &error);
     }
-  if (error == NULL)
-    desk = barid_desk_create (wishes->profile, &setup, cancellable, &error);
 
   if (desk != NULL)
     g_task_return_pointer (task, desk, g_object_unref);

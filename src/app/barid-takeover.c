@@ -6,17 +6,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-act-rows.h"
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
 #include "barid-handing.h"
+#include "barid-key-choice.h"
 #include "barid-key-number.h"
 #include "barid-names.h"
 #include "barid-strip.h"
 
 #define MOST_CARD     (4 * 1024 * 1024)
 #define MOST_HANDOVER (64 * 1024 * 1024)
-#define KEY_LASTS     (730 * BARID_TIME_DAY)
 
 struct _BaridTakeover
 {
@@ -118,7 +119,7 @@ ready_thread (GTask        *task,
               GCancellable *cancellable)
 {
   const Work *work = task_data;
-  BaridSetup setup = { .post = work->post, .passphrase = work->passphrase, .expires = barid_time_now () + KEY_LASTS };
+  BaridSetup setup = { .post = work->post, .passphrase = work->passphrase, .expires = barid_time_now () + BARID_KEY_LASTS };
   g_autoptr(GBytes) card = NULL;
   g_autoptr(GBytes) ready = NULL;
   g_autofree char *number = NULL;
@@ -296,51 +297,6 @@ take_clicked_cb (BaridTakeover *self)
 
 /* ---- the window --------------------------------------------------------------------------------------------------- */
 
-static GtkEditable *
-add_entry (GtkWidget  *group,
-           GtkWidget  *row,
-           const char *title)
-{
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-
-  return GTK_EDITABLE (row);
-}
-
-static void
-add_act (BaridTakeover *self,
-         GtkWidget     *group,
-         const char    *title,
-         const char    *label,
-         GCallback      clicked)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  barid_name (button, title);
-  g_signal_connect_swapped (button, "clicked", clicked, self);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-}
-
-static GtkWidget *
-add_group (BaridTakeover *self,
-           const char    *title,
-           const char    *description)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
-  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (group));
-
-  return group;
-}
-
 static void
 barid_takeover_dispose (GObject *object)
 {
@@ -371,7 +327,7 @@ static void
 barid_takeover_init (BaridTakeover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *group;
+  AdwPreferencesGroup *group;
 
   self->cancellable = g_cancellable_new ();
   self->problem = g_object_new (BARID_TYPE_STRIP, NULL);
@@ -379,24 +335,28 @@ barid_takeover_init (BaridTakeover *self)
   self->page = adw_preferences_page_new ();
   gtk_widget_set_vexpand (self->page, TRUE);
 
-  group = add_group (self, _("Make ready"),
-                     _("With the card of the desk you take over. What is saved goes to the predecessor, who hands the desk over to "
-                       "your key."));
-  self->post = add_entry (group, adw_entry_row_new (), _("Your post"));
-  self->passphrase = add_entry (group, adw_password_entry_row_new (), _("Passphrase of your key; none leaves it open"));
-  self->again = add_entry (group, adw_password_entry_row_new (), _("The passphrase once more"));
-  add_act (self, group, _("Make this place ready"), _("Choose Card…"), G_CALLBACK (ready_clicked_cb));
+  group = barid_act_rows_add_group (self->page, _("Make ready"),
+                                    _("With the card of the desk you take over. What is saved goes to the predecessor, who "
+                                      "hands the desk over to your key."));
+  self->post = barid_act_rows_add_entry (group, adw_entry_row_new (), _("Your post"));
+  self->passphrase = barid_act_rows_add_entry (group, adw_password_entry_row_new (),
+                                               _("Passphrase of your key; none leaves it open"));
+  self->again = barid_act_rows_add_entry (group, adw_password_entry_row_new (), _("The passphrase once more"));
+  barid_act_rows_add_button (group, _("Make this place ready"), NULL, _("Choose Card…"), _("Make this place ready"),
+                             G_CALLBACK (ready_clicked_cb), self);
 
-  self->number_group = add_group (self, _("Read this number out"),
-                                  _("The predecessor compares it before anything is handed over."));
+  group = barid_act_rows_add_group (self->page, _("Read this number out"),
+                                    _("The predecessor compares it before anything is handed over."));
+  self->number_group = GTK_WIDGET (group);
   self->number = BARID_KEY_NUMBER (barid_key_number_new ());
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->number_group), GTK_WIDGET (self->number));
+  adw_preferences_group_add (group, GTK_WIDGET (self->number));
   gtk_widget_set_visible (self->number_group, FALSE);
 
-  group = add_group (self, _("Take over"),
-                     _("The letters, drafts, agreements and partners of the desk are yours then; the predecessor’s desk opens "
-                       "nothing more. The receipt bears both signatures."));
-  add_act (self, group, _("Take the handover"), _("Choose File…"), G_CALLBACK (take_clicked_cb));
+  group = barid_act_rows_add_group (self->page, _("Take over"),
+                                    _("The letters, drafts, agreements and partners of the desk are yours then; the "
+                                      "predecessor’s desk opens nothing more. The receipt bears both signatures."));
+  barid_act_rows_add_button (group, _("Take the handover"), NULL, _("Choose File…"), _("Take the handover"),
+                             G_CALLBACK (take_clicked_cb), self);
 
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));

@@ -343,6 +343,10 @@ busy_cb (BaridWindow *self)
 static void
 problem_cb (BaridWindow *self)
 {
+  gboolean kept = barid_desk_get_successor (barid_watch_get_desk (self->watch)) == NULL;
+
+  /* What is the successor's stays theirs, however often it is tried. */
+  barid_strip_set_action (self->problem, kept ? _("Try Again") : NULL, kept ? "win.go-round" : NULL, NULL);
   barid_strip_say (self->problem, barid_watch_get_problem (self->watch));
 }
 
@@ -796,7 +800,6 @@ barid_window_init (BaridWindow *self)
   gtk_widget_set_visible (self->rows[BARID_PAGE_QUARANTINE], FALSE);
   g_signal_connect_swapped (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self);
   barid_strip_set_kind (self->problem, BARID_STRIP_CAUTION);
-  barid_strip_set_action (self->problem, _("Try Again"), "win.go-round", NULL);
   menu = barid_letter_window_make_menu ();
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->letter_button), menu);
   show_content (self, "nothing", NULL, FALSE);

@@ -68,12 +68,12 @@ barid_command_read_passphrase (const char  *path,
 }
 
 /* Where the key comes from: @bring_in is a file or a GnuPG home. */
-static gboolean
-read_source (const char  *bring_in,
-             const char  *card,
-             const char  *fingerprint,
-             BaridSetup  *setup,
-             GError     **error)
+gboolean
+barid_command_read_source (const char  *bring_in,
+                           const char  *card,
+                           const char  *fingerprint,
+                           BaridSetup  *setup,
+                           GError     **error)
 {
   if (fingerprint != NULL && !barid_key_is_fingerprint (fingerprint))
     return barid_cli_usage (error, _("--key is a whole fingerprint: 40 digits and capital letters from A to F, without spaces."));
@@ -202,7 +202,7 @@ barid_command_init (BaridCli  *cli,
       (beside_file != NULL && !(beside = barid_cli_read (beside_file, error))) ||
       !barid_command_read_date (expires, &setup.expires, error) ||
       !barid_command_read_passphrase (passphrase_file, &passphrase, error) ||
-      !read_source (bring_in, card, fingerprint, &setup, error))
+      !barid_command_read_source (bring_in, card, fingerprint, &setup, error))
     return FALSE;
 
   setup.office = office;
@@ -302,6 +302,8 @@ barid_command_key (BaridCli  *cli,
   g_autofree char *expires = NULL;
   g_autofree char *given = NULL;
   g_autofree char *why = NULL;
+  g_autofree char *bring_in = NULL;
+  g_autofree char *card = NULL;
   gboolean no_passphrase = FALSE;
   const GOptionEntry options[] = {
     { "passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &passphrase_file, NULL, NULL },
@@ -309,6 +311,8 @@ barid_command_key (BaridCli  *cli,
     { "expires", 0, 0, G_OPTION_ARG_STRING, &expires, NULL, NULL },
     { "key", 0, 0, G_OPTION_ARG_STRING, &given, NULL, NULL },
     { "why", 0, 0, G_OPTION_ARG_STRING, &why, NULL, NULL },
+    { "bring-in", 0, 0, G_OPTION_ARG_FILENAME, &bring_in, NULL, NULL },
+    { "card", 0, 0, G_OPTION_ARG_FILENAME, &card, NULL, NULL },
     { NULL, },
   };
 
@@ -321,7 +325,7 @@ barid_command_key (BaridCli  *cli,
 
   if (argv[2] == NULL && g_str_equal (act, "rotate"))
     {
-      const BaridKeyWish wish = { passphrase_file, expires, given, why, no_passphrase };
+      const BaridKeyWish wish = { passphrase_file, expires, given, why, bring_in, card, no_passphrase };
 
       return barid_command_key_rotate (cli, &wish, error);
     }

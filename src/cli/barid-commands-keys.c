@@ -6,8 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "barid-exposure.h"
-#include "barid-json.h"
+#include "barid-exposure-json.h"
 #include "barid-succession.h"
 #include "barid-text.h"
 
@@ -63,11 +62,21 @@ barid_command_key_rotate (BaridCli           *cli,
   g_autofree char *passphrase = NULL;
   g_autoptr(GPtrArray) untold = NULL;
   g_autoptr(BaridKey) key = NULL;
-  BaridRotating rotating = { wish->key, NULL, BARID_TIME_NONE, BARID_WHY_ROUTINE };
+  g_autoptr(GBytes) secret = NULL;
+  g_autoptr(GBytes) certificate = NULL;
+  BaridSetup source = { 0 };
+  BaridRotating rotating = { .expires = BARID_TIME_NONE, .why = BARID_WHY_ROUTINE };
+  gboolean brings = wish->bring_in != NULL || wish->card != NULL;
 
-  if ((wish->passphrase_file != NULL) + wish->no_passphrase + (wish->key != NULL) != 1)
+  if ((wish->passphrase_file != NULL) + wish->no_passphrase + (wish->bring_in != NULL) + (wish->card != NULL) +
+      (wish->key != NULL && !brings) != 1)
     return barid_cli_usage (error, _("Say how the new key is protected: --passphrase-file FILE, or --no-passphrase; or name one "
-                                     "that is there: --key FINGERPRINT."));
+                                     "that is there: --key FINGERPRINT, --bring-in FILE-OR-FOLDER, or --card CERTIFICATE."));
+  if (brings && !barid_command_read_source (wish->bring_in, wish->card, wish->key, &source, error))
+    return FALSE;
+
+  secret = source.secret;
+  certificate = source.certificate;
   if (wish->why != NULL && !barid_why_from_word (wish->why, &rotating.why))
     return barid_cli_usage (error, _("A key is changed for one of these reasons: routine, ending, suspected, handover."));
 
@@ -76,6 +85,12 @@ barid_command_key_rotate (BaridCli           *cli,
     return FALSE;
 
   rotating.passphrase = passphrase;
+  rotating.fingerprint = wish->key;
+  rotating.secret = secret;
+  rotating.home = source.home;
+  rotating.certificate = certificate;
+  if (brings)
+    barid_desk_set_prompts (cli->desk, source.may_prompt);
   key = barid_desk_rotate_key (cli->desk, &rotating, &untold, NULL, error);
   if (passphrase != NULL)
     explicit_bzero (passphrase, strlen (passphrase));
@@ -139,35 +154,6 @@ barid_command_key_announcement (BaridCli    *cli,
 /* ---- a key in other hands ----------------------------------------------------------------------------------- */
 
 static void
-tell_exposed_json (BaridCli  *cli,
-                   GPtrArray *exposed,
-                   GPtrArray *untold)
-{
-  g_autoptr(JsonObject) object = json_object_new ();
-  JsonArray *letters = json_array_new ();
-  JsonArray *reasons = json_array_new ();
-
-  for (guint i = 0; i < exposed->len; i++)
-    {
-      const BaridExposure *exposure = g_ptr_array_index (exposed, i);
-      JsonObject *letter = json_object_new ();
-
-      barid_json_set_text (letter, "letter", exposure->letter);
-      barid_json_set_text (letter, "office", exposure->office);
-      barid_json_set_text (letter, "title", exposure->title);
-      barid_json_set_time (letter, "time", exposure->time);
-      json_object_set_boolean_member (letter, "sent", exposure->sent);
-      json_array_add_object_element (letters, letter);
-    }
-  for (guint i = 0; i < untold->len; i++)
-    json_array_add_string_element (reasons, g_ptr_array_index (untold, i));
-
-  json_object_set_array_member (object, "exposed", letters);
-  json_object_set_array_member (object, "untold", reasons);
-  barid_cli_print_json (cli, object);
-}
-
-static void
 tell_exposed (GPtrArray *exposed,
               GPtrArray *untold)
 {
@@ -206,7 +192,11 @@ barid_command_compromise (BaridCli  *cli,
   g_printerr ("%s\n", _("The partners are told by letter, which goes with the next sync. They set apart what this key signs from "
                         "then on, and seal nothing more to it: hand them a new card, or compare the number of the new key."));
   if (cli->json)
-    tell_exposed_json (cli, exposed, untold);
+    {
+      g_autoptr(JsonObject) object = barid_exposed_to_json (exposed, untold);
+
+      barid_cli_print_json (cli, object);
+    }
   else
     tell_exposed (exposed, untold);
   return TRUE;

@@ -68,6 +68,8 @@ typedef struct
   const char *expires;
   const char *key;
   const char *why;
+  const char *bring_in; /* a file, or a GnuPG home */
+  const char *card;
   gboolean    no_passphrase;
 } BaridKeyWish;
 
@@ -77,5 +79,7 @@ gboolean barid_command_key_announcement (BaridCli *cli, const char *path, GError
 
 gboolean barid_command_read_date        (const char *text, BaridTime *time, GError **error);
 gboolean barid_command_read_passphrase  (const char *path, char **passphrase, GError **error);
+gboolean barid_command_read_source      (const char *bring_in, const char *card, const char *fingerprint, BaridSetup *setup,
+                                         GError **error);
 
 G_END_DECLS

@@ -16,12 +16,12 @@ const BaridCommand barid_commands[] = {
        "releases nothing."),
     barid_command_init },
   { "key", N_("[backup FILE | put-aside | revocation FILE | extend DATE | rotate (--passphrase-file FILE | --no-passphrase | "
-             "--key FINGERPRINT) [--expires DATE] [--why REASON] | announce PARTNER | announcement FILE]"),
+             "--bring-in FILE-OR-FOLDER | --card CERTIFICATE) [--key FINGERPRINT] [--expires DATE] [--why REASON] | announce PARTNER | announcement FILE]"),
     N_("show the desk's own key and its key number, copy it for a safe, put off its end, change it"),
     N_("“backup” writes the key with its secret half, under its passphrase; “revocation” the certificate that ends it, for the "
        "day when it is lost or in other hands. Both are written once, into files of the officer's choice, and never by "
-       "themselves. “put-aside” ends the reminder that there is no backup. “rotate” makes a new key and tells "
-       "every partner, signed "
+       "themselves. “put-aside” ends the reminder that there is no backup. “rotate” makes a new key, or takes one as “init” does or "
+       "the one of the desk’s home that --key names, and tells every partner, signed "
        "with the old and the new one; “announce” tells one partner again, “announcement” writes the same into "
        "a file. REASON is "
        "routine, ending, suspected or handover."),

@@ -36,6 +36,13 @@ struct _BaridDesk
   GPtrArray    *former;     /* what was said of the desk before its key changed: others may still look at it */
 };
 
+/* A key of the desk's own: made, or one that the officer has already. */
+BaridKey *barid_desk_get_key_of (BaridDesk         *self,
+                                 const BaridSetup  *setup,
+                                 const BaridOffice *office,
+                                 GCancellable      *cancellable,
+                                 GError           **error);
+
 /* The key and the stream of a desk change together, in the transaction of the act; and then what is said of it. */
 gboolean  barid_desk_write_key (BaridDesk   *self,
                                 const char  *fingerprint,

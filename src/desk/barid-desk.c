@@ -259,16 +259,15 @@ check_setup (const BaridSetup  *setup,
 }
 
 /* A key of the desk's own: made, or one that the officer has already. */
-static BaridKey *
-get_key (BaridDesk         *self,
-         const BaridSetup  *setup,
-         const BaridOffice *office,
-         GCancellable      *cancellable,
-         GError           **error)
+BaridKey *
+barid_desk_get_key_of (BaridDesk         *self,
+                       const BaridSetup  *setup,
+                       const BaridOffice *office,
+                       GCancellable      *cancellable,
+                       GError           **error)
 {
   g_autofree char *user_id = NULL;
 
-  barid_keyring_set_prompts (self->keyring, setup->may_prompt);
   if (setup->certificate != NULL)
     return barid_keyring_take_card (self->keyring, setup->certificate, setup->fingerprint, cancellable, error);
 
@@ -353,8 +352,10 @@ barid_desk_create (const char        *profile,
   if (!(office = make_office (self, setup, cancellable, error)))
     return NULL;
 
+  barid_keyring_set_prompts (self->keyring, setup->may_prompt);
+
   /* What was brought in is somewhere else already. */
-  if (!(key = get_key (self, setup, office, cancellable, error)) ||
+  if (!(key = barid_desk_get_key_of (self, setup, office, cancellable, error)) ||
       !write_settings (self, office, setup, key->fingerprint, error) ||
       ((setup->secret != NULL || setup->home != NULL) && !barid_desk_put_backup_aside (self, error)) ||
       !barid_desk_read_settings (self, &whole, error))
@@ -504,6 +505,22 @@ barid_desk_check_kept (BaridDesk  *self,
                        _("This desk was handed over: its successor opens what arrives and answers. What it holds can still be "
                          "read here; delete it as your office’s rules say."));
   return FALSE;
+}
+
+/**
+ * barid_desk_get_successor:
+ * @self: a desk
+ *
+ * Gets whose key the desk was handed over to.
+ *
+ * Returns: (transfer none) (nullable): the primary fingerprint, or %NULL while the desk is its officer's
+ */
+const char *
+barid_desk_get_successor (BaridDesk *self)
+{
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  return self->successor;
 }
 
 /**

@@ -64,6 +64,7 @@ BaridRole    barid_desk_get_role        (BaridDesk           *self);
 gboolean     barid_desk_permits         (BaridDesk           *self,
                                          BaridPurpose         purpose,
                                          GError             **error);
+const char  *barid_desk_get_successor   (BaridDesk           *self);
 const char  *barid_desk_get_fingerprint (BaridDesk           *self);
 BaridKey    *barid_desk_dup_key         (BaridDesk           *self,
                                          GCancellable        *cancellable,

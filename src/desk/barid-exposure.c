@@ -10,6 +10,7 @@
 #include "barid-dispatch-private.h"
 #include "barid-dispatch.h"
 #include "barid-error.h"
+#include "barid-exposure-json.h"
 #include "barid-instruments.h"
 #include "barid-introduction.h"
 #include "barid-library.h"
@@ -75,15 +76,40 @@ add_exposed (BaridLeg    *leg,
   return entries != NULL;
 }
 
-static GPtrArray *
-list_exposed (BaridDesk   *self,
-              const char  *fingerprint,
-              BaridTime    since,
-              GError     **error)
+/**
+ * barid_desk_find_exposed:
+ * @self: a desk
+ * @fingerprint: (nullable): a key that is or was this desk's; %NULL is the one in use
+ * @since: from when it may have been in other hands
+ * @error: return location for an error
+ *
+ * Finds the letters that barid_desk_report_compromise() would tell of, and tells nobody.
+ *
+ * Returns: (transfer full) (element-type BaridExposure): the letters, or %NULL: %BARID_ERROR_REFUSED when the key was never ours,
+ *   %BARID_ERROR_USAGE when @since is still to come
+ */
+GPtrArray *
+barid_desk_find_exposed (BaridDesk   *self,
+                         const char  *fingerprint,
+                         BaridTime    since,
+                         GError     **error)
 {
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+  g_autoptr(BaridLeg) leg = NULL;
   g_autoptr(GPtrArray) exposed = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_exposure_free);
 
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  if (fingerprint == NULL)
+    fingerprint = self->fingerprint;
+
+  if (since == BARID_TIME_NONE || since > barid_time_now ())
+    {
+      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
+                           _("Say since when the key may have been in other hands: a day that has come."));
+      return NULL;
+    }
+
+  leg = barid_leg_begin (self);
   if (!barid_address_book_is_own_key (self->store, fingerprint, NULL))
     {
       refuse (error, _("This was never a key of this desk. Only the office whose key it is reports it; of a partner’s key, "
@@ -94,6 +120,56 @@ list_exposed (BaridDesk   *self,
   return add_exposed (leg, BARID_SHELF_INBOX, fingerprint, since, exposed, error) &&
          add_exposed (leg, BARID_SHELF_SENT, fingerprint, since, exposed, error)
          ? g_steal_pointer (&exposed) : NULL;
+}
+
+/* What is exposed, and why partners could not be told, as baridctl says it. */
+JsonObject *
+barid_exposed_to_json (GPtrArray *exposed,
+                       GPtrArray *untold)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *letters = json_array_new ();
+  JsonArray *reasons = json_array_new ();
+
+  for (guint i = 0; i < exposed->len; i++)
+    {
+      const BaridExposure *exposure = g_ptr_array_index (exposed, i);
+      JsonObject *letter = json_object_new ();
+
+      barid_json_set_text (letter, "letter", exposure->letter);
+      barid_json_set_text (letter, "office", exposure->office);
+      barid_json_set_text (letter, "title", exposure->title);
+      barid_json_set_time (letter, "time", exposure->time);
+      json_object_set_boolean_member (letter, "sent", exposure->sent);
+      json_array_add_object_element (letters, letter);
+    }
+  for (guint i = 0; i < untold->len; i++)
+    json_array_add_string_element (reasons, g_ptr_array_index (untold, i));
+
+  json_object_set_array_member (object, "exposed", letters);
+  json_object_set_array_member (object, "untold", reasons);
+  return object;
+}
+
+/**
+ * barid_exposed_write:
+ * @exposed: (element-type BaridExposure): letters
+ * @untold: (element-type utf8): why partners could not be told by letter
+ *
+ * Writes what is exposed for a file, as baridctl tells it.
+ *
+ * Returns: (transfer full): the bytes
+ */
+GBytes *
+barid_exposed_write (GPtrArray *exposed,
+                     GPtrArray *untold)
+{
+  g_autoptr(JsonObject) object = NULL;
+
+  g_return_val_if_fail (exposed != NULL && untold != NULL, NULL);
+
+  object = barid_exposed_to_json (exposed, untold);
+  return barid_json_object_to_bytes (object);
 }
 
 /* ---- told ------------------------------------------------------------------------------------------------ */
@@ -207,15 +283,8 @@ barid_desk_report_compromise (BaridDesk     *self,
   if (fingerprint == NULL)
     fingerprint = self->fingerprint;
 
-  if (since == BARID_TIME_NONE || since > barid_time_now ())
-    {
-      g_set_error_literal (error, BARID_ERROR, BARID_ERROR_USAGE,
-                           _("Say since when the key may have been in other hands: a day that has come."));
-      return NULL;
-    }
-
   if (!barid_desk_permits (self, BARID_PURPOSE_COMPROMISE, error) ||
-      !(exposed = list_exposed (self, fingerprint, since, error)) ||
+      !(exposed = barid_desk_find_exposed (self, fingerprint, since, error)) ||
       !(partners = barid_succession_list_to_tell (self, reasons, cancellable, error)) ||
       !(own = write_for (self, fingerprint, since, exposed, NULL, self->fingerprint, cancellable, error)))
     return NULL;

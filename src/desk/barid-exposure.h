@@ -7,6 +7,12 @@ G_BEGIN_DECLS
 
 /* A key that may be in other hands: told to the partners, and learnt from them. */
 
+GPtrArray *barid_desk_find_exposed      (BaridDesk     *self,
+                                         const char    *fingerprint,
+                                         BaridTime      since,
+                                         GError       **error);
+GBytes    *barid_exposed_write          (GPtrArray     *exposed,
+                                         GPtrArray     *untold);
 GPtrArray *barid_desk_report_compromise (BaridDesk     *self,
                                          const char    *fingerprint,
                                          BaridTime      since,

@@ -14,6 +14,7 @@
 #include "barid-instruments.h"
 #include "barid-intake.h"
 #include "barid-introduction-private.h"
+#include "barid-library.h"
 #include "barid-outbox.h"
 #include "barid-sealer.h"
 #include "barid-succession-private.h"
@@ -79,33 +80,41 @@ read_ready (BaridDesk     *self,
 
 /* Only what was opened has a session key to go along; and what is released goes under the key that it names. */
 static gboolean
-finish_work (BaridDesk     *self,
-             GCancellable  *cancellable,
-             GError       **error)
+check_finished (BaridLeg  *leg,
+                GError   **error)
 {
-  BaridFiled filed = { 0 };
+  g_autoptr(GPtrArray) arrived = barid_library_list_arrived (leg->store, error);
   g_autoptr(GPtrArray) held = NULL;
 
-  if (!barid_desk_open_arrived (self, &filed, cancellable, error) || !barid_desk_seal_due (self, NULL, cancellable, error))
+  if (arrived == NULL || !(held = barid_outbox_list_due (leg->store, G_MAXINT64, error)))
     return FALSE;
 
-  if (filed.waiting > 0)
+  if (arrived->len > 0)
     return refuse (error, _("Letters have arrived that are still sealed. Open them first, and give the passphrase when asked: a "
                             "successor could not open them."));
-
-  {
-    g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-
-    if (!(held = barid_outbox_list_due (self->store, G_MAXINT64, error)))
-      return FALSE;
-  }
 
   return held->len == 0 ||
          refuse (error, _("Something in the outbox is not sealed yet. Wait until it is, or take it back, and hand the desk over "
                           "then."));
 }
 
-/* From here on the desk is the successor's, whatever becomes of this process. */
+static gboolean
+finish_work (BaridDesk     *self,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  BaridFiled filed = { 0 };
+  g_autoptr(BaridLeg) leg = NULL;
+
+  if (!barid_desk_open_arrived (self, &filed, cancellable, error) || !barid_desk_seal_due (self, NULL, cancellable, error))
+    return FALSE;
+
+  leg = barid_leg_begin (self);
+  return check_finished (leg, error);
+}
+
+/* From here on the desk is the successor's, whatever becomes of this process. A round that goes meanwhile may have brought
+ * something since the work was finished. */
 static gboolean
 give (BaridDesk            *self,
       const BaridRotation  *rotation,
@@ -117,7 +126,7 @@ give (BaridDesk            *self,
   const BaridSuccession succession = { .office = self->office->id, .old = self->fingerprint, .fresh = rotation->fresh,
                                        .desk = rotation->desk, .announced = barid_time_now (), .bytes = bytes, };
 
-  if (!barid_store_begin (self->store, error))
+  if (!check_finished (leg, error) || !barid_store_begin (self->store, error))
     return FALSE;
 
   for (guint i = 0; i < partners->len; i++)

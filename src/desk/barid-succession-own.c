@@ -73,18 +73,24 @@ find_given (BaridDesk     *self,
 }
 
 static BaridKey *
-make_fresh (BaridDesk            *self,
-            const BaridRotating  *rotating,
-            GCancellable         *cancellable,
-            GError              **error)
+get_fresh (BaridDesk            *self,
+           const BaridRotating  *rotating,
+           GCancellable         *cancellable,
+           GError              **error)
 {
-  g_autofree char *user_id = NULL;
+  const BaridSetup setup = { .post = self->post, .passphrase = rotating->passphrase, .expires = rotating->expires,
+                             .secret = rotating->secret, .home = rotating->home, .certificate = rotating->certificate,
+                             .fingerprint = rotating->fingerprint };
+  gboolean there = rotating->secret != NULL || rotating->home != NULL || rotating->certificate != NULL;
+  g_autoptr(BaridKey) fresh = NULL;
 
-  if (rotating->fingerprint != NULL)
+  if (!there && rotating->fingerprint != NULL)
     return find_given (self, rotating->fingerprint, cancellable, error);
 
-  user_id = g_strdup_printf ("%s, %s", self->office->name, self->post);
-  return barid_keyring_make_key (self->keyring, user_id, rotating->passphrase, rotating->expires, cancellable, error);
+  if (!(fresh = barid_desk_get_key_of (self, &setup, self->office, cancellable, error)))
+    return NULL;
+
+  return there ? find_given (self, fresh->fingerprint, cancellable, error) : g_steal_pointer (&fresh);
 }
 
 /* The old key's signature stands first. */
@@ -229,7 +235,7 @@ barid_desk_rotate_key (BaridDesk            *self,
 
   if (!barid_succession_check_own_key (self, cancellable, error) ||
       !(partners = barid_succession_list_to_tell (self, reasons, cancellable, error)) ||
-      !(fresh = make_fresh (self, rotating, cancellable, error)) ||
+      !(fresh = get_fresh (self, rotating, cancellable, error)) ||
       !(rotation = sign_rotation (self, fresh, rotating->why, cancellable, error)) ||
       !switch_over (self, fresh, rotation, partners, error) ||
       !barid_desk_seal_due (self, NULL, cancellable, error))
@@ -242,13 +248,62 @@ barid_desk_rotate_key (BaridDesk            *self,
   return g_steal_pointer (&fresh);
 }
 
+/**
+ * barid_desk_list_to_tell:
+ * @self: a desk
+ * @untold: (out) (transfer full) (element-type utf8): why the others cannot be told by letter, a sentence each
+ * @cancellable: (nullable): a cancellable
+ * @error: return location for an error
+ *
+ * Lists the partners that a letter about our own key would go to: that it changes, was reported, or is a successor's.
+ *
+ * Returns: (transfer full) (element-type BaridPartner): the partners, or %NULL with @error
+ */
+GPtrArray *
+barid_desk_list_to_tell (BaridDesk     *self,
+                         GPtrArray    **untold,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_autoptr(GPtrArray) reasons = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) partners = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self) && untold != NULL, NULL);
+
+  if (!(partners = barid_succession_list_to_tell (self, reasons, cancellable, error)))
+    return NULL;
+
+  *untold = g_steal_pointer (&reasons);
+  return g_steal_pointer (&partners);
+}
+
+/**
+ * barid_desk_list_key_changes:
+ * @self: a desk
+ * @error: return location for an error
+ *
+ * Lists how our own key has changed, the first change first.
+ *
+ * Returns: (transfer full) (element-type BaridSuccession): the changes, or %NULL with @error
+ */
+GPtrArray *
+barid_desk_list_key_changes (BaridDesk  *self,
+                             GError    **error)
+{
+  g_autoptr(BaridLeg) leg = NULL;
+
+  g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  leg = barid_leg_begin (self);
+  return barid_succession_book_list (self->store, self->office->id, error);
+}
+
 /* The last change of our own key. */
 static BaridSuccession *
 find_last (BaridDesk  *self,
            GError    **error)
 {
-  g_autoptr(BaridLeg) leg = barid_leg_begin (self);
-  g_autoptr(GPtrArray) list = barid_succession_book_list (self->store, self->office->id, error);
+  g_autoptr(GPtrArray) list = barid_desk_list_key_changes (self, error);
 
   if (list == NULL)
     return NULL;

@@ -10,10 +10,13 @@ G_BEGIN_DECLS
 
 /**
  * BaridRotating:
- * @fingerprint: (nullable): a key of the desk's home that is to be used; %NULL makes one
+ * @fingerprint: (nullable): the key that is to be used: brought in, on the card, or in the desk's home already; needed with @home
  * @passphrase: (nullable): for the key that is made
  * @expires: when the key that is made ends, or %BARID_TIME_NONE
  * @why: why the key is changed
+ * @secret: (nullable): the officer's own key with its secret half, which is brought in instead of making one
+ * @home: (nullable): or the GnuPG home it is exported from
+ * @certificate: (nullable): or the certificate of the key on the smartcard in the reader
  *
  * What a desk's next key is made from.
  */
@@ -23,8 +26,17 @@ typedef struct
   const char *passphrase;
   BaridTime   expires;
   BaridWhy    why;
+  GBytes     *secret;
+  const char *home;
+  GBytes     *certificate;
 } BaridRotating;
 
+GPtrArray *barid_desk_list_to_tell       (BaridDesk            *self,
+                                          GPtrArray           **untold,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
+GPtrArray *barid_desk_list_key_changes   (BaridDesk            *self,
+                                          GError              **error);
 BaridKey  *barid_desk_rotate_key         (BaridDesk            *self,
                                           const BaridRotating  *rotating,
                                           GPtrArray           **untold,

@@ -251,7 +251,7 @@ begin_reading (BaridDesk   *self,
   return TRUE;
 }
 
-/* The page and the cursor after it, both or neither. */
+/* The page and the cursor after it, both or neither; and nothing any more where the desk was handed over meanwhile. */
 static gboolean
 keep_page (BaridDesk    *self,
            BaridReport  *report,
@@ -263,7 +263,7 @@ keep_page (BaridDesk    *self,
   BaridTime now = barid_time_now ();
   guint arrived = 0;
 
-  if (!barid_store_begin (self->store, error))
+  if (!barid_desk_check_kept (self, error) || !barid_store_begin (self->store, error))
     return FALSE;
 
   for (guint i = 0; i < pull->envelopes->len; i++)

@@ -137,6 +137,16 @@ def from_file():
     assert (world.folder / 'backup').stat().st_size > 0
 
 
+def next_key():
+    """A desk changes to a key that the officer has already; never to one that it has, or had."""
+    desk = desks.Desk(world, 'made', '', '', '')
+    file = home.export('next.key', plain)
+    assert desk.json('key', 'rotate', '--bring-in', file)['fingerprint'] == plain
+    assert desk.json('key')['fingerprint'] == plain
+    desks.sure('cannot be the next one', desk.run('key', 'rotate', '--bring-in', file, status=desks.REFUSED).err)
+    desk.run('key', 'rotate', '--bring-in', file, '--no-passphrase', status=desks.USAGE)
+
+
 def protected_file():
     """Nobody is asked when it comes in: its passphrase is asked for at the first act, and stays what it was."""
     desk = new_desk('protected')
@@ -202,4 +212,5 @@ tap.run([
     ('/bring-in/nobody-is-asked-unattended', nobody_there),
     ('/bring-in/usage', usage),
     ('/bring-in/backup-is-offered', backup_is_offered),
+    ('/bring-in/next-key', next_key),
 ])
