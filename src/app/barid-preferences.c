@@ -13,6 +13,7 @@
 #include "barid-likelihood.h"
 #include "barid-names.h"
 #include "barid-nation.h"
+#include "barid-reach-group.h"
 #include "barid-setup-private.h"
 #include "barid-sync.h"
 #include "barid-text.h"
@@ -31,6 +32,7 @@ struct _BaridPreferences
   AdwActionRow         *post_row;
   AdwActionRow         *role_row;
   AdwActionRow         *number_row;
+  BaridReachGroup      *reach_group;
   BaridKeyGroup        *key_group;
   AdwEntryRow          *approval_row;
   AdwPreferencesGroup  *inboxes;
@@ -102,6 +104,7 @@ fill_desk (BaridPreferences *self)
   adw_action_row_set_subtitle (self->post_row, post);
   adw_action_row_set_subtitle (self->role_row, duties);
   adw_action_row_set_subtitle (self->number_row, digits);
+  barid_reach_group_show (self->reach_group, self->watch);
   barid_key_group_show (self->key_group, self->watch);
 }
 
@@ -466,12 +469,14 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = barid_preferences_finalize;
 
   g_type_ensure (BARID_TYPE_KEY_GROUP);
+  g_type_ensure (BARID_TYPE_REACH_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, office_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, nation_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, post_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, role_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, number_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, reach_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, key_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, approval_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, inboxes);
