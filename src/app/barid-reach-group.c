@@ -9,6 +9,7 @@
 #include "barid-names.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-words-button.h"
 
 #define WEEK 7
 
@@ -495,10 +496,10 @@ make_way_choice (void)
 
       gtk_string_list_append (names, name);
     }
-  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  choice = barid_words_new (g_steal_pointer (&names));
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (choice, "flat");
-  barid_name (choice, _("By which way"));
+  barid_name_inner (choice, _("By which way"));
 
   return choice;
 }
