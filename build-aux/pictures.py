@@ -206,6 +206,11 @@ def take_audit(stage):
     time.sleep(2)
     resize(window, 760)
     take(f'audit-checked-{stage.language}-{stage.look}', 760)
+    keys('Escape')
+    time.sleep(1)
+    press(find(stage.root, stage.say('Main menu'), 'push button'))
+    time.sleep(1)
+    stage.opened(lambda: press(find(stage.root, stage.say('_Registers'), 'menu item')), 'registers', (760, 360))
 
 
 # ---- states ----

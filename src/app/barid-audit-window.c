@@ -9,6 +9,7 @@
 #include "barid-bytes.h"
 #include "barid-error.h"
 #include "barid-file-choice.h"
+#include "barid-lines-row.h"
 #include "barid-names.h"
 #include "barid-refusal.h"
 #include "barid-strip.h"
@@ -72,54 +73,18 @@ tell_kind (const BaridAuditEntry *entry)
   return entry->kind < BARID_N_AUDIT_KINDS ? barid_audit_kind_get_label (entry->kind) : _("Not to be read: it was changed");
 }
 
-static GtkWidget *
-add_label (GtkWidget  *row,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (label), 0);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 12);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (row), label);
-
-  return label;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *list_item)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  gtk_widget_set_margin_top (row, 6);
-  gtk_widget_set_margin_bottom (row, 6);
-  add_label (row, "heading");
-  add_label (row, "dim-label");
-  add_label (row, "dim-label");
   gtk_list_item_set_activatable (list_item, FALSE);
-  gtk_list_item_set_child (list_item, row);
+  gtk_list_item_set_child (list_item, barid_lines_row_new ());
 }
 
-static void
-set_line (GtkWidget  *line,
-          const char *text)
-{
-  gtk_inscription_set_text (GTK_INSCRIPTION (line), text);
-  gtk_widget_set_tooltip_text (line, text);
-}
-
-/* What has the focus is the list's own widget around the row. */
 static void
 fill_row (GtkWidget             *row,
           const BaridAuditEntry *entry)
 {
-  GtkWidget *first = gtk_widget_get_first_child (row);
-  GtkWidget *second = gtk_widget_get_next_sibling (first);
-  GtkWidget *third = gtk_widget_get_next_sibling (second);
-  GtkWidget *around = gtk_widget_get_parent (row);
   g_autofree char *number = barid_count_tell (entry->number);
   g_autofree char *time = barid_time_tell (entry->time, BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
   g_autofree char *office = barid_text_isolate (entry->office_name != NULL ? entry->office_name : _("this desk alone"));
@@ -133,11 +98,7 @@ fill_row (GtkWidget             *row,
    * with whom, %3$s an id. */
   g_autofree char *whole = g_strdup_printf (_("%1$s, %2$s, %3$s"), title, when, subject);
 
-  set_line (first, title);
-  set_line (second, when);
-  set_line (third, subject);
-  if (around != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
+  barid_lines_row_fill (row, title, when, subject, whole);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "barid-dossier-view.h"
 #include "barid-dossiers.h"
 #include "barid-error.h"
+#include "barid-focus.h"
 #include "barid-letter-list.h"
 #include "barid-names.h"
 #include "barid-reader-time.h"
@@ -32,11 +33,13 @@ struct _BaridFilesPage
   GtkLabel     *title;
   GtkWidget    *menu_button; /* for what can be done with a file of the officer's */
   GtkWidget    *open;        /* what is shown of the file that is open, or NULL */
+  GtkWidget    *from;        /* the row that opened it, or NULL */
   AdwBin       *place;
 
   /* owned */
   BaridWatch   *watch;
   GCancellable *cancellable;
+  char         *named;       /* the name in the menu of the file that is open */
 };
 
 G_DEFINE_FINAL_TYPE (BaridFilesPage, barid_files_page, ADW_TYPE_BIN)
@@ -45,6 +48,28 @@ static char *
 tell_area (const char *area)
 {
   return barid_text_clean_name (barid_area_get_label (area));
+}
+
+/* Rows are told from one another by what they stand for, and keep the order in which it was listed. */
+static const char *
+get_key (GtkListBoxRow *row)
+{
+  return g_object_get_data (G_OBJECT (row), "key");
+}
+
+static int
+get_place (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (row), "place"));
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 /* ---- a file ------------------------------------------------------------------------------------------ */
@@ -74,7 +99,8 @@ open_area (BaridFilesPage *self,
   show_file (self, title, letters);
 }
 
-/* A name that is changed is known to the menu as well: the next change begins with it. */
+/* A name that is changed is known to the menu as well: the next change begins with it. A menu that is open stays so where
+ * nothing was. */
 static void
 name_dossier (BaridFilesPage     *self,
               const BaridDossier *dossier)
@@ -85,6 +111,11 @@ name_dossier (BaridFilesPage     *self,
   g_autoptr(GMenuItem) change = g_menu_item_new (_("_Rename…"), NULL);
   g_autoptr(GMenuItem) delete = g_menu_item_new (_("_Delete…"), NULL);
 
+  if (g_strcmp0 (self->named, dossier->name) == 0)
+    return;
+
+  g_free (self->named);
+  self->named = g_strdup (dossier->name);
   g_menu_item_set_action_and_target (add, "win.note-dossier", "x", dossier->row);
   g_menu_item_set_action_and_target (change, "win.rename-dossier", "(xs)", dossier->row, dossier->name);
   g_menu_item_set_action_and_target (delete, "win.delete-dossier", "x", dossier->row);
@@ -95,13 +126,21 @@ name_dossier (BaridFilesPage     *self,
   gtk_label_set_label (self->title, title);
 }
 
+/* Back to where it was opened. */
 static void
 close_file_cb (BaridFilesPage *self)
 {
+  gboolean focused = has_focus (GTK_WIDGET (self));
+
   gtk_stack_set_visible_child_name (self->stack, "files");
   adw_bin_set_child (self->place, NULL);
   self->open = NULL;
-  gtk_widget_child_focus (GTK_WIDGET (self->dossiers), GTK_DIR_TAB_FORWARD);
+  g_clear_pointer (&self->named, g_free);
+  if (focused && self->from != NULL)
+    barid_focus_go (self->from);
+  else if (focused)
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->from = NULL;
 }
 
 static void
@@ -111,9 +150,10 @@ activated_cb (GtkListBox     *list,
 {
   const BaridDossier *dossier = g_object_get_data (G_OBJECT (row), "dossier");
 
+  self->from = GTK_WIDGET (row);
   if (dossier == NULL)
     {
-      open_area (self, g_object_get_data (G_OBJECT (row), "area"));
+      open_area (self, get_key (row));
       return;
     }
 
@@ -124,20 +164,58 @@ activated_cb (GtkListBox     *list,
 /* ---- the files ------------------------------------------------------------------------------------------- */
 
 static GtkWidget *
-add_row (GtkListBox *list,
-         const char *title,
-         const char *subtitle)
+make_row (GtkListBox *list,
+          const char *key)
 {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("folder-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "key", g_strdup (key), g_free);
   gtk_list_box_append (list, row);
 
   return row;
+}
+
+static GtkWidget *
+find_row (GtkListBox *list,
+          const char *key)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (g_str_equal (get_key (row), key))
+      return GTK_WIDGET (row);
+
+  return NULL;
+}
+
+/* The row that stands for it already says what is new of it. */
+static GtkWidget *
+put_row (GtkListBox *list,
+         int         place,
+         const char *key,
+         const char *title,
+         const char *subtitle)
+{
+  GtkWidget *row = find_row (list, key);
+
+  if (row == NULL)
+    row = make_row (list, key);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  g_object_set_data (G_OBJECT (row), "place", GINT_TO_POINTER (place));
+
+  return row;
+}
+
+static int
+compare_rows (GtkListBoxRow *one,
+              GtkListBoxRow *other,
+              gpointer       unused)
+{
+  return get_place (one) - get_place (other);
 }
 
 static char *
@@ -150,27 +228,29 @@ tell_count (guint count)
 }
 
 static void
-add_area (BaridFilesPage *self,
+put_area (BaridFilesPage *self,
+          int             place,
           const char     *area,
           guint           count)
 {
   g_autofree char *title = tell_area (area);
   g_autofree char *told = tell_count (count);
-  GtkWidget *row = add_row (self->areas, title, told);
 
-  g_object_set_data_full (G_OBJECT (row), "area", g_strdup (area), g_free);
+  put_row (self->areas, place, area, title, told);
 }
 
 static void
-add_dossier (BaridFilesPage *self,
+put_dossier (BaridFilesPage *self,
+             int             place,
              BaridDossier   *dossier)
 {
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, dossier->row);
   g_autofree char *title = barid_text_clean_name (dossier->name);
   g_autofree char *count = tell_count (dossier->n_letters);
   g_autofree char *day = dossier->newest != BARID_TIME_NONE ? barid_reader_tell (dossier->newest, BARID_TIME_DAY_ONLY) : NULL;
   /* TRANSLATORS: of a file: %1$s is how many letters it holds, such as "3 letters", %2$s a date. */
   g_autofree char *told = day != NULL ? g_strdup_printf (_("%1$s, the newest of %2$s"), count, day) : g_strdup (count);
-  GtkWidget *row = add_row (self->dossiers, title, told);
+  GtkWidget *row = put_row (self->dossiers, place, key, title, told);
 
   g_object_set_data_full (G_OBJECT (row), "dossier", dossier, (GDestroyNotify) barid_dossier_free);
   if (BARID_IS_DOSSIER_VIEW (self->open) && barid_dossier_view_get_row (BARID_DOSSIER_VIEW (self->open)) == dossier->row)
@@ -217,13 +297,36 @@ list_func (BaridDesk     *desk,
          ? g_steal_pointer (&known) : NULL;
 }
 
+/* What was listed holds the first places; the rows beyond them are of what is gone. Where one of these had the focus, its
+ * neighbour gets it. */
 static void
-clear (GtkListBox *list)
+end_list (BaridFilesPage *self,
+          GtkListBox     *list,
+          int             n_listed)
+{
+  GtkListBoxRow *row;
+  GtkListBoxRow *next;
+
+  gtk_list_box_invalidate_sort (list);
+  while ((row = gtk_list_box_get_row_at_index (list, n_listed)) != NULL)
+    {
+      next = gtk_list_box_get_row_at_index (list, n_listed + 1);
+      if (has_focus (GTK_WIDGET (row)) && (next != NULL || n_listed > 0))
+        gtk_widget_grab_focus (GTK_WIDGET (next != NULL ? next : gtk_list_box_get_row_at_index (list, n_listed - 1)));
+      if (self->from == GTK_WIDGET (row))
+        self->from = NULL;
+      gtk_list_box_remove (list, GTK_WIDGET (row));
+    }
+}
+
+/* Before a list is written anew, each of its rows is of something that is gone. */
+static void
+begin_list (GtkListBox *list)
 {
   GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
-    gtk_list_box_remove (list, GTK_WIDGET (row));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    g_object_set_data (G_OBJECT (row), "place", GINT_TO_POINTER (G_MAXINT));
 }
 
 static gboolean
@@ -251,28 +354,35 @@ listed_cb (GObject      *source,
   g_autofree const char **areas = NULL;
   guint n_dossiers;
   guint n_areas;
+  gboolean gone;
+  gboolean focused;
 
   if (known == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  if (is_gone (self, known->dossiers))
-    close_file_cb (self);
-
-  clear (self->dossiers);
+  gone = is_gone (self, known->dossiers);
+  focused = has_focus (GTK_WIDGET (self));
+  begin_list (self->dossiers);
   n_dossiers = known->dossiers->len;
-  while (known->dossiers->len > 0)
-    add_dossier (self, g_ptr_array_steal_index (known->dossiers, 0));
+  for (guint i = 0; i < n_dossiers; i++)
+    put_dossier (self, (int) i, g_steal_pointer (&known->dossiers->pdata[i]));
+  end_list (self, self->dossiers, (int) n_dossiers);
   gtk_widget_set_visible (GTK_WIDGET (self->dossiers), n_dossiers > 0);
 
-  clear (self->areas);
+  begin_list (self->areas);
   areas = (const char **) g_hash_table_get_keys_as_array (known->areas, &n_areas);
   qsort (areas, n_areas, sizeof *areas, compare_areas);
   for (guint i = 0; i < n_areas; i++)
-    add_area (self, areas[i], GPOINTER_TO_UINT (g_hash_table_lookup (known->areas, areas[i])));
+    put_area (self, (int) i, areas[i], GPOINTER_TO_UINT (g_hash_table_lookup (known->areas, areas[i])));
+  end_list (self, self->areas, (int) n_areas);
   gtk_widget_set_visible (self->areas_box, n_areas > 0);
 
+  if (gone)
+    close_file_cb (self);
   if (self->open == NULL)
     gtk_stack_set_visible_child_name (self->stack, n_dossiers + n_areas > 0 ? "files" : "nothing");
+  if (focused && !has_focus (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -335,6 +445,7 @@ make_list (BaridFilesPage  *self,
 
   *list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (*list, GTK_SELECTION_NONE);
+  gtk_list_box_set_sort_func (*list, compare_rows, NULL, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (*list), "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (*list), GTK_ACCESSIBLE_PROPERTY_LABEL, heading, -1);
   g_signal_connect (*list, "row-activated", G_CALLBACK (activated_cb), self);
@@ -399,6 +510,7 @@ static void
 barid_files_page_finalize (GObject *object)
 {
   g_clear_object (&BARID_FILES_PAGE (object)->cancellable);
+  g_free (BARID_FILES_PAGE (object)->named);
 
   G_OBJECT_CLASS (barid_files_page_parent_class)->finalize (object);
 }

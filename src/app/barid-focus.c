@@ -37,45 +37,63 @@ barid_focus_get_target (GtkWidget *widget)
   return widget;
 }
 
+/* What was asked for, in which frame, and where the page stood then. */
+typedef struct
+{
+  gint64 frame;
+  double value;
+} Asked;
+
+static GtkAdjustment *
+get_adjustment (GtkWidget *target)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (target, GTK_TYPE_VIEWPORT);
+
+  return viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+}
+
 /* What was made or shown just now has no place yet, and GTK begins to scroll to where it would be without one. The layout of
- * the next frame gives it its place; and to set the value ends that scrolling, as to clamp it does not. */
+ * the next frame gives it its place; and to set the value ends that scrolling, as to clamp it does not. The page stays where it
+ * stood as far as that shows the target. */
 static gboolean
 scroll_cb (GtkWidget     *target,
            GdkFrameClock *clock,
-           gpointer       asked_in)
+           gpointer       user_data)
 {
+  const Asked *asked = user_data;
   GtkWidget *viewport = gtk_widget_get_ancestor (target, GTK_TYPE_VIEWPORT);
   GtkAdjustment *adjustment;
   graphene_rect_t bounds;
   double value;
 
-  if (gdk_frame_clock_get_frame_counter (clock) < *(gint64 *) asked_in + 2)
+  if (gdk_frame_clock_get_frame_counter (clock) < asked->frame + 2)
     return G_SOURCE_CONTINUE;
   if (viewport == NULL || (gtk_widget_get_state_flags (target) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0 ||
       !gtk_widget_compute_bounds (target, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &bounds))
     return G_SOURCE_REMOVE;
 
-  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  value = MAX (gtk_adjustment_get_value (adjustment),
-               bounds.origin.y + bounds.size.height - gtk_adjustment_get_page_size (adjustment));
+  adjustment = get_adjustment (target);
+  value = MAX (asked->value, bounds.origin.y + bounds.size.height - gtk_adjustment_get_page_size (adjustment));
   gtk_adjustment_set_value (adjustment, MIN (value, bounds.origin.y));
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-scroll_later (GtkWidget *target)
+scroll_later (GtkWidget *target,
+              double     value)
 {
   GtkRoot *root = gtk_widget_get_root (target);
   GdkFrameClock *clock = root != NULL ? gtk_widget_get_frame_clock (GTK_WIDGET (root)) : NULL;
-  gint64 *asked_in;
+  Asked *asked;
 
   if (clock == NULL)
     return;
 
-  asked_in = g_new (gint64, 1);
-  *asked_in = gdk_frame_clock_get_frame_counter (clock);
-  gtk_widget_add_tick_callback (target, scroll_cb, asked_in, g_free);
+  asked = g_new (Asked, 1);
+  asked->frame = gdk_frame_clock_get_frame_counter (clock);
+  asked->value = value;
+  gtk_widget_add_tick_callback (target, scroll_cb, asked, g_free);
 }
 
 /**
@@ -89,7 +107,8 @@ void
 barid_focus_go (GtkWidget *widget)
 {
   GtkWidget *target = barid_focus_get_target (widget);
-
+  GtkAdjustment *adjustment = get_adjustment (target);
+  double value = adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
   GtkRoot *root = gtk_widget_get_root (target);
 
   if (!gtk_widget_grab_focus (target))
@@ -99,5 +118,5 @@ barid_focus_go (GtkWidget *widget)
         gtk_root_set_focus (root, NULL);
       gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD);
     }
-  scroll_later (target);
+  scroll_later (target, value);
 }

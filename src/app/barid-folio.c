@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-focus.h"
 #include "barid-names.h"
 #include "barid-wrap.h"
 
@@ -65,16 +66,53 @@ find_focus (BaridFolio *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) ? focus : NULL;
 }
 
-static GtkWidget *
-find_act (GtkWidget  *widget,
-          const char *action)
+/* Whether what is written now is or does what had the focus: the same act on the same thing, or a line that says the same. */
+static gboolean
+is_same (GtkWidget *one,
+         GtkWidget *other)
 {
-  if (GTK_IS_ACTIONABLE (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+  const char *action = GTK_IS_ACTIONABLE (one) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (one)) : NULL;
+
+  if (G_OBJECT_TYPE (one) != G_OBJECT_TYPE (other))
+    return FALSE;
+
+  if (action != NULL)
+    {
+      GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (one));
+      GVariant *wanted = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (other));
+
+      return g_strcmp0 (action, gtk_actionable_get_action_name (GTK_ACTIONABLE (other))) == 0 &&
+             (target == NULL || wanted == NULL ? target == wanted : g_variant_equal (target, wanted));
+    }
+
+  return ADW_IS_ACTION_ROW (one) &&
+         g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (one)),
+                    adw_preferences_row_get_title (ADW_PREFERENCES_ROW (other))) == 0 &&
+         g_strcmp0 (adw_action_row_get_subtitle (ADW_ACTION_ROW (one)),
+                    adw_action_row_get_subtitle (ADW_ACTION_ROW (other))) == 0;
+}
+
+static gboolean
+does_same (GtkWidget *one,
+           GtkWidget *other)
+{
+  const char *action = GTK_IS_ACTIONABLE (one) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (one)) : NULL;
+
+  return action != NULL && GTK_IS_ACTIONABLE (other) &&
+         g_strcmp0 (action, gtk_actionable_get_action_name (GTK_ACTIONABLE (other))) == 0;
+}
+
+static GtkWidget *
+find_like (GtkWidget *widget,
+           GtkWidget *wanted,
+           gboolean (*like) (GtkWidget *, GtkWidget *))
+{
+  if (like (widget, wanted))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = find_act (child, action);
+      GtkWidget *found = find_like (child, wanted, like);
 
       if (found != NULL)
         return found;
@@ -83,23 +121,23 @@ find_act (GtkWidget  *widget,
   return NULL;
 }
 
-/* The focus stays on what does the same; a keyboard does not start again from the top. */
+/* The focus stays on what is the same, else on what does the same, and the page where it stood: a keyboard does not start again
+ * from the top. */
 static void
 swap (BaridFolio *self)
 {
-  GtkWidget *focus = find_focus (self);
-  gboolean focused = focus != NULL;
-  g_autofree char *action = NULL;
-  GtkWidget *again;
+  g_autoptr(GtkWidget) focus = NULL;
+  GtkWidget *again = NULL;
 
-  if (GTK_IS_ACTIONABLE (focus))
-    action = g_strdup (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)));
+  if (g_set_object (&focus, find_focus (self)))
+    again = find_like (self->writing, focus, is_same);
+  if (focus != NULL && again == NULL)
+    again = find_like (self->writing, focus, does_same);
 
   adw_clamp_set_child (self->clamp, self->writing);
-  again = action != NULL ? find_act (self->writing, action) : NULL;
   if (again != NULL)
-    gtk_widget_grab_focus (again);
-  else if (focused)
+    barid_focus_go (again);
+  else if (focus != NULL)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 

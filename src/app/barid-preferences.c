@@ -14,6 +14,7 @@
 #include "barid-names.h"
 #include "barid-nation.h"
 #include "barid-own-acts.h"
+#include "barid-reach-group.h"
 #include "barid-setup-private.h"
 #include "barid-sync.h"
 #include "barid-text.h"
@@ -32,6 +33,7 @@ struct _BaridPreferences
   AdwActionRow         *post_row;
   AdwActionRow         *role_row;
   AdwActionRow         *number_row;
+  BaridReachGroup      *reach_group;
   BaridKeyGroup        *key_group;
   BaridOwnActs         *own_acts;
   AdwEntryRow          *approval_row;
@@ -101,6 +103,7 @@ fill_desk (BaridPreferences *self)
   adw_action_row_set_subtitle (self->nation_row, nation);
   adw_action_row_set_subtitle (self->post_row, post);
   adw_action_row_set_subtitle (self->role_row, duties);
+  barid_reach_group_show (self->reach_group, self->watch);
 }
 
 /* As the key is now; whoever looks on when it changes sees the new one. */
@@ -480,12 +483,14 @@ barid_preferences_class_init (BaridPreferencesClass *klass)
 
   g_type_ensure (BARID_TYPE_KEY_GROUP);
   g_type_ensure (BARID_TYPE_OWN_ACTS);
+  g_type_ensure (BARID_TYPE_REACH_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, office_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, nation_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, post_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, role_row);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, number_row);
+  gtk_widget_class_bind_template_child (widget_class, BaridPreferences, reach_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, key_group);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, own_acts);
   gtk_widget_class_bind_template_child (widget_class, BaridPreferences, approval_row);

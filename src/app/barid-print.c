@@ -55,6 +55,7 @@ read_copy (BaridDesk     *desk,
   barid_docket_set_origins (copy->docket, reading->origins);
   barid_docket_set_equivalent (copy->docket, reading->equivalent);
   barid_docket_set_correction (copy->docket, reading->corrects, reading->corrected);
+  barid_docket_set_passed (copy->docket, reading->extract, reading->passed, reading->condition);
 
   return copy;
 }

@@ -27,6 +27,7 @@
 #include "barid-reader-window.h"
 #include "barid-reader.h"
 #include "barid-recovery.h"
+#include "barid-register-window.h"
 #include "barid-requests-page.h"
 #include "barid-roll.h"
 #include "barid-strip.h"
@@ -775,6 +776,7 @@ barid_window_class_init (BaridWindowClass *klass)
   barid_agreement_acts_install (widget_class);
   barid_key_acts_install (widget_class);
   barid_audit_install_acts (widget_class);
+  barid_register_install_acts (widget_class);
   barid_recovery_install_acts (widget_class);
   barid_dossier_install_acts (widget_class);
 

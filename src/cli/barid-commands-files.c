@@ -316,53 +316,29 @@ barid_command_file (BaridCli  *cli,
 
 /* ---- registers ------------------------------------------------------------------------------------------------ */
 
-/* What came counts from when it came. */
-static BaridTime
-get_date (const BaridEntry *entry)
-{
-  return entry->shelf == BARID_SHELF_INBOX ? entry->received : entry->time;
-}
-
-static void
-print_registered (const BaridEntry *entry)
-{
-  BaridKind kind;
-  const char *since = barid_entry_tell_corrected (entry);
-  g_autofree char *number = barid_text_isolate_machine (entry->reference != NULL ? entry->reference : "–");
-  g_autofree char *date = barid_cli_date (get_date (entry));
-  g_autofree char *office = barid_text_isolate (entry->office_name != NULL ? entry->office_name : entry->office);
-  g_autofree char *title = barid_text_isolate (entry->title != NULL ? entry->title : "–");
-  g_autofree char *marking = barid_text_isolate_machine (entry->marking != NULL ? entry->marking : "");
-
-  barid_cli_print ("%s  %s  %s  %s  %s  %s  %s", number, date, office,
-                   barid_kind_from_word (entry->kind, &kind) ? barid_kind_get_label (kind) : "", title, marking,
-                   since != NULL ? since : "");
-}
-
 static JsonObject *
 registered_to_json (BaridCli         *cli,
                     const BaridEntry *entry)
 {
   JsonObject *object = barid_view_entry_to_json (cli->desk, entry);
 
-  barid_json_set_text (object, "reference", entry->reference);
-  barid_json_set_time (object, "date", get_date (entry));
+  barid_json_set_text (object, "reference", barid_entry_get_reference (entry));
+  barid_json_set_time (object, "date", barid_entry_get_registered (entry));
 
   return object;
 }
 
-static gboolean
-read_year (const char *text,
-           int        *year)
+/* This year's where none is named. */
+static char *
+read_year (const char *text)
 {
   g_autofree char *now = barid_time_format (barid_time_now ());
   gint64 number = g_ascii_strtoll (now, NULL, 10);
 
   if (text != NULL && !g_ascii_string_to_signed (text, 10, 1970, 9998, &number, NULL))
-    return FALSE;
+    return NULL;
 
-  *year = (int) number;
-  return TRUE;
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }
 
 gboolean
@@ -373,33 +349,36 @@ barid_command_register (BaridCli  *cli,
   g_autoptr(GPtrArray) entries = NULL;
   g_autoptr(JsonObject) object = json_object_new ();
   JsonArray *array = json_array_new ();
+  g_autofree char *year = NULL;
   const char *which;
-  BaridShelf shelf;
-  int year;
+  BaridTray tray;
 
   json_object_set_array_member (object, "letters", array);
   if (!barid_cli_parse ("register", &argv, NULL, 0, 2, error))
     return FALSE;
 
   which = argv[1] != NULL ? argv[1] : "in";
-  if ((!g_str_equal (which, "in") && !g_str_equal (which, "out")) || !read_year (argv[1] != NULL ? argv[2] : NULL, &year))
+  if ((!g_str_equal (which, "in") && !g_str_equal (which, "out")) || !(year = read_year (argv[1] != NULL ? argv[2] : NULL)))
     return barid_cli_usage (error, _("“register” knows: in, out; and a year in four digits."));
 
-  shelf = g_str_equal (which, "in") ? BARID_SHELF_INBOX : BARID_SHELF_SENT;
-  if (!barid_cli_open (cli, error) || !(entries = barid_desk_list_register (cli->desk, shelf, year, error)))
+  tray = g_str_equal (which, "in") ? BARID_TRAY_REGISTER_IN : BARID_TRAY_REGISTER_OUT;
+  if (!barid_cli_open (cli, error) || !(entries = barid_desk_list_register (cli->desk, tray, year, error)))
     return FALSE;
 
   for (guint i = 0; i < entries->len; i++)
     {
+      const BaridEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *line = cli->json ? NULL : barid_registered_tell (entry);
+
       if (cli->json)
-        json_array_add_object_element (array, registered_to_json (cli, g_ptr_array_index (entries, i)));
+        json_array_add_object_element (array, registered_to_json (cli, entry));
       else
-        print_registered (g_ptr_array_index (entries, i));
+        barid_cli_print ("%s", line);
     }
 
   if (cli->json)
     barid_cli_print_json (cli, object);
   else if (entries->len == 0)
-    barid_cli_print ("%s", shelf == BARID_SHELF_INBOX ? _("Nothing came in this year.") : _("Nothing was sent in this year."));
+    barid_cli_print ("%s", tray == BARID_TRAY_REGISTER_IN ? _("Nothing came in this year.") : _("Nothing was sent in this year."));
   return TRUE;
 }

@@ -378,6 +378,7 @@ put_on_paper (const BaridReading *reading,
   barid_docket_set_copy_for (docket, copy_for);
   barid_docket_set_equivalent (docket, reading->equivalent);
   barid_docket_set_correction (docket, reading->corrects, reading->corrected);
+  barid_docket_set_passed (docket, reading->extract, reading->passed, reading->condition);
   barid_sheet_get_size (sheet, &width, &height);
 
   return barid_paper_new (reading->briefing, docket, width, height);

@@ -48,6 +48,7 @@ barid_entry_new_for (BaridBriefing *briefing)
   BaridEntry *entry = barid_entry_new ();
 
   entry->title = g_strdup (barid_briefing_get_title (briefing));
+  entry->reference = g_strdup (barid_briefing_get_reference (briefing));
   entry->kind = g_strdup (barid_kind_get_word (barid_briefing_get_kind (briefing)));
   entry->precedence = g_strdup (barid_precedence_get_word (barid_briefing_get_precedence (briefing)));
   entry->marking = banner != NULL ? barid_marking_to_banner (banner) : NULL;

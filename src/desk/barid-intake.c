@@ -341,6 +341,7 @@ fill_in (BaridDesk    *self,
       g_autoptr(BaridEntry) described = barid_entry_new_for (arrival->briefing);
 
       entry->title = g_steal_pointer (&described->title);
+      entry->reference = g_steal_pointer (&described->reference);
       entry->kind = g_steal_pointer (&described->kind);
       entry->precedence = g_steal_pointer (&described->precedence);
       entry->marking = g_steal_pointer (&described->marking);

@@ -6,12 +6,14 @@
 #include "barid-drafts.h"
 #include "barid-library-trays.h"
 #include "barid-reach-private.h"
+#include "barid-registers.h"
 
 /**
  * barid_desk_list_rows:
  * @self: a desk
  * @tray: which tray
- * @subject: (nullable): the area's word, the file's row, the letter's id or the office's id, for a tray that is about one
+ * @subject: (nullable): the area's word, the file's row, the letter's id, the office's id or the year in four digits, for a tray
+ *   that is about one
  * @words: (nullable): what the officer looks for
  * @most: how many at most, the first ones; 0 for all
  * @error: return location for an error
@@ -31,6 +33,9 @@ barid_desk_list_rows (BaridDesk   *self,
   g_autoptr(BaridLeg) leg = NULL;
 
   g_return_val_if_fail (BARID_IS_DESK (self), NULL);
+
+  if ((tray == BARID_TRAY_REGISTER_IN || tray == BARID_TRAY_REGISTER_OUT) && !barid_desk_complete_registers (self, error))
+    return NULL;
 
   leg = barid_leg_begin (self);
   return barid_library_list_rows (self->store, tray, subject, words, most, error);

@@ -165,6 +165,58 @@ barid_entry_tell_corrected (const BaridEntry *self)
 }
 
 /**
+ * barid_entry_tell_became:
+ * @self: a letter that came or was sent
+ *
+ * Tells in a word or two what became of a letter: what its originator did since, else what was said to it.
+ *
+ * Returns: (transfer none) (nullable): the words, or %NULL where nothing was heard of it
+ */
+const char *
+barid_entry_tell_became (const BaridEntry *self)
+{
+  const char *since = barid_entry_tell_corrected (self);
+  BaridOutcome outcome;
+
+  if (since != NULL)
+    return since;
+
+  if (barid_outcome_from_word (self->became, &outcome))
+    return barid_outcome_get_label (outcome);
+
+  /* TRANSLATORS: in a row of a register: the letter was acknowledged. */
+  return self->acknowledged != BARID_TIME_NONE ? C_("register", "Acknowledged") : NULL;
+}
+
+/**
+ * barid_entry_get_reference:
+ * @self: an entry
+ *
+ * Gets the number that its office gave a letter.
+ *
+ * Returns: (transfer none) (nullable): the number, or %NULL where it has none
+ */
+const char *
+barid_entry_get_reference (const BaridEntry *self)
+{
+  return self->reference != NULL && *self->reference != '\0' ? self->reference : NULL;
+}
+
+/**
+ * barid_entry_get_registered:
+ * @self: a letter that came or was sent
+ *
+ * Gets the day under which a register has a letter: what came counts from when it came.
+ *
+ * Returns: the time
+ */
+BaridTime
+barid_entry_get_registered (const BaridEntry *self)
+{
+  return self->shelf == BARID_SHELF_INBOX ? self->received : self->time;
+}
+
+/**
  * barid_entry_get_request:
  * @self: an entry
  *
@@ -269,6 +321,7 @@ barid_entry_equal (const BaridEntry *self,
          g_strcmp0 (self->envelope_id, other->envelope_id) == 0 &&
          g_strcmp0 (self->office, other->office) == 0 &&
          g_strcmp0 (self->office_name, other->office_name) == 0 &&
+         g_strcmp0 (self->reference, other->reference) == 0 &&
          g_strcmp0 (self->title, other->title) == 0 &&
          g_strcmp0 (self->kind, other->kind) == 0 &&
          g_strcmp0 (self->precedence, other->precedence) == 0 &&

@@ -28,7 +28,7 @@ typedef enum
  * @verdict: word of the verdict
  * @office_name: what the address book calls the partner; read, never written
  * @addressee_names: of a draft that a list shows: what the address book calls its addressees, or %NULL; never written
- * @reference: of a letter that a register lists: the number that its office gave it, or %NULL; never written
+ * @reference: the number that its office gave it, empty for none; %NULL where the store was never told, or there is no text
  * @equivalent: of a partner's letter: the level of ours that its level is protected as here, or %NULL
  * @rank: of its marking, or -1 where no level says it
  * @areas: its areas, or %NULL
@@ -101,6 +101,9 @@ void        barid_entry_free      (BaridEntry *self);
 
 BaridPrecedence barid_entry_get_precedence (const BaridEntry *self);
 const char     *barid_entry_tell_corrected (const BaridEntry *self);
+const char     *barid_entry_tell_became    (const BaridEntry *self);
+const char     *barid_entry_get_reference  (const BaridEntry *self);
+BaridTime       barid_entry_get_registered (const BaridEntry *self);
 BaridRequestKind barid_entry_get_request    (const BaridEntry *self);
 const char     *barid_entry_tell_asked     (const BaridEntry *self);
 BaridTime       barid_entry_get_due        (const BaridEntry *self);

@@ -20,6 +20,8 @@ typedef enum
   BARID_TRAY_DOSSIER,        /* what lies in one file of the officer's */
   BARID_TRAY_CONVERSATION,   /* a letter and all that refers to it */
   BARID_TRAY_PARTNER,        /* what was exchanged with one office */
+  BARID_TRAY_REGISTER_IN,    /* what came in one year, in its order */
+  BARID_TRAY_REGISTER_OUT,   /* what went in one year */
   BARID_TRAY_QUARANTINE,
   BARID_TRAY_ARRIVED,        /* kept, and waits to be opened */
   BARID_N_TRAYS

@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "barid-words.h"
+#include "barid-words-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* What is asked of a partner, and what they say to it. */
+/* What is asked of a partner, what they say to it, and of what use it was. */
 
 static const char *const request_words[] = {
   [BARID_REQUEST_QUESTION] = "question",
@@ -46,10 +46,47 @@ static const char *const outcome_labels[] = {
   [BARID_OUTCOME_REFUSED] = NC_("what an answer says", "Not destroyed"),
 };
 
+/* The first of each of these tables is that nothing was said, and has no word. */
+static const char *const useful_words[] = {
+  [BARID_USEFUL_NOT_SAID] = NULL,
+  [BARID_USEFUL_YES] = "yes",
+  [BARID_USEFUL_PARTLY] = "partly",
+  [BARID_USEFUL_NO] = "no",
+};
+
+static const char *const useful_labels[] = {
+  [BARID_USEFUL_NOT_SAID] = NC_("of what use a letter was", "Not said"),
+  [BARID_USEFUL_YES] = NC_("of what use a letter was", "Useful"),
+  [BARID_USEFUL_PARTLY] = NC_("of what use a letter was", "Partly useful"),
+  [BARID_USEFUL_NO] = NC_("of what use a letter was", "Not useful"),
+};
+
+static const char *const opinion_words[] = {
+  [BARID_OPINION_NONE] = NULL,
+  [BARID_OPINION_STRONGLY_DISAGREE] = "strongly-disagree",
+  [BARID_OPINION_DISAGREE] = "disagree",
+  [BARID_OPINION_NEUTRAL] = "neutral",
+  [BARID_OPINION_AGREE] = "agree",
+  [BARID_OPINION_STRONGLY_AGREE] = "strongly-agree",
+};
+
+static const char *const opinion_labels[] = {
+  [BARID_OPINION_NONE] = NC_("how far one concurs", "No opinion given"),
+  [BARID_OPINION_STRONGLY_DISAGREE] = NC_("how far one concurs", "Strongly disagrees"),
+  [BARID_OPINION_DISAGREE] = NC_("how far one concurs", "Disagrees"),
+  [BARID_OPINION_NEUTRAL] = NC_("how far one concurs", "Neither agrees nor disagrees"),
+  [BARID_OPINION_AGREE] = NC_("how far one concurs", "Agrees"),
+  [BARID_OPINION_STRONGLY_AGREE] = NC_("how far one concurs", "Strongly agrees"),
+};
+
 G_STATIC_ASSERT (G_N_ELEMENTS (request_words) == BARID_N_REQUESTS);
 G_STATIC_ASSERT (G_N_ELEMENTS (request_labels) == BARID_N_REQUESTS);
 G_STATIC_ASSERT (G_N_ELEMENTS (outcome_words) == BARID_N_OUTCOMES);
 G_STATIC_ASSERT (G_N_ELEMENTS (outcome_labels) == BARID_N_OUTCOMES);
+G_STATIC_ASSERT (G_N_ELEMENTS (useful_words) == BARID_N_USEFULS);
+G_STATIC_ASSERT (G_N_ELEMENTS (useful_labels) == BARID_N_USEFULS);
+G_STATIC_ASSERT (G_N_ELEMENTS (opinion_words) == BARID_N_OPINIONS);
+G_STATIC_ASSERT (G_N_ELEMENTS (opinion_labels) == BARID_N_OPINIONS);
 
 /**
  * barid_request_get_word:
@@ -96,14 +133,13 @@ gboolean
 barid_request_from_word (const char       *word,
                          BaridRequestKind *request)
 {
-  for (guint i = 0; i < BARID_N_REQUESTS; i++)
-    if (g_strcmp0 (request_words[i], word) == 0)
-      {
-        *request = i;
-        return TRUE;
-      }
+  guint found;
 
-  return FALSE;
+  if (!barid_words_find (request_words, BARID_N_REQUESTS, word, &found))
+    return FALSE;
+
+  *request = found;
+  return TRUE;
 }
 
 /**
@@ -165,14 +201,13 @@ gboolean
 barid_outcome_from_word (const char   *word,
                          BaridOutcome *outcome)
 {
-  for (guint i = 0; i < BARID_N_OUTCOMES; i++)
-    if (g_strcmp0 (outcome_words[i], word) == 0)
-      {
-        *outcome = i;
-        return TRUE;
-      }
+  guint found;
 
-  return FALSE;
+  if (!barid_words_find (outcome_words, BARID_N_OUTCOMES, word, &found))
+    return FALSE;
+
+  *outcome = found;
+  return TRUE;
 }
 
 /**
@@ -243,4 +278,112 @@ gboolean
 barid_outcome_is_of_recall (BaridOutcome outcome)
 {
   return outcome == BARID_OUTCOME_DESTROYED || outcome == BARID_OUTCOME_REFUSED;
+}
+
+/**
+ * barid_useful_get_word:
+ * @useful: of what use a letter was
+ *
+ * Gets its word: on the wire, in SQL, at the terminal.
+ *
+ * Returns: (transfer none) (nullable): the word; %NULL for %BARID_USEFUL_NOT_SAID
+ */
+const char *
+barid_useful_get_word (BaridUseful useful)
+{
+  g_return_val_if_fail (useful < BARID_N_USEFULS, NULL);
+
+  return useful_words[useful];
+}
+
+/**
+ * barid_useful_get_label:
+ * @useful: of what use a letter was
+ *
+ * Gets its name for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_useful_get_label (BaridUseful useful)
+{
+  g_return_val_if_fail (useful < BARID_N_USEFULS, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "of what use a letter was", useful_labels[useful]);
+}
+
+/**
+ * barid_useful_from_word:
+ * @word: (nullable): any text
+ * @useful: (out): what it says, untouched when it says nothing
+ *
+ * Finds what a word says of the use of a letter.
+ *
+ * Returns: whether it is a word of ours
+ */
+gboolean
+barid_useful_from_word (const char  *word,
+                        BaridUseful *useful)
+{
+  guint found;
+
+  if (!barid_words_find (useful_words, BARID_N_USEFULS, word, &found))
+    return FALSE;
+
+  *useful = found;
+  return TRUE;
+}
+
+/**
+ * barid_opinion_get_word:
+ * @opinion: how far a reader concurs
+ *
+ * Gets its word, as STIX has it.
+ *
+ * Returns: (transfer none) (nullable): the word; %NULL for %BARID_OPINION_NONE
+ */
+const char *
+barid_opinion_get_word (BaridOpinion opinion)
+{
+  g_return_val_if_fail (opinion < BARID_N_OPINIONS, NULL);
+
+  return opinion_words[opinion];
+}
+
+/**
+ * barid_opinion_get_label:
+ * @opinion: how far a reader concurs
+ *
+ * Gets its name for the screen.
+ *
+ * Returns: (transfer none): the label, translated
+ */
+const char *
+barid_opinion_get_label (BaridOpinion opinion)
+{
+  g_return_val_if_fail (opinion < BARID_N_OPINIONS, NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "how far one concurs", opinion_labels[opinion]);
+}
+
+/**
+ * barid_opinion_from_word:
+ * @word: (nullable): any text
+ * @opinion: (out): what it says, untouched when it says nothing
+ *
+ * Finds the opinion that a word of STIX names.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+barid_opinion_from_word (const char   *word,
+                         BaridOpinion *opinion)
+{
+  guint found;
+
+  if (!barid_words_find (opinion_words, BARID_N_OPINIONS, word, &found))
+    return FALSE;
+
+  *opinion = found;
+  return TRUE;
 }

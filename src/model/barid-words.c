@@ -1,18 +1,19 @@
 #include "config.h"
 
-#include "barid-words.h"
+#include "barid-words-private.h"
 
 #include <glib/gi18n-lib.h>
 
 /* One table per vocabulary, in the order of its enumeration. */
 
-static gboolean
-find_word (const char *const *words,
-           guint              n_words,
-           const char        *word,
-           guint             *found)
+/* A word that is not given is in no table: where nothing is said, the table has none either. */
+gboolean
+barid_words_find (const char *const *words,
+                  guint              n_words,
+                  const char        *word,
+                  guint             *found)
 {
-  for (guint i = 0; i < n_words; i++)
+  for (guint i = 0; word != NULL && i < n_words; i++)
     if (g_strcmp0 (words[i], word) == 0)
       {
         *found = i;
@@ -109,7 +110,7 @@ barid_role_from_word (const char *word,
 {
   guint found;
 
-  if (!find_word (role_words, BARID_N_ROLES, word, &found))
+  if (!barid_words_find (role_words, BARID_N_ROLES, word, &found))
     return FALSE;
 
   *role = found;
@@ -194,7 +195,7 @@ barid_kind_from_word (const char *word,
 {
   guint found;
 
-  if (!find_word (kind_words, BARID_N_KINDS, word, &found))
+  if (!barid_words_find (kind_words, BARID_N_KINDS, word, &found))
     return FALSE;
 
   *kind = found;
@@ -267,7 +268,7 @@ barid_precedence_from_word (const char      *word,
 {
   guint found;
 
-  if (!find_word (precedence_words, BARID_N_PRECEDENCES, word, &found))
+  if (!barid_words_find (precedence_words, BARID_N_PRECEDENCES, word, &found))
     return FALSE;
 
   *precedence = found;
@@ -334,7 +335,7 @@ barid_purpose_from_word (const char   *word,
 {
   guint found;
 
-  if (!find_word (purpose_words, BARID_N_PURPOSES, word, &found))
+  if (!barid_words_find (purpose_words, BARID_N_PURPOSES, word, &found))
     return FALSE;
 
   *purpose = found;
@@ -421,7 +422,7 @@ barid_use_from_word (const char *word,
 {
   guint found;
 
-  if (!find_word (use_words, BARID_N_USES, word, &found))
+  if (!barid_words_find (use_words, BARID_N_USES, word, &found))
     return FALSE;
 
   *use = found;
@@ -540,7 +541,7 @@ barid_onward_from_word (const char  *word,
 {
   guint found;
 
-  if (!find_word (onward_words, BARID_N_ONWARDS, word, &found))
+  if (!barid_words_find (onward_words, BARID_N_ONWARDS, word, &found))
     return FALSE;
 
   *onward = found;
@@ -611,7 +612,7 @@ barid_translation_status_from_word (const char             *word,
 {
   guint found;
 
-  if (!find_word (status_words, BARID_N_TRANSLATION_STATUSES, word, &found))
+  if (!barid_words_find (status_words, BARID_N_TRANSLATION_STATUSES, word, &found))
     return FALSE;
 
   *status = found;
@@ -658,7 +659,7 @@ barid_addressing_from_word (const char      *word,
 {
   guint found;
 
-  if (!find_word (addressing_words, BARID_N_ADDRESSINGS, word, &found))
+  if (!barid_words_find (addressing_words, BARID_N_ADDRESSINGS, word, &found))
     return FALSE;
 
   *addressing = found;

@@ -58,6 +58,28 @@ typedef enum
   BARID_N_OUTCOMES
 } BaridOutcome;
 
+/* Of what use a letter was, as its reader says. */
+typedef enum
+{
+  BARID_USEFUL_NOT_SAID,
+  BARID_USEFUL_YES,
+  BARID_USEFUL_PARTLY,
+  BARID_USEFUL_NO,
+  BARID_N_USEFULS
+} BaridUseful;
+
+/* The five of STIX 2.1 §10.3, the opinion vocabulary. */
+typedef enum
+{
+  BARID_OPINION_NONE,
+  BARID_OPINION_STRONGLY_DISAGREE,
+  BARID_OPINION_DISAGREE,
+  BARID_OPINION_NEUTRAL,
+  BARID_OPINION_AGREE,
+  BARID_OPINION_STRONGLY_AGREE,
+  BARID_N_OPINIONS
+} BaridOpinion;
+
 typedef enum
 {
   BARID_PRECEDENCE_ROUTINE,
@@ -173,6 +195,16 @@ gboolean    barid_outcome_closes           (BaridOutcome     outcome,
                                             BaridRequestKind request);
 gboolean    barid_outcome_grants           (BaridOutcome     outcome);
 gboolean    barid_outcome_is_of_recall     (BaridOutcome     outcome);
+
+const char *barid_useful_get_word          (BaridUseful      useful);
+const char *barid_useful_get_label         (BaridUseful      useful);
+gboolean    barid_useful_from_word         (const char      *word,
+                                            BaridUseful     *useful);
+
+const char *barid_opinion_get_word         (BaridOpinion     opinion);
+const char *barid_opinion_get_label        (BaridOpinion     opinion);
+gboolean    barid_opinion_from_word        (const char      *word,
+                                            BaridOpinion    *opinion);
 
 const char *barid_precedence_get_word      (BaridPrecedence  precedence);
 const char *barid_precedence_get_label     (BaridPrecedence  precedence);

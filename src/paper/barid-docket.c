@@ -58,6 +58,9 @@ barid_docket_free (BaridDocket *self)
   g_free (self->corrects);
   g_free (self->corrected);
   g_free (self->equivalent);
+  g_clear_object (&self->extract);
+  g_free (self->passed);
+  g_free (self->condition);
   g_free (self);
 }
 
@@ -152,4 +155,28 @@ barid_docket_set_equivalent (BaridDocket *self,
 
   g_free (self->equivalent);
   self->equivalent = g_strdup (equivalent);
+}
+
+/**
+ * barid_docket_set_passed:
+ * @self: a docket
+ * @extract: (nullable): the text of another office's that the briefing passes on, or %NULL where that may not be shown
+ * @passed: (nullable): the sentence that says whose it is and what shows it, or why it is not shown
+ * @condition: (nullable): the sentence that says what its originator demands
+ *
+ * Has the pages carry what the briefing passes on, and what is proved of that.
+ */
+void
+barid_docket_set_passed (BaridDocket   *self,
+                         BaridBriefing *extract,
+                         const char    *passed,
+                         const char    *condition)
+{
+  g_return_if_fail (self != NULL && (extract == NULL || BARID_IS_BRIEFING (extract)));
+
+  g_set_object (&self->extract, extract);
+  g_free (self->passed);
+  g_free (self->condition);
+  self->passed = g_strdup (passed);
+  self->condition = g_strdup (condition);
 }

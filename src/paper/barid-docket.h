@@ -1,5 +1,6 @@
 #pragma once
 
+#include "barid-briefing.h"
 #include "barid-entry.h"
 #include "barid-partner.h"
 
@@ -23,22 +24,28 @@ G_BEGIN_DECLS
  * @corrects: (nullable): of a correction, the sentence that says of what
  * @corrected: (nullable): the sentence that says by whom and when it was corrected or withdrawn, which every page says
  * @equivalent: (nullable): the sentence that says what a partner's level is protected as at this desk
+ * @extract: (nullable): the text of another office's that the briefing passes on; %NULL where that may not be shown
+ * @passed: (nullable): whose that text is and what shows it, or why it is not shown
+ * @condition: (nullable): what its originator demands
  */
 typedef struct
 {
-  gboolean   draft;
-  char      *originator;
-  char      *addressee;
-  BaridTime  released;
-  BaridTime  received;
-  BaridTime  acknowledged;
-  char      *proof;
-  char      *aged;
-  GPtrArray *origins;
-  char      *copy_for;
-  char      *corrects;
-  char      *corrected;
-  char      *equivalent;
+  gboolean       draft;
+  char          *originator;
+  char          *addressee;
+  BaridTime      released;
+  BaridTime      received;
+  BaridTime      acknowledged;
+  char          *proof;
+  char          *aged;
+  GPtrArray     *origins;
+  char          *copy_for;
+  char          *corrects;
+  char          *corrected;
+  char          *equivalent;
+  BaridBriefing *extract;
+  char          *passed;
+  char          *condition;
 } BaridDocket;
 
 BaridDocket *barid_docket_new             (const BaridEntry     *entry,
@@ -57,6 +64,10 @@ void         barid_docket_set_correction  (BaridDocket          *self,
                                            const char           *corrected);
 void         barid_docket_set_equivalent  (BaridDocket          *self,
                                            const char           *equivalent);
+void         barid_docket_set_passed      (BaridDocket          *self,
+                                           BaridBriefing        *extract,
+                                           const char           *passed,
+                                           const char           *condition);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BaridDocket, barid_docket_free)
 

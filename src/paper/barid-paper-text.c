@@ -533,6 +533,71 @@ add_rest (const BaridGalley *galley,
     }
 }
 
+/* What it says, below its head. */
+static void
+add_text (const BaridGalley *galley,
+          BaridBriefing     *briefing,
+          const BaridDocket *docket)
+{
+  add_bottom_line (galley, briefing);
+  add_judgements (galley, briefing);
+  add_part (galley, briefing, BARID_PART_BODY, _("Body"));
+  add_part (galley, briefing, BARID_PART_ASSUMPTIONS, _("Assumptions"));
+  add_part (galley, briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
+  add_part (galley, briefing, BARID_PART_GAPS, _("Gaps"));
+  add_part (galley, briefing, BARID_PART_OUTLOOK, _("Outlook"));
+  add_indicators (galley, briefing);
+  add_matter (galley, briefing);
+  add_translations (galley, briefing);
+  add_sources (galley, briefing, docket);
+  add_rest (galley, briefing);
+}
+
+/* ---- what it passes on ------------------------------------------------------------------------------------ */
+
+/* It may lie between two briefings of other markings: its own stands before it and after it. */
+static void
+add_banner (const BaridGalley *galley,
+            BaridBriefing     *extract)
+{
+  g_autoptr(BaridMarking) banner = barid_briefing_dup_banner (extract);
+  g_autofree char *words = banner != NULL ? barid_marking_to_banner (banner) : NULL;
+  g_autofree char *isolated = words != NULL ? barid_text_isolate_machine (words) : NULL;
+
+  barid_galley_add_line (galley, BARID_STYLE_BANNER, 0, PORTION_SPACE, isolated != NULL ? isolated : _("No marking"));
+}
+
+/* As the reader shows it: whose it is and what shows that, what its originator demands, and the text as a briefing of its own.
+ * What is proved of the letter around it is not said of it. */
+static void
+add_passed (const BaridGalley *galley,
+            const BaridDocket *docket)
+{
+  const BaridDocket none = { 0 };
+  BaridGalley inside = *galley;
+  g_autofree char *handling = NULL;
+
+  if (docket->passed == NULL)
+    return;
+
+  barid_galley_add_heading (galley, _("Passed on"));
+  barid_galley_add_line (galley, BARID_STYLE_STRONG, 0, PORTION_SPACE, docket->passed);
+  if (docket->condition != NULL)
+    barid_galley_add_line (galley, BARID_STYLE_STRONG, 0, LINE_SPACE, docket->condition);
+  if (docket->extract == NULL)
+    return;
+
+  inside.language = barid_briefing_get_language (docket->extract);
+  handling = barid_paper_dup_handling (docket->extract);
+  add_banner (galley, docket->extract);
+  barid_galley_add_line (galley, BARID_STYLE_SMALL, 0, LINE_SPACE, handling);
+  add_kind (&inside, docket->extract);
+  add_title (&inside, docket->extract);
+  add_docket (&inside, docket->extract, &none);
+  add_text (&inside, docket->extract, &none);
+  add_banner (galley, docket->extract);
+}
+
 /**
  * barid_paper_write:
  * @galley: where to
@@ -549,17 +614,6 @@ barid_paper_write (const BaridGalley *galley,
   add_kind (galley, briefing);
   add_title (galley, briefing);
   add_docket (galley, briefing, docket);
-
-  add_bottom_line (galley, briefing);
-  add_judgements (galley, briefing);
-  add_part (galley, briefing, BARID_PART_BODY, _("Body"));
-  add_part (galley, briefing, BARID_PART_ASSUMPTIONS, _("Assumptions"));
-  add_part (galley, briefing, BARID_PART_ALTERNATIVES, _("Alternatives"));
-  add_part (galley, briefing, BARID_PART_GAPS, _("Gaps"));
-  add_part (galley, briefing, BARID_PART_OUTLOOK, _("Outlook"));
-  add_indicators (galley, briefing);
-  add_matter (galley, briefing);
-  add_translations (galley, briefing);
-  add_sources (galley, briefing, docket);
-  add_rest (galley, briefing);
+  add_text (galley, briefing, docket);
+  add_passed (galley, docket);
 }

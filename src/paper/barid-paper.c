@@ -41,7 +41,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (sheets) == BARID_N_SHEETS);
 /* What stands below one another in the middle of every page, above the text or below it. */
 typedef struct
 {
-  PangoLayout *lines[4]; /* owned */
+  PangoLayout *lines[5]; /* owned */
   guint        n_lines;
 } Stack;
 
@@ -182,29 +182,49 @@ stack_draw (const Stack *stack,
     }
 }
 
-/* As its author wrote it, from left to right; beside it, where that is in another script, in letters that every search finds.
- * What it is protected as here stands with it. */
+/* As its author wrote it, from left to right; below it, where that is in another script, in letters that every search finds. */
+static void
+add_marking (BaridPaper         *self,
+             const BaridMarking *marking,
+             int                 most_lines)
+{
+  g_autofree char *words = barid_marking_to_banner (marking);
+  g_autofree char *code = barid_marking_to_code (marking);
+  g_autofree char *isolated = barid_text_isolate_machine (words);
+
+  stack_add (self, &self->banner, BARID_STYLE_BANNER, isolated, FALSE, most_lines);
+  if (!g_str_equal (words, code))
+    stack_add (self, &self->banner, BARID_STYLE_SMALL, code, FALSE, MIN (most_lines, MOST_LINES));
+}
+
+static BaridMarking *
+dup_banner (BaridBriefing *briefing)
+{
+  g_autoptr(BaridMarking) marking = briefing != NULL ? barid_briefing_dup_banner (briefing) : NULL;
+  g_autofree char *words = marking != NULL ? barid_marking_to_banner (marking) : NULL;
+
+  return words != NULL && *words != '\0' ? g_steal_pointer (&marking) : NULL;
+}
+
+/* What it is protected as here stands with it; and the marking of what it passes on, which can be of another nation: no page
+ * that bears a line of that may lie about without it. */
 static void
 make_banner (BaridPaper        *self,
              BaridBriefing     *briefing,
              const BaridDocket *docket)
 {
-  g_autoptr(BaridMarking) marking = barid_briefing_dup_banner (briefing);
-  g_autofree char *words = marking != NULL ? barid_marking_to_banner (marking) : NULL;
-  g_autofree char *code = marking != NULL ? barid_marking_to_code (marking) : NULL;
-  g_autofree char *isolated = words != NULL && *words != '\0' ? barid_text_isolate_machine (words) : NULL;
+  g_autoptr(BaridMarking) marking = dup_banner (briefing);
+  g_autoptr(BaridMarking) passed = dup_banner (docket->extract);
+  gboolean two = passed != NULL && (marking == NULL || !barid_marking_equal (marking, passed));
 
-  if (isolated == NULL)
-    {
-      stack_add (self, &self->banner, BARID_STYLE_BANNER, _("No marking"), self->rtl, 1);
-      return;
-    }
-
-  stack_add (self, &self->banner, BARID_STYLE_BANNER, isolated, FALSE, MOST_BANNER_LINES);
-  if (!g_str_equal (words, code))
-    stack_add (self, &self->banner, BARID_STYLE_SMALL, code, FALSE, MOST_LINES);
-  if (docket->equivalent != NULL)
+  if (marking == NULL)
+    stack_add (self, &self->banner, BARID_STYLE_BANNER, _("No marking"), self->rtl, 1);
+  else
+    add_marking (self, marking, two ? MOST_LINES : MOST_BANNER_LINES);
+  if (marking != NULL && docket->equivalent != NULL)
     stack_add (self, &self->banner, BARID_STYLE_SMALL, docket->equivalent, self->rtl, MOST_LINES);
+  if (two)
+    add_marking (self, passed, MOST_LINES);
 }
 
 static void

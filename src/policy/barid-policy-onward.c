@@ -273,7 +273,8 @@ barid_policy_judge_arrival (const BaridCase      *self,
  * @agreement: (nullable): the agreement it came under
  *
  * Narrows what may be done with a briefing to what may be done with what it carries, and that to what the agreement goes to:
- * where one leaves the desk the other goes with it. What is not shown may leave it in no way.
+ * where one leaves the desk the other goes with it, and the assurances that either asks for are asked. What is not shown may
+ * leave it in no way.
  */
 void
 barid_policy_narrow_to_extract (BaridBriefing        *briefing,
@@ -296,4 +297,6 @@ barid_policy_narrow_to_extract (BaridBriefing        *briefing,
     }
   barid_briefing_set_use (briefing, MIN (barid_briefing_get_use (briefing), barid_briefing_get_use (extract)));
   barid_briefing_set_onward (briefing, MIN (barid_briefing_get_onward (briefing), barid_briefing_get_onward (extract)));
+  if (barid_briefing_get_assurances_asked (extract))
+    barid_briefing_set_assurances_asked (briefing, TRUE);
 }

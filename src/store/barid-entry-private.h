@@ -28,7 +28,7 @@ G_BEGIN_DECLS
   "e.acknowledged, e.read, (SELECT name FROM partner WHERE id = e.office), " \
   "e.areas, e.due, e.filed, e.asked, e.rank, e.equivalent, e.corrected, e.corrected_by, e.withdrawn, " \
   "e.request, e.outcome, " BARID_ENTRY_HELD ", " BARID_ENTRY_BECAME ", " \
-  "ifnull ((SELECT recalled FROM fate WHERE row = e.row), 0), (SELECT outcome FROM fate WHERE row = e.row)"
+  "ifnull ((SELECT recalled FROM fate WHERE row = e.row), 0), (SELECT outcome FROM fate WHERE row = e.row), e.reference"
 #define BARID_ENTRY_SELECT_SHORT \
   "SELECT " BARID_ENTRY_COLUMNS ", NULL, NULL FROM entry e "
 #define BARID_ENTRY_SELECT_WHOLE \

@@ -85,10 +85,11 @@ barid_entry_read (BaridRows *rows)
   entry->became = g_strdup (barid_rows_get_text (rows, 34));
   entry->recalled = barid_rows_get_int (rows, 35);
   barid_outcome_from_word (barid_rows_get_text (rows, 36), &entry->done);
-  if (!barid_rows_is_null (rows, 37))
-    entry->bundle = barid_rows_dup_blob (rows, 37);
+  entry->reference = g_strdup (barid_rows_get_text (rows, 37));
   if (!barid_rows_is_null (rows, 38))
-    entry->payload = barid_rows_dup_blob (rows, 38);
+    entry->bundle = barid_rows_dup_blob (rows, 38);
+  if (!barid_rows_is_null (rows, 39))
+    entry->payload = barid_rows_dup_blob (rows, 39);
 
   return entry;
 }

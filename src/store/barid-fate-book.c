@@ -237,7 +237,7 @@ barid_fate_book_destroy (BaridStore  *store,
 
   if (!barid_db_run (db, error,
                      "UPDATE entry SET title = NULL, marking = NULL, equivalent = NULL, areas = NULL, folded = '', "
-                     "session_key = NULL, rank = -1, due = 0, asked = 0, read = 1 WHERE row = ? AND shelf = 'inbox' "
+                     "reference = '', session_key = NULL, rank = -1, due = 0, asked = 0, read = 1 WHERE row = ? AND shelf = 'inbox' "
                      "AND EXISTS (SELECT 1 FROM fate f WHERE f.row = entry.row AND f.recalled <> 0)", "i", row))
     return FALSE;
 

@@ -17,6 +17,11 @@
   "AND NOT EXISTS (SELECT 1 " BARID_ENTRY_CLOSING ")"
 #define DUE "ifnull (" BARID_ENTRY_HELD ", e.due)"
 
+/* Of the Gregorian calendar, in UTC; ?1 is the year in four digits. */
+#define IN_THE_YEAR "BETWEEN unixepoch (?1 || '-01-01') * 1000000 AND unixepoch ((?1 + 1) || '-01-01') * 1000000 - 1"
+/* They stand with their letter. */
+#define REGISTERED "e.kind IS NOT 'acknowledgement' AND e.kind IS NOT 'delivered'"
+
 /* What lies in a tray. ?1 is its subject, where it has one. Where that says which few letters are meant they are found by it: the
  * sign keeps the index of whole shelves out. */
 static const char * const clauses[] = {
@@ -34,6 +39,8 @@ static const char * const clauses[] = {
                          "AND e.letter_id IN (SELECT letter_id FROM dossier_letter WHERE dossier = CAST (?1 AS INTEGER))",
   [BARID_TRAY_CONVERSATION] = "+e.shelf IN ('inbox', 'sent') AND (e.letter_id = ?1 OR e.parent = ?1)",
   [BARID_TRAY_PARTNER] = "e.shelf IN ('inbox', 'sent') AND e.office = ?1 AND " NOT_SHOWN_ELSEWHERE,
+  [BARID_TRAY_REGISTER_IN] = "e.shelf = 'inbox' AND e.received " IN_THE_YEAR " AND " REGISTERED,
+  [BARID_TRAY_REGISTER_OUT] = "e.shelf = 'sent' AND e.time " IN_THE_YEAR " AND " REGISTERED,
   [BARID_TRAY_QUARANTINE] = "e.shelf = 'quarantine'",
   [BARID_TRAY_ARRIVED] = "e.shelf = 'arrived'",
 };
@@ -43,17 +50,21 @@ G_STATIC_ASSERT (G_N_ELEMENTS (clauses) == BARID_N_TRAYS);
 static gboolean
 needs_subject (BaridTray tray)
 {
-  return tray == BARID_TRAY_AREA || tray == BARID_TRAY_DOSSIER || tray == BARID_TRAY_CONVERSATION || tray == BARID_TRAY_PARTNER;
+  return tray == BARID_TRAY_AREA || tray == BARID_TRAY_DOSSIER || tray == BARID_TRAY_CONVERSATION || tray == BARID_TRAY_PARTNER ||
+         tray == BARID_TRAY_REGISTER_IN || tray == BARID_TRAY_REGISTER_OUT;
 }
 
-/* A conversation is read from its beginning; what is owed, by what is due first. */
+/* A conversation and a register are read from their beginning; what is owed, by what is due first. */
 static const char *
 get_order (BaridTray tray)
 {
   switch (tray)
     {
     case BARID_TRAY_CONVERSATION:
+    case BARID_TRAY_REGISTER_OUT:
       return " ORDER BY e.time, e.row";
+    case BARID_TRAY_REGISTER_IN:
+      return " ORDER BY e.received, e.row";
     case BARID_TRAY_DRAFTS:
       return " ORDER BY e.time DESC, e.row DESC";
     case BARID_TRAY_OWED:
@@ -80,8 +91,8 @@ get_order (BaridTray tray)
  * barid_library_list_rows:
  * @store: a store
  * @tray: which tray
- * @subject: (nullable): the area's word, the file's row, the letter's id or the office's id that the tray is about, where it is
- *   about one
+ * @subject: (nullable): the area's word, the file's row, the letter's id, the office's id or the year in four digits that the
+ *   tray is about, where it is about one
  * @words: (nullable): what the officer typed: only letters whose title and partner hold all of it
  * @most: how many at most, the first ones; 0 for all
  * @error: return location for an error

@@ -231,14 +231,14 @@ file_authentic (BaridStore  *store,
                        "UPDATE entry SET shelf = 'inbox', letter_id = ?, office = ?, title = ?, kind = ?, precedence = ?, "
                        "marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, parent_state = ?, "
                        "session_key = coalesce (?, session_key), sha256 = ?, time = ?, folded = ?, areas = ?, due = ?, "
-                       "asked = ?, rank = ?, equivalent = ?, request = ?, outcome = ? "
+                       "asked = ?, rank = ?, equivalent = ?, request = ?, outcome = ?, reference = coalesce (?, '') "
                        "WHERE row = ? AND shelf IN ('arrived', 'quarantine')",
-                       "ssssssssssssssissiiisssi",
+                       "ssssssssssssssissiiissssi",
                        entry->letter_id, entry->office, entry->title, entry->kind, entry->precedence,
                        entry->marking, entry->verdict, entry->reason, entry->signer, entry->agreement, entry->parent,
                        entry->parent_state, entry->session_key, sha256, entry->time, folded, areas, entry->due,
                        (gint64) entry->asked, (gint64) entry->rank, entry->equivalent, entry->request, entry->outcome,
-                       entry->row) &&
+                       entry->reference, entry->row) &&
          has_filed (store, error) &&
          put_bundle (store, entry, error) &&
          barid_origin_book_keep (store, entry, error);
@@ -333,14 +333,15 @@ insert_written (BaridStore        *store,
   return barid_db_run (barid_store_get_db (store), error,
                        "INSERT INTO entry (shelf, letter_id, envelope_id, office, title, kind, precedence, marking, "
                        "verdict, reason, signer, agreement, parent, parent_state, session_key, sha256, time, received, "
-                       "acknowledged, read, folded, areas, due, asked, rank, request, outcome) "
-                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                       "ssssssssssssssssiiiissiiiss",
+                       "acknowledged, read, folded, areas, due, asked, rank, request, outcome, reference) "
+                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                       "coalesce (?, ''))",
+                       "ssssssssssssssssiiiissiiisss",
                        barid_shelf_get_word (entry->shelf), entry->letter_id, entry->envelope_id, entry->office,
                        entry->title, entry->kind, entry->precedence, entry->marking, entry->verdict, entry->reason,
                        entry->signer, entry->agreement, entry->parent, entry->parent_state, entry->session_key, sha256,
                        entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, areas, entry->due,
-                       (gint64) entry->asked, (gint64) entry->rank, entry->request, entry->outcome);
+                       (gint64) entry->asked, (gint64) entry->rank, entry->request, entry->outcome, entry->reference);
 }
 
 static gboolean
@@ -356,14 +357,14 @@ update_draft (BaridStore        *store,
                      "UPDATE entry SET shelf = ?, letter_id = ?, envelope_id = ?, office = ?, title = ?, kind = ?, "
                      "precedence = ?, marking = ?, verdict = ?, reason = ?, signer = ?, agreement = ?, parent = ?, "
                      "parent_state = ?, session_key = ?, sha256 = coalesce (?, sha256), time = ?, received = ?, acknowledged = ?, "
-                     "read = ?, folded = ?, areas = ?, due = ?, asked = ?, rank = ?, request = ?, outcome = ? "
-                     "WHERE row = ? AND shelf = 'drafts'",
-                     "ssssssssssssssssiiiissiiissi",
+                     "read = ?, folded = ?, areas = ?, due = ?, asked = ?, rank = ?, request = ?, outcome = ?, "
+                     "reference = coalesce (?, '') WHERE row = ? AND shelf = 'drafts'",
+                     "ssssssssssssssssiiiissiiisssi",
                      barid_shelf_get_word (entry->shelf), entry->letter_id, entry->envelope_id, entry->office,
                      entry->title, entry->kind, entry->precedence, entry->marking, entry->verdict, entry->reason,
                      entry->signer, entry->agreement, entry->parent, entry->parent_state, entry->session_key, sha256,
                      entry->time, entry->received, entry->acknowledged, (gint64) entry->read, folded, areas, entry->due,
-                     (gint64) entry->asked, (gint64) entry->rank, entry->request, entry->outcome, entry->row))
+                     (gint64) entry->asked, (gint64) entry->rank, entry->request, entry->outcome, entry->reference, entry->row))
     return FALSE;
 
   if (barid_db_get_changes (barid_store_get_db (store)) > 0)

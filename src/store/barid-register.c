@@ -2,7 +2,6 @@
 
 #include "barid-register.h"
 
-#include "barid-entry-private.h"
 #include "barid-store-private.h"
 
 /**
@@ -37,45 +36,60 @@ barid_register_draw (BaridStore  *store,
   return found ? barid_rows_get_int (rows, 0) : 0;
 }
 
-static BaridTime
-begin_year (int year)
+/**
+ * barid_register_list_unread:
+ * @store: a store
+ * @error: return location for an error
+ *
+ * Lists the letters of which nobody has told the store yet what number they bear.
+ *
+ * Returns: (transfer full) (element-type gint64): their rows, or %NULL with @error
+ */
+GArray *
+barid_register_list_unread (BaridStore  *store,
+                            GError     **error)
 {
-  g_autofree char *text = g_strdup_printf ("%04d-01-01T00:00:00Z", year);
-  BaridTime time = BARID_TIME_NONE;
+  g_autoptr(GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(BaridRows) rows = NULL;
+  gboolean found;
 
-  barid_time_parse (text, &time, NULL);
-  return time;
+  g_return_val_if_fail (BARID_IS_STORE (store), NULL);
+
+  rows = barid_db_query (barid_store_get_db (store), error,
+                         "SELECT row FROM entry WHERE reference IS NULL AND shelf IN ('inbox', 'sent')", "");
+  while (rows != NULL && barid_store_next (rows, &found, error))
+    {
+      gint64 row;
+
+      if (!found)
+        return g_steal_pointer (&numbers);
+
+      row = barid_rows_get_int (rows, 0);
+      g_array_append_val (numbers, row);
+    }
+
+  return NULL;
 }
 
 /**
- * barid_register_list:
+ * barid_register_tell:
  * @store: a store
- * @shelf: %BARID_SHELF_INBOX for what came, %BARID_SHELF_SENT for what went
- * @year: of the Gregorian calendar, in UTC
+ * @row: a letter that came or was sent
+ * @reference: (nullable): the number that it bears
  * @error: return location for an error
  *
- * Lists without their bytes the letters that came or went in a year, the oldest first; not the acknowledgements and the words of
- * delivery, which stand with their letter.
+ * Tells the store what number a letter bears that was filed before the store asked for it.
  *
- * Returns: (transfer full) (element-type BaridEntry): the letters, or %NULL with @error
+ * Returns: whether it could be written down
  */
-GPtrArray *
-barid_register_list (BaridStore  *store,
-                     BaridShelf   shelf,
-                     int          year,
+gboolean
+barid_register_tell (BaridStore  *store,
+                     gint64       row,
+                     const char  *reference,
                      GError     **error)
 {
-  g_autoptr(BaridRows) rows = NULL;
+  g_return_val_if_fail (BARID_IS_STORE (store), FALSE);
 
-  g_return_val_if_fail (BARID_IS_STORE (store), NULL);
-  g_return_val_if_fail (shelf == BARID_SHELF_INBOX || shelf == BARID_SHELF_SENT, NULL);
-
-  rows = barid_db_query (barid_store_get_db (store), error,
-                         BARID_ENTRY_SELECT_SHORT
-                         "WHERE e.shelf = ?1 AND iif (?1 = 'inbox', e.received, e.time) BETWEEN ?2 AND ?3 "
-                         "AND e.kind IS NOT 'acknowledgement' AND e.kind IS NOT 'delivered' "
-                         "ORDER BY iif (?1 = 'inbox', e.received, e.time), e.row", "sii",
-                         barid_shelf_get_word (shelf), begin_year (year), begin_year (year + 1) - 1);
-
-  return rows != NULL ? barid_entry_read_all (rows, error) : NULL;
+  return barid_db_run (barid_store_get_db (store), error,
+                       "UPDATE entry SET reference = coalesce (?, '') WHERE row = ? AND reference IS NULL", "si", reference, row);
 }

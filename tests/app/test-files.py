@@ -1,13 +1,15 @@
-"""A file is made in the window, letters are laid into it by keyboard, something is noted, and it tells what was told to whom.
+"""A file is made in the window, letters are laid into it by keyboard, something is noted, and it tells what was told to whom; the
+keyboard stays where it was while something changes. The registers are read in a window of their own, and written out.
 
 Usage: test-files.py BARID BARIDCTL BARID-EXCHANGE
 """
 
+import stat
 import sys
 import time
 
-from windows import App, Focus, find, focus_window, is_sensitive, keys, look, name_of, press, push, run, select, tab_to, \
-    type_in, wait_for
+from windows import App, Focus, find, focus_of, focus_window, is_sensitive, keys, look, name_of, press, push, run, select, \
+    tab_to, text_of, type_in, wait_for, walk, write
 
 from desks import World
 
@@ -148,19 +150,109 @@ def it_is_filed_into_a_new_one_and_taken_out():
     assert [letter['title'] for letter in bersa.list('inbox')] == ['First coaster']
 
 
+def sent_only(title):
+    """It lies at the exchange; the reader's window fetches it."""
+    letter = aldar.release(aldar.draft(LETTER | {'title': title}, '--to', bersa.office, '--marking', 'TLP:AMBER', '--area',
+                                       'cybersecurity', '--use', 'detection'))
+    aldar.json('sync')
+    return letter
+
+
+def the_keyboard_stays_where_it_was():
+    """Rows are not made anew when a letter comes, nor when a file before them does."""
+    bersa.json('file', 'new', 'Trawlers')
+    desk = Desk(bersa)
+    try:
+        select(desk.pages, FILES)
+        desk.holds('Trawlers', '0 letters')
+        focus.go_to_row(desk.window, 'Trawlers', desk.pages)
+        row = focus_of(desk.window)
+        sent_only('Third coaster')
+        keys('F5')
+        find(find(desk.window, 'Cybersecurity', 'list item'), '2 letters', 'label')
+        assert focus.has_stayed(row) and name_of(focus_of(desk.window)) == name_of(row), focus_of(desk.window)
+
+        # Out of a file it goes back to where that was opened.
+        keys('Return')
+        find(desk.window, 'More about this file', 'push button')
+        press(find(desk.window, 'All files', 'push button'))
+        wait_for(lambda: focus_of(desk.window) == row, 'the row that was opened has the focus')
+    finally:
+        desk.app.end()
+
+
+def registers():
+    desk = Desk(bersa)
+    path = world.folder / 'register.txt'
+    try:
+        press(find(desk.window, 'Main menu', 'push button'))
+        press(find(desk.window, 'Registers', 'menu item'))
+        window = desk.app.window('Registers')
+        row = find(window, 'First coaster', 'list item')
+        assert aldar.office in name_of(row) and 'Assessment' in name_of(row), name_of(row)
+        rows = [name_of(node) for node in walk(window) if node.get_role_name() == 'list item' and 'coaster' in name_of(node)]
+        assert [title for title in ('First coaster', 'Third coaster') if any(title in told for told in rows)] and \
+            'First' in rows[0] and 'Third' in rows[-1], rows
+
+        # By words.
+        focus_window('Registers')
+        keys('ctrl+f')
+        type_in('Third')
+        wait_for(lambda: not look(window, 'First coaster', 'list item'), 'only what is looked for')
+        keys('ctrl+a', 'BackSpace')
+        find(window, 'First coaster', 'list item')
+
+        known = desk.app.windows()
+        push(window, 'Export…')
+        desk.app.give_file(known, path)
+        find(window, 'The register is written.')
+
+        # The other one, and another year.
+        year = find(window, 'Year', 'spin button')
+        write(year, '1999')
+        focus_window('Registers')
+        tab_to(window, 'Year', 'spin button')
+        keys('Return')
+        find(window, 'Nothing came in this year.')
+        assert not is_sensitive(find(window, 'Export…', 'push button'))
+        keys('Up')
+        assert text_of(year) == '2000', text_of(year)
+        write(year, time.strftime('%Y', time.gmtime()))
+        keys('Return')
+        find(window, 'First coaster', 'list item')
+
+        # A row opens its letter in the window of the desk.
+        tab_to(window, 'First coaster', 'list item')
+        keys('Return')
+        find(desk.window, 'Three coasters left the port.')
+    finally:
+        desk.app.end()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text() == bersa.run('register', 'in').out
+
+
 def what_was_told_to_whom():
+    fourth = aldar.send(bersa, LETTER | {'title': 'A coaster before it'})
     letter = aldar.send(bersa, LETTER | {'title': 'Second coaster'})
     aldar.json('file', 'new', SUBJECT)
-    aldar.json('file', 'add', SUBJECT, letter)
+    aldar.json('file', 'add', SUBJECT, letter, fourth)
     aldar.json('recall', letter, '--reason', 'The source lied.')
     desk = Desk(aldar)
     try:
-        desk.open_file('1 letter')
+        desk.open_file('2 letters')
         desk.turn_to('Told to')
         find(desk.window, bersa.office, 'label')
         row = find(desk.window, 'By us: recalled', 'label').get_parent()
         assert row, 'it stands in a row'
-        tab_to(desk.window, 'Second coaster')
+        row = tab_to(desk.window, 'Second coaster')
+
+        # What became of another one is told beneath it, and the keyboard stays.
+        bersa.json('sync')
+        bersa.json('acknowledge', fourth)
+        bersa.json('sync')
+        keys('F5')
+        find(desk.window, 'At their desk: Acknowledged', 'label')
+        wait_for(lambda: 'Second coaster' in name_of(focus_of(desk.window)), 'the focus is on the same letter')
         keys('Return')
         find(desk.window, 'Three coasters left the port.')
     finally:
@@ -171,5 +263,7 @@ run([
     ('/files/a-file-is-made-and-a-letter-laid-into-it', a_file_is_made_and_a_letter_laid_into_it),
     ('/files/something-is-noted', something_is_noted),
     ('/files/it-is-filed-into-a-new-one-and-taken-out', it_is_filed_into_a_new_one_and_taken_out),
+    ('/files/the-keyboard-stays-where-it-was', the_keyboard_stays_where_it_was),
+    ('/files/registers', registers),
     ('/files/what-was-told-to-whom', what_was_told_to_whom),
 ])

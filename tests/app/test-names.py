@@ -267,6 +267,12 @@ def visit_preferences(seat):
     seat.close(dialog)
 
 
+def visit_registers(seat):
+    dialog = seat.from_menu('Registers')
+    all_named(dialog, 'registers')
+    seat.close(dialog)
+
+
 def visit_shortcuts(seat):
     dialog = seat.from_menu('Keyboard Shortcuts')
     all_named(dialog, 'shortcuts')
@@ -437,7 +443,8 @@ def visit_set_up(seat):
 
 
 visits = [visit_pages, visit_letters, visit_row_menu, visit_partner, visit_agreements, visit_introduction, visit_main_menu,
-          visit_preferences, visit_shortcuts, visit_about, visit_card, visit_release, visit_outbox, visit_practice, visit_set_up]
+          visit_preferences, visit_registers, visit_shortcuts, visit_about, visit_card, visit_release, visit_outbox,
+          visit_practice, visit_set_up]
 
 # The same code gives the names; these have the most words of every sort.
 in_arabic = [visit_pages, visit_introduction, visit_release, visit_set_up]

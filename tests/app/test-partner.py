@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 import scripted_card
-from windows import App, Focus, find, focus_window, keys, name_of, picture, push, run, select, tab_to, write
+from windows import App, Focus, find, focus_window, is_sensitive, keys, name_of, picture, press, push, run, select, tab_to, \
+    type_in, write
 
 from desks import Desk, World
 
@@ -98,8 +99,58 @@ def page_tells():
         app.end()
 
 
+def our_own_card_tells():
+    """It is set in the preferences, by the rules of the terminal, and stands on the next card."""
+    app = App(program, '--profile', bersa.profile)
+    try:
+        window = app.window(bersa.office)
+        find(window, 'Pages', 'list')
+        known = app.windows()
+        focus_window(bersa.office)
+        keys('F10')
+        press(find(window, 'Preferences', 'menu item'))
+        dialog = app.next_window(known)
+        save = find(dialog, 'Save', 'push button')
+        assert not is_sensitive(save)
+        focus_window(name_of(dialog))
+        tab_to(dialog, 'Working days')
+        keys('Return')
+        for day in ('Monday', 'Tuesday'):
+            tab_to(dialog, day, 'check box')
+            keys('space')
+        write(find(dialog, 'Working hours', 'text'), '8-16')
+        write(find(dialog, 'Time zone', 'text'), 'Nowhere/Atall')
+        push(dialog, 'Save')
+        find(dialog, 'Working hours are written 08:00-16:00', 'label')
+        find(dialog, 'A time zone is written', 'label')
+        assert is_sensitive(save)
+
+        write(find(dialog, 'Working hours', 'text'), '09:00-17:30')
+        write(find(dialog, 'Time zone', 'text'), 'Europe/Paris')
+        write(find(dialog, 'Telephone of the duty officer', 'text'), '+999 555 0300')
+        focus_window(name_of(dialog))
+        tab_to(dialog, 'Number, place or name', 'text')
+        for text in ('+999 555 0301', '+999 555 0302'):
+            type_in(text)
+            keys('Return')
+            find(dialog, text, 'list item')
+        push(dialog, 'Try earlier: Telephone: +999 555 0302')
+        push(dialog, 'Save')
+        find(dialog, 'It stands on our next card')
+        take('own-card', dialog)
+        assert not app.criticals(), app.criticals()
+    finally:
+        app.end()
+    bersa.json('card', bersa.card)
+    told = aldar.json('partner', 'read', bersa.card)
+    assert told['hours'].items() >= {'days': 'mon,tue', 'times': '09:00-17:30', 'zone': 'Europe/Paris'}.items(), told
+    assert told['telephone'] == '+999 555 0300', told
+    assert [way['address'] for way in told['fallbacks']] == ['+999 555 0302', '+999 555 0301'], told
+
+
 run([
     ('/partner/key-is-brought-in', brought_in),
     ('/partner/key-is-on-a-card', on_a_card),
     ('/partner/page-tells', page_tells),
+    ('/partner/our-own-card-tells', our_own_card_tells),
 ])

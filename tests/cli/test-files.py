@@ -3,6 +3,7 @@
 Usage: test-files.py BARIDCTL BARID-EXCHANGE
 """
 
+import sqlite3
 import sys
 import time
 
@@ -177,6 +178,15 @@ def registers():
     gone = [one for one in lines(bersa, 'in') if one.get('done') == 'destroyed']
     assert len(gone) == 1 and 'title' not in gone[0] and 'reference' not in gone[0], gone
     assert both[0]['reference'] in aldar.run('register', 'out').out
+
+    # The store knows the numbers; of what it was never told it asks once.
+    unread = "SELECT row FROM entry WHERE reference IS NULL AND shelf IN ('inbox', 'sent')"
+    assert not aldar.read_store(unread)
+    store = sqlite3.connect(aldar.store)
+    store.execute("UPDATE entry SET reference = NULL WHERE shelf IN ('inbox', 'sent')")
+    store.commit()
+    store.close()
+    assert aldar.read_store(unread) and lines(aldar, 'out', YEAR) == sent and not aldar.read_store(unread)
     assert lines(aldar, 'out', '1999') == [] and 'Nothing' in aldar.run('register', 'in', '1999').out
     for words in ['up'], ['in', 'x'], ['in', '99'], ['in', '2026', '1']:
         aldar.run('register', *words, status=USAGE)

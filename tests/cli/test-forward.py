@@ -6,6 +6,8 @@ Usage: test-forward.py BARIDCTL BARID-EXCHANGE
 import base64
 import hashlib
 import json
+import re
+import subprocess
 import sys
 import uuid
 
@@ -92,6 +94,17 @@ def forge(sender, reader, bundle, change):
     return identity
 
 
+def plain(text):
+    return ' '.join(re.sub('[\u2066-\u2069]', '', text).split())
+
+
+def printed(desk, letter):
+    """What stands on the pages, in one line."""
+    path = world.folder / f'{uuid.uuid4()}.pdf'
+    desk.run('print', letter, path)
+    return plain(subprocess.run(['pdftotext', '-enc', 'UTF-8', path, '-'], capture_output=True, check=True).stdout.decode())
+
+
 # ---- the way ---------------------------------------------------------------------------------------------------------
 
 def it_is_not_passed_on_without_leave():
@@ -143,6 +156,9 @@ def it_is_granted_with_a_condition():
     shown = caldor.run('show', sent).out
     for words in ('wrote this', CONDITION, *TEXT['body']):
         assert words in shown, shown
+    paper = printed(caldor, sent)
+    for words in (told['sentence'], CONDITION, aldar.office, TEXT['title'], *TEXT['body'], *(s['text'] for s in TEXT['sources'])):
+        assert plain(words) in paper, paper
 
 
 def the_extract_says_no_more_than_the_text():
@@ -242,6 +258,8 @@ def a_letter_with_another_text_is_not_shown():
         for words in ('show', forged), ('show', forged, '--text'):
             assert 'CANARY' not in caldor.run(*words).out
         assert 'boats lay' not in caldor.run('show', forged).out
+        paper = printed(caldor, forged)
+        assert plain(told['passed_on']['sentence']) in paper and 'CANARY' not in paper and 'boats lay' not in paper, paper
         caldor.run('show', forged, '--stix', status=REFUSED)
     forged = forge(bersa, nora, bundle, lambda report: report['addressees'][0].update({'office_ref': nora_id()}))
     sure('a consent that is not for us. It is not shown', nora.json('show', forged)['passed_on']['sentence'])

@@ -103,6 +103,35 @@ test_outcomes (void)
     }
 }
 
+/* What was not said has no word, and no word says it. */
+static void
+test_feedback (void)
+{
+  const char *opinions[] = { "strongly-disagree", "disagree", "neutral", "agree", "strongly-agree" };
+  const char *usefuls[] = { "yes", "partly", "no" };
+  BaridOpinion opinion = BARID_N_OPINIONS;
+  BaridUseful useful = BARID_N_USEFULS;
+
+  for (guint i = 0; i < G_N_ELEMENTS (opinions); i++)
+    {
+      g_assert_true (barid_opinion_from_word (opinions[i], &opinion));
+      g_assert_cmpint (opinion, ==, i + 1);
+      g_assert_cmpstr (barid_opinion_get_word (opinion), ==, opinions[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (usefuls); i++)
+    {
+      g_assert_true (barid_useful_from_word (usefuls[i], &useful));
+      g_assert_cmpint (useful, ==, i + 1);
+      g_assert_cmpstr (barid_useful_get_word (useful), ==, usefuls[i]);
+    }
+  g_assert_null (barid_opinion_get_word (BARID_OPINION_NONE));
+  g_assert_null (barid_useful_get_word (BARID_USEFUL_NOT_SAID));
+  g_assert_false (barid_opinion_from_word (NULL, &opinion) || barid_opinion_from_word ("", &opinion));
+  g_assert_false (barid_useful_from_word (NULL, &useful) || barid_useful_from_word ("", &useful));
+  g_assert_cmpint (opinion, ==, BARID_OPINION_STRONGLY_AGREE);
+  g_assert_cmpint (useful, ==, BARID_USEFUL_NO);
+}
+
 static void
 test_precedences (void)
 {
@@ -220,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/words/kinds", test_kinds);
   g_test_add_func ("/words/requests", test_requests);
   g_test_add_func ("/words/outcomes", test_outcomes);
+  g_test_add_func ("/words/feedback", test_feedback);
   g_test_add_func ("/words/precedences", test_precedences);
   g_test_add_func ("/words/purposes", test_purposes);
   g_test_add_func ("/words/administrative", test_administrative);

@@ -488,6 +488,60 @@ test_parts (void)
       g_error ("“%s” does not stand on the pages:\n%s", said[i], pages[0]);
 }
 
+/* What it passes on stands whole below it, with whose it is, what shows that, and what its originator demands; and both markings
+ * on every page. */
+static void
+test_passed_on (void)
+{
+  static const char * const said[] = {
+    "Our own note.", "Passed on", "Aldar wrote this; Bersa passed it on with their consent.",
+    "Aldar demands: Not to be named before the harbour court.", "Information report 2026/7",
+    "Permitted use: Detection only", "Boats at the mole", "Originator", "Aldar Maritime Service", "The last of the boats.",
+    "A fisherman",
+  };
+  g_autoptr(BaridBriefing) briefing = make_briefing ("What Aldar saw");
+  g_autoptr(BaridBriefing) extract = barid_briefing_new (BARID_KIND_INFORMATION_REPORT);
+  g_autoptr(BaridOffice) aldar = barid_office_new ("identity--1", "Aldar Maritime Service", "ALD");
+  g_autoptr(BaridMarking) theirs = barid_marking_new_classification ("ALD", "CONFIDENTIAL", 2, NULL, NULL);
+  BaridDocket docket = { .proof = (char *) "Signed by Bersa.", .extract = extract,
+                         .passed = (char *) "Aldar wrote this; Bersa passed it on with their consent.",
+                         .condition = (char *) "Aldar demands: Not to be named before the harbour court." };
+  g_auto(GStrv) pages = NULL;
+  g_autofree char *text = NULL;
+
+  add_body (briefing, "Our own note.");
+  barid_briefing_set_title (extract, "Boats at the mole");
+  barid_briefing_set_reference (extract, "2026/7");
+  barid_briefing_set_originator (extract, aldar);
+  barid_briefing_set_marking (extract, theirs);
+  barid_briefing_set_use (extract, BARID_USE_DETECTION);
+  add_paragraphs (extract, 120);
+  add_body (extract, "The last of the boats.");
+  barid_briefing_add (extract, BARID_PART_SOURCES, barid_source_new ("A fisherman", NULL));
+
+  pages = read_briefing (briefing, &docket);
+  g_assert_cmpuint (g_strv_length (pages), >=, 3);
+  for (guint i = 0; pages[i] != NULL; i++)
+    {
+      g_assert_cmpuint (count (pages[i], "SECRET // REL TO ALD, BRS"), ==, 2);
+      g_assert_cmpuint (count (pages[i], "CONFIDENTIAL"), >=, 2);
+    }
+  text = g_strjoinv ("\n", pages);
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    g_assert_cmpuint (count (text, said[i]), ==, 1);
+  g_assert_cmpuint (count (text, "CONFIDENTIAL"), ==, 2 * g_strv_length (pages) + 2);
+
+  /* What may not be shown is told of, and does not raise the marking. */
+  docket.extract = NULL;
+  docket.passed = (char *) "It is not shown.";
+  docket.condition = NULL;
+  g_clear_pointer (&pages, g_strfreev);
+  pages = read_briefing (briefing, &docket);
+  g_assert_cmpuint (count_all (pages, "It is not shown."), ==, 1);
+  g_assert_cmpuint (count_all (pages, "CONFIDENTIAL"), ==, 0);
+  g_assert_cmpuint (count_all (pages, "boats"), ==, 0);
+}
+
 /* Who sees the file in a list learns its kind and reference. */
 static void
 test_metadata (void)
@@ -722,6 +776,7 @@ main (int    argc,
   g_test_add_func ("/paper/no-heading-last", test_no_heading_last);
   g_test_add_func ("/paper/table-head-is-repeated", test_table_head_is_repeated);
   g_test_add_func ("/paper/parts", test_parts);
+  g_test_add_func ("/paper/passed-on", test_passed_on);
   g_test_add_func ("/paper/metadata", test_metadata);
   g_test_add_func ("/paper/sheets", test_sheets);
   g_test_add_func ("/paper/on-the-sheet", test_on_the_sheet);

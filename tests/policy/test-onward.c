@@ -308,6 +308,11 @@ test_narrowed (Passage       *passage,
   g_assert_cmpint (barid_briefing_get_use (passage->extract), ==, BARID_USE_DETECTION);
   g_assert_cmpint (barid_briefing_get_use (briefing), ==, BARID_USE_DETECTION);
   g_assert_cmpint (barid_briefing_get_onward (briefing), ==, BARID_ONWARD_WITH_CONSENT);
+  g_assert_false (barid_briefing_get_assurances_asked (briefing));
+
+  barid_briefing_set_assurances_asked (passage->extract, TRUE);
+  barid_policy_narrow_to_extract (briefing, passage->extract, passage->world.with_caldor);
+  g_assert_true (barid_briefing_get_assurances_asked (briefing));
 
   barid_policy_narrow_to_extract (briefing, NULL, passage->world.with_caldor);
   g_assert_cmpint (barid_briefing_get_use (briefing), ==, BARID_USE_AWARENESS);
