@@ -47,10 +47,9 @@ static void
 note (BaridCompose *self)
 {
   g_autoptr(BaridBriefing) now = barid_compose_form_dup_briefing (self->form);
-  g_autoptr(GPtrArray) differences = barid_compare (self->present, now, NULL);
 
   g_clear_handle_id (&self->note_idle, g_source_remove);
-  if (differences->len == 0)
+  if (!barid_compare_finds (self->present, now))
     return;
 
   if (!is_typed_on (self, g_get_monotonic_time ()) || self->undo->len == 0)

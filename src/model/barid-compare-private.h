@@ -13,6 +13,10 @@ int *barid_compare_align (guint              n_before,
                           BaridCompareEqual  equal,
                           gconstpointer      data);
 
+int *barid_compare_pair (GPtrArray *before,
+                         GPtrArray *after,
+                         gboolean  *moved);
+
 gsize barid_compare_count_shared (const char *before,
                                   const char *after);
 

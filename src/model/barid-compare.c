@@ -16,12 +16,6 @@
  * the same also where its number has changed, what stands elsewhere was moved, and of the rest each takes the place of one that
  * was there. What has an id is found by it. */
 
-/* Where what is gone and what is new are not as many, the one is taken for the other when this share of its words is kept. */
-#define LEAST_ALIKE 40 /* percent */
-
-/* It is looked for among so many: of a text that was written anew from end to end, no paragraph is weighed against all others. */
-#define NOT_FAR 16
-
 static const char * const words[] = {
   [BARID_DIFFERENCE_TEXT] = "text",
   [BARID_DIFFERENCE_ADDED] = "added",
@@ -469,31 +463,6 @@ compare_title (BaridComparison *self)
 
 /* ---- texts in order --------------------------------------------------------------------------------------------- */
 
-static const char *
-get_text (GPtrArray *elements,
-          guint      place)
-{
-  const char *text = ((const BaridPortion *) g_ptr_array_index (elements, place))->text;
-
-  return text != NULL ? text : "";
-}
-
-typedef struct
-{
-  GPtrArray *before;
-  GPtrArray *after;
-} Texts;
-
-static gboolean
-texts_equal (guint         before,
-             guint         after,
-             gconstpointer data)
-{
-  const Texts *texts = data;
-
-  return strcmp (get_text (texts->before, before), get_text (texts->after, after)) == 0;
-}
-
 static gboolean
 dissents_equal (GPtrArray *a,
                 GPtrArray *b)
@@ -566,6 +535,18 @@ compare_sources (BaridComparison   *self,
     barid_note (self, BARID_DIFFERENCE_DETAIL, g_strdup (where), g_strdup_printf (_("%s: origin changed"), where));
 }
 
+/* Whether two elements say the same under the same rules. What else a judgement or a source has is another question. */
+static gboolean
+portions_equal (const BaridPortion *a,
+                const BaridPortion *b)
+{
+  gboolean same_marking = a->marking == b->marking ||
+                          (a->marking != NULL && b->marking != NULL && barid_marking_equal (a->marking, b->marking));
+
+  return same_marking && a->use == b->use && g_strcmp0 (a->text, b->text) == 0;
+}
+
+/* Of most there is nothing to tell, and no place to be named. */
 static void
 compare_elements (BaridComparison *self,
                   BaridPart        part,
@@ -574,8 +555,12 @@ compare_elements (BaridComparison *self,
 {
   const BaridPortion *a = g_ptr_array_index (self->before->parts[part], before);
   const BaridPortion *b = g_ptr_array_index (self->after->parts[part], after);
-  g_autofree char *where = barid_part_dup_place (part, after + 1);
+  g_autofree char *where = NULL;
 
+  if (part != BARID_PART_JUDGEMENTS && part != BARID_PART_SOURCES && portions_equal (a, b))
+    return;
+
+  where = barid_part_dup_place (part, after + 1);
   compare_text (self, where, a->text, b->text);
   barid_note_markings (self, where, a->marking, b->marking);
   barid_note_uses (self, where, a->use, b->use);
@@ -585,141 +570,111 @@ compare_elements (BaridComparison *self,
     compare_sources (self, where, (const BaridSource *) a, (const BaridSource *) b);
 }
 
-static gboolean
-are_alike (const char *before,
-           const char *after)
-{
-  return barid_compare_count_shared (before, after) * 100 >= MAX (strlen (before), strlen (after)) * LEAST_ALIKE;
-}
-
-/* What is nowhere now and what was nowhere before, of the same words: it stands elsewhere. */
-static void
-find_moved (const Texts *texts,
-            int         *places,
-            gboolean    *taken,
-            gboolean    *moved)
-{
-  g_autoptr(GHashTable) new = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint j = texts->after->len; j-- > 0;)
-    if (!taken[j])
-      g_hash_table_replace (new, (gpointer) get_text (texts->after, j), GUINT_TO_POINTER (j));
-
-  for (guint i = 0; i < texts->before->len; i++)
-    {
-      gpointer place;
-
-      if (places[i] >= 0 || !g_hash_table_lookup_extended (new, get_text (texts->before, i), NULL, &place))
-        continue;
-
-      g_hash_table_remove (new, get_text (texts->before, i));
-      places[i] = GPOINTER_TO_UINT (place);
-      taken[places[i]] = moved[places[i]] = TRUE;
-    }
-}
-
-/* Between two that stayed, what is gone and what is new: one for one where they are as many. */
-static void
-pair_gap (const Texts *texts,
-          int         *places,
-          gboolean    *taken,
-          guint        from,
-          guint        to,
-          guint        at,
-          guint        end)
-{
-  guint gone = 0;
-  guint new = 0;
-
-  for (guint i = from; i < to; i++)
-    gone += places[i] < 0;
-  for (guint j = at; j < end; j++)
-    new += !taken[j];
-
-  for (guint i = from; i < to && at < end; i++)
-    {
-      if (places[i] >= 0)
-        continue;
-
-      for (guint j = at; j < MIN (end, at + NOT_FAR); j++)
-        if (!taken[j] && (gone == new || are_alike (get_text (texts->before, i), get_text (texts->after, j))))
-          {
-            places[i] = j;
-            taken[j] = TRUE;
-            at = j + 1;
-            break;
-          }
-    }
-}
-
-static void
-pair_gaps (const Texts    *texts,
-           int            *places,
-           gboolean       *taken,
-           const gboolean *moved)
-{
-  guint from = 0;
-  guint at = 0;
-
-  for (guint i = 0; i <= texts->before->len; i++)
-    {
-      gboolean last = i == texts->before->len;
-
-      if (!last && (places[i] < 0 || moved[places[i]] || (guint) places[i] < at))
-        continue;
-
-      pair_gap (texts, places, taken, from, i, at, last ? texts->after->len : (guint) places[i]);
-      from = i + 1;
-      at = last ? at : (guint) places[i] + 1;
-    }
-}
-
 static void
 compare_part (BaridComparison *self,
               BaridPart        part)
 {
-  const Texts texts = { self->before->parts[part], self->after->parts[part] };
-  g_autofree int *places = barid_compare_align (texts.before->len, texts.after->len, texts_equal, &texts);
-  g_autofree gboolean *taken = g_new0 (gboolean, texts.after->len + 1);
-  g_autofree gboolean *moved = g_new0 (gboolean, texts.after->len + 1);
-  g_autofree int *origins = g_new (int, texts.after->len + 1);
+  GPtrArray *before = self->before->parts[part];
+  GPtrArray *after = self->after->parts[part];
+  g_autofree gboolean *moved = g_new0 (gboolean, after->len + 1);
+  g_autofree int *places = barid_compare_pair (before, after, moved);
+  g_autofree int *origins = g_new (int, after->len + 1);
 
-  for (guint i = 0; i < texts.before->len; i++)
-    if (places[i] >= 0)
-      taken[places[i]] = TRUE;
-  find_moved (&texts, places, taken, moved);
-  pair_gaps (&texts, places, taken, moved);
-
-  for (guint j = 0; j < texts.after->len; j++)
+  for (guint j = 0; j < after->len; j++)
     origins[j] = -1;
-  for (guint i = 0; i < texts.before->len; i++)
+  for (guint i = 0; i < before->len; i++)
     if (places[i] >= 0)
       origins[places[i]] = i;
 
-  for (guint j = 0; j < texts.after->len; j++)
+  for (guint j = 0; j < after->len; j++)
     {
-      g_autofree char *where = barid_part_dup_place (part, j + 1);
-
       if (origins[j] < 0)
         {
-          barid_note_added (self, where, get_text (texts.after, j));
+          g_autofree char *where = barid_part_dup_place (part, j + 1);
+
+          barid_note_added (self, where, ((const BaridPortion *) g_ptr_array_index (after, j))->text);
           continue;
         }
       if (moved[j])
         {
+          g_autofree char *where = barid_part_dup_place (part, j + 1);
           g_autofree char *old = barid_part_dup_place (part, origins[j] + 1);
 
           barid_note (self, BARID_DIFFERENCE_MOVED, g_strdup (where), g_strdup_printf (_("Moved: %1$s, was %2$s"), where, old));
         }
       compare_elements (self, part, origins[j], j);
     }
-  for (guint i = 0; i < texts.before->len; i++)
-    {
-      g_autofree char *where = barid_part_dup_place (part, i + 1);
+  for (guint i = 0; i < before->len; i++)
+    if (places[i] < 0)
+      {
+        g_autofree char *where = barid_part_dup_place (part, i + 1);
 
-      if (places[i] < 0)
-        barid_note_removed (self, where, get_text (texts.before, i));
+        barid_note_removed (self, where, ((const BaridPortion *) g_ptr_array_index (before, i))->text);
+      }
+}
+
+/* Whether each element is what stood in its place: what does not ask where the others went is answered in one reading. */
+static gboolean
+part_stayed (BaridComparison *self,
+             BaridPart        part)
+{
+  GPtrArray *before = self->before->parts[part];
+  GPtrArray *after = self->after->parts[part];
+
+  if (before->len != after->len)
+    return FALSE;
+
+  for (guint i = 0; i < before->len; i++)
+    {
+      if (!portions_equal (g_ptr_array_index (before, i), g_ptr_array_index (after, i)))
+        return FALSE;
+      compare_elements (self, part, i, i);
     }
+
+  return self->found->len == 0;
+}
+
+/* All but the texts in order. */
+static void
+compare_rest (BaridComparison *self)
+{
+  compare_words_of_head (self);
+  compare_addressees (self);
+  compare_areas (self, barid_briefing_get_areas (self->after), barid_briefing_get_areas (self->before), TRUE);
+  compare_areas (self, barid_briefing_get_areas (self->before), barid_briefing_get_areas (self->after), FALSE);
+  barid_note_markings (self, NULL, self->before->marking, self->after->marking);
+  compare_leave (self);
+  compare_dates (self);
+  compare_head_texts (self);
+  compare_title (self);
+}
+
+/**
+ * barid_compare_finds:
+ * @before: a state of a briefing
+ * @after: a later one
+ *
+ * Asks whether anything differs that barid_compare() would tell, which takes one reading of them.
+ *
+ * Returns: whether it does
+ */
+gboolean
+barid_compare_finds (BaridBriefing *before,
+                     BaridBriefing *after)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_difference_free);
+  BaridComparison self = { before, after, NULL, found };
+
+  g_return_val_if_fail (BARID_IS_BRIEFING (before) && BARID_IS_BRIEFING (after), FALSE);
+
+  for (BaridPart part = BARID_PART_BODY; part <= BARID_PART_OUTLOOK; part++)
+    if (!part_stayed (&self, part))
+      return TRUE;
+
+  compare_rest (&self);
+  barid_note_data (&self);
+
+  return found->len > 0;
 }
 
 /**
@@ -742,15 +697,7 @@ barid_compare (BaridBriefing *before,
   g_return_val_if_fail (BARID_IS_BRIEFING (before) && BARID_IS_BRIEFING (after), NULL);
 
   self.found = g_ptr_array_new_with_free_func ((GDestroyNotify) barid_difference_free);
-  compare_words_of_head (&self);
-  compare_addressees (&self);
-  compare_areas (&self, barid_briefing_get_areas (after), barid_briefing_get_areas (before), TRUE);
-  compare_areas (&self, barid_briefing_get_areas (before), barid_briefing_get_areas (after), FALSE);
-  barid_note_markings (&self, NULL, before->marking, after->marking);
-  compare_leave (&self);
-  compare_dates (&self);
-  compare_head_texts (&self);
-  compare_title (&self);
+  compare_rest (&self);
   for (BaridPart part = BARID_PART_BODY; part <= BARID_PART_OUTLOOK; part++)
     compare_part (&self, part);
   barid_note_data (&self);

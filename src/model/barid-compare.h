@@ -50,6 +50,9 @@ GPtrArray  *barid_compare             (BaridBriefing         *before,
                                        BaridBriefing         *after,
                                        GHashTable            *names);
 
+gboolean    barid_compare_finds       (BaridBriefing         *before,
+                                       BaridBriefing         *after);
+
 GPtrArray  *barid_compare_correction  (BaridBriefing         *original,
                                        BaridBriefing         *correction,
                                        GHashTable            *names);

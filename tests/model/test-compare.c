@@ -51,6 +51,8 @@ assert_differ (BaridBriefing      *before,
       g_assert_cmpstr (plain, ==, sentences[i]);
     }
   g_assert_null (sentences[found->len]);
+  /* Whether anything differs is asked more often than what, and answered otherwise. */
+  g_assert_true (barid_compare_finds (before, after) == (found->len > 0));
 }
 
 #define assert_sentences(before, after, ...) \
@@ -85,6 +87,24 @@ test_nothing (void)
   barid_briefing_set_language (copy, "en");
   barid_briefing_set_set_aside (copy, advice);
   assert_differ (briefing, copy, NO_TEXTS);
+}
+
+/* Where one text stands many times, the numbers of those that stay are their own. */
+static void
+test_repeated (void)
+{
+  g_autoptr(BaridBriefing) before = briefing_new (TEXTS ("Calm", "Calm", "Calm", "Gale", "Calm"));
+  g_autoptr(BaridBriefing) trimmed = briefing_new (TEXTS ("Calm ", "Calm ", "Calm ", "Gale ", "Calm "));
+  g_autoptr(BaridBriefing) marked = briefing_new (TEXTS ("Calm", "Calm", "Calm", "Gale", "Calm"));
+  g_autoptr(BaridMarking) red = barid_marking_new_tlp ("red");
+
+  assert_sentences (before, trimmed,
+                    "Paragraph 1: text changed", "Paragraph 2: text changed", "Paragraph 3: text changed",
+                    "Paragraph 4: text changed", "Paragraph 5: text changed");
+
+  barid_briefing_add (marked, BARID_PART_GAPS, barid_portion_new ("What follows", red));
+  barid_briefing_add (before, BARID_PART_GAPS, barid_portion_new ("What follows", NULL));
+  assert_sentences (before, marked, "Gap 1: marking was not given, is TLP:RED");
 }
 
 static void
@@ -131,6 +151,7 @@ test_long (void)
       barid_briefing_add (after, BARID_PART_OUTLOOK, barid_portion_new (is, NULL));
     }
   found = barid_compare (before, after, NULL);
+  g_assert_true (barid_compare_finds (before, after));
   g_assert_cmpuint (found->len, ==, 10000);
   g_assert_cmpstr (((BaridDifference *) g_ptr_array_index (found, 0))->sentence, ==, "Outlook 2: text changed");
   g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_TIME_SPAN_SECOND);
@@ -302,6 +323,7 @@ test_written_anew (void)
 
   start = g_get_monotonic_time ();
   found = barid_compare (before, after, NULL);
+  g_assert_true (barid_compare_finds (before, after));
   g_test_message ("%d ms", (int) ((g_get_monotonic_time () - start) / 1000));
   g_assert_cmpuint (found->len, ==, 2001);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
@@ -359,6 +381,7 @@ test_short (void)
 
   barid_briefing_set_kind (after, BARID_KIND_REQUEST);
   found = barid_compare (before, after, NULL);
+  g_assert_true (barid_compare_finds (before, after));
   g_assert_cmpuint (found->len, ==, 2);
   first = barid_difference_dup_short (g_ptr_array_index (found, 0));
   second = barid_difference_dup_short (g_ptr_array_index (found, 1));
@@ -446,6 +469,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/compare/nothing", test_nothing);
+  g_test_add_func ("/compare/repeated", test_repeated);
   g_test_add_func ("/compare/paragraphs", test_paragraphs);
   g_test_add_func ("/compare/alike", test_alike);
   g_test_add_func ("/compare/long", test_long);
