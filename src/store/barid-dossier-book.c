@@ -9,9 +9,10 @@
 #include "barid-store-private.h"
 #include "barid-text.h"
 
-/* The letters of a file that are here to be read. Another entry may bear the id of one of them, in quarantine. */
+/* The letters of a file that are here to be read. Another entry may bear the id of one of them, in quarantine. They are found by
+ * their ids: the sign keeps the index of whole shelves out. */
 #define LETTERS \
-  "FROM entry e WHERE e.shelf IN ('inbox', 'sent') " \
+  "FROM entry e WHERE +e.shelf IN ('inbox', 'sent') " \
   "AND e.letter_id IN (SELECT letter_id FROM dossier_letter WHERE dossier = d.row)"
 #define SELECT \
   "SELECT d.row, d.name, d.time, (SELECT count (*) " LETTERS "), (SELECT max (e.time) " LETTERS "), " \
@@ -335,7 +336,7 @@ barid_dossier_book_list_sent (BaridStore  *store,
 
   rows = barid_db_query (barid_store_get_db (store), error,
                          BARID_ENTRY_SELECT_SHORT
-                         "WHERE e.shelf = 'sent' AND e.letter_id IN (SELECT letter_id FROM dossier_letter WHERE dossier = ?) "
+                         "WHERE +e.shelf = 'sent' AND e.letter_id IN (SELECT letter_id FROM dossier_letter WHERE dossier = ?) "
                          "ORDER BY (SELECT name FROM partner WHERE id = e.office), e.office, e.time, e.row", "i", row);
 
   return rows != NULL ? barid_entry_read_all (rows, error) : NULL;

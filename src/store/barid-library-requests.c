@@ -26,12 +26,13 @@ barid_library_list_leaves (BaridStore  *store,
 
   g_return_val_if_fail (BARID_IS_STORE (store) && letter_id != NULL, NULL);
 
+  /* From the requests about the letter to their answers: the sign keeps the index of the whole inbox out. */
   rows = barid_db_query (barid_store_get_db (store), error,
                          BARID_ENTRY_SELECT_WHOLE
                          "JOIN entry r ON r.letter_id = e.parent AND r.shelf = 'sent' AND r.office IS e.office "
                          "AND r.parent = ?1 AND r.request IN ('leave-to-act', 'leave-to-pass-on') AND r.withdrawn = 0 "
                          "LEFT JOIN seen_letter s ON s.sender = e.signer AND s.letter_id = e.letter_id "
-                         "WHERE e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.withdrawn = 0 "
+                         "WHERE +e.shelf = 'inbox' AND e.kind = 'answer' AND e.parent_state IS 'known' AND e.withdrawn = 0 "
                          "AND NOT EXISTS (SELECT 1 FROM fate f WHERE f.row = e.row AND f.recalled <> 0) "
                          "AND e.outcome IN ('granted', 'granted-with-conditions', 'denied') "
                          "ORDER BY (SELECT min (f.first_seen) FROM seen_letter f WHERE f.sender = s.sender "

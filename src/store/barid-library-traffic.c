@@ -32,11 +32,11 @@
   "FROM entry e WHERE e.shelf = 'sent' AND e.due <> 0 AND e.outcome IS NOT 'holding' AND e.office IS NOT NULL) " \
   "WHERE age >= 0 AND age < ?2 AND (answered <> 0 OR due < ?1) GROUP BY office"
 
-/* Partly useful is not useful. */
+/* Partly useful is not useful. From the few words that came to the letters they are about, in this order. */
 #define COUNT_USEFUL \
   "SELECT office, count (*), sum (useful = 'yes') " \
   "FROM (SELECT e.office AS office, f.useful AS useful, " MONTH_OF ("?1") " - " MONTH_OF ("e.time") " AS age " \
-  "FROM fate f JOIN entry e ON e.row = f.row WHERE f.useful IS NOT NULL AND e.shelf = 'sent' AND e.office IS NOT NULL) " \
+  "FROM fate f CROSS JOIN entry e ON e.row = f.row WHERE f.useful IS NOT NULL AND e.shelf = 'sent' AND e.office IS NOT NULL) " \
   "WHERE age >= 0 AND age < ?2 GROUP BY office"
 
 /* A standing need goes on waiting when it was answered once; here it counts while nothing has come of it, however long ago it

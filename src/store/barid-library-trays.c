@@ -11,13 +11,14 @@
 /* An acknowledgement of a letter that is here shows on that letter, as does the word that it was delivered. */
 #define NOT_SHOWN_ELSEWHERE "NOT (e.kind IS 'acknowledgement' AND e.parent_state IS 'known') AND e.kind IS NOT 'delivered'"
 #define IN_THE_INBOX        "e.shelf = 'inbox' AND e.filed = 0 AND " NOT_SHOWN_ELSEWHERE
-/* A holding reply has a date, and asks for nothing by it. */
+/* A holding reply has a date, and asks for nothing by it. The index entry_asking has the first line as its condition. */
 #define WAITS \
   "(e.kind IN ('request', 'recall') OR e.due <> 0) AND e.outcome IS NOT 'holding' AND e.withdrawn = 0 " \
   "AND NOT EXISTS (SELECT 1 " BARID_ENTRY_CLOSING ")"
 #define DUE "ifnull (" BARID_ENTRY_HELD ", e.due)"
 
-/* What lies in a tray. ?1 is its subject, where it has one. */
+/* What lies in a tray. ?1 is its subject, where it has one. Where that says which few letters are meant they are found by it: the
+ * sign keeps the index of whole shelves out. */
 static const char * const clauses[] = {
   [BARID_TRAY_INBOX] = IN_THE_INBOX,
   [BARID_TRAY_UNREAD] = "e.read = 0 AND " IN_THE_INBOX,
@@ -29,9 +30,9 @@ static const char * const clauses[] = {
   [BARID_TRAY_SENT] = "e.shelf = 'sent' AND e.kind IS NOT 'acknowledgement' AND e.kind IS NOT 'delivered'",
   [BARID_TRAY_ARCHIVE] = "e.shelf = 'inbox' AND e.filed <> 0",
   [BARID_TRAY_AREA] = "e.shelf IN ('inbox', 'sent') AND instr (e.areas, char (10) || ?1 || char (10))",
-  [BARID_TRAY_DOSSIER] = "e.shelf IN ('inbox', 'sent') "
+  [BARID_TRAY_DOSSIER] = "+e.shelf IN ('inbox', 'sent') "
                          "AND e.letter_id IN (SELECT letter_id FROM dossier_letter WHERE dossier = CAST (?1 AS INTEGER))",
-  [BARID_TRAY_CONVERSATION] = "e.shelf IN ('inbox', 'sent') AND (e.letter_id = ?1 OR e.parent = ?1)",
+  [BARID_TRAY_CONVERSATION] = "+e.shelf IN ('inbox', 'sent') AND (e.letter_id = ?1 OR e.parent = ?1)",
   [BARID_TRAY_PARTNER] = "e.shelf IN ('inbox', 'sent') AND e.office = ?1 AND " NOT_SHOWN_ELSEWHERE,
   [BARID_TRAY_QUARANTINE] = "e.shelf = 'quarantine'",
   [BARID_TRAY_ARRIVED] = "e.shelf = 'arrived'",

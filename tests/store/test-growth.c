@@ -4,6 +4,9 @@
 
 #include <sqlite3.h>
 
+#include "barid-dossier-book.h"
+#include "barid-library-requests.h"
+#include "barid-library-trays.h"
 #include "barid-outbox.h"
 #include "library-fixture.h"
 
@@ -155,6 +158,53 @@ find_again (Fixture *fixture,
   g_assert_no_error (error);
 }
 
+/* What is looked at with a letter, and what the pages ask again whenever anything has changed. */
+static void
+look_around (Fixture *fixture,
+             guint    i)
+{
+  static const BaridTray waiting[] = { BARID_TRAY_TO_ACKNOWLEDGE, BARID_TRAY_OWED, BARID_TRAY_ASKED, BARID_TRAY_UNACKNOWLEDGED };
+  g_autoptr(GError) error = NULL;
+  g_autofree char *letter_id = make_id ("letter", 2);
+  g_autoptr(GArray) conversation = NULL;
+  g_autoptr(GArray) filed = NULL;
+  g_autoptr(GPtrArray) leaves = NULL;
+  g_autoptr(GPtrArray) dossiers = NULL;
+  g_autoptr(GPtrArray) sent = NULL;
+
+  for (guint j = 0; j < G_N_ELEMENTS (waiting); j++)
+    {
+      g_autoptr(GArray) rows = barid_library_list_rows (fixture->store, waiting[j], NULL, NULL, 0, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (rows->len, ==, 0);
+    }
+  conversation = barid_library_list_rows (fixture->store, BARID_TRAY_CONVERSATION, letter_id, NULL, 0, &error);
+  g_assert_cmpuint (conversation->len, ==, 1);
+  leaves = barid_library_list_leaves (fixture->store, letter_id, &error);
+  g_assert_cmpuint (leaves->len, ==, 0);
+  dossiers = barid_dossier_book_list (fixture->store, NULL, &error);
+  g_assert_cmpuint (dossiers->len, ==, 1);
+  g_assert_cmpuint (((BaridDossier *) dossiers->pdata[0])->n_letters, ==, 1);
+  filed = barid_library_list_rows (fixture->store, BARID_TRAY_DOSSIER, "1", NULL, 0, &error);
+  g_assert_cmpuint (filed->len, ==, 1);
+  sent = barid_dossier_book_list_sent (fixture->store, 1, &error);
+  g_assert_cmpuint (sent->len, ==, 0);
+  g_assert_no_error (error);
+}
+
+/* A file with one letter of the first. */
+static void
+begin_dossier (Fixture *fixture)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *letter_id = make_id ("letter", 2);
+
+  g_assert_cmpint (barid_dossier_book_make (fixture->store, "Harbour", 3, &error), ==, 1);
+  g_assert_true (barid_dossier_book_add (fixture->store, 1, letter_id, 4, &error));
+  g_assert_no_error (error);
+}
+
 static guint64
 count (void     (*act) (Fixture *, guint),
        Fixture   *fixture,
@@ -175,7 +225,8 @@ test_growth (Fixture       *fixture,
   {
     const char *name;
     void (*act) (Fixture *, guint);
-  } acts[] = { { "take in", take_in }, { "send out", send_out }, { "find and delete", find_again } };
+  } acts[] = { { "take in", take_in }, { "send out", send_out }, { "find and delete", find_again },
+               { "look around", look_around } };
   enum { N_FEW = 20, N_MANY = 2000 };
   g_autoptr(GError) error = NULL;
   guint64 few[G_N_ELEMENTS (acts)];
@@ -189,6 +240,7 @@ test_growth (Fixture       *fixture,
       if (i == N_FEW)
         {
           g_assert_true (barid_store_commit (fixture->store, &error));
+          begin_dossier (fixture);
           for (guint j = 0; j < G_N_ELEMENTS (acts); j++)
             few[j] = count (acts[j].act, fixture, N_FEW);
           g_assert_true (barid_store_begin (fixture->store, &error));
