@@ -27,26 +27,85 @@ barid_card_of_file (GBytes  *file,
   return object != NULL ? barid_card_read (object->object, error) : NULL;
 }
 
-/* Whose card says no hours, of them the weekend of their nation is known. */
-void
-barid_reach_tell_due (BaridLeg   *leg,
-                      BaridEntry *entry)
+/* ---- by their clocks ---------------------------------------------------------------------------------------- */
+
+/* What is known of when an office is there: whose card says no hours, of them the weekend of their nation. */
+typedef struct
+{
+  /* owned, nullable */
+  BaridCard *card;
+  char      *nation;
+} Clock;
+
+static void
+clock_free (gpointer data)
+{
+  Clock *self = data;
+
+  g_clear_pointer (&self->card, barid_card_free);
+  g_free (self->nation);
+  g_free (self);
+}
+
+static Clock *
+read_clock (BaridLeg   *leg,
+            const char *office)
+{
+  Clock *self = g_new0 (Clock, 1);
+  g_autoptr(GBytes) file = NULL;
+  g_autoptr(BaridPartner) partner = NULL;
+
+  if (barid_address_book_get_card (leg->store, office, &file, NULL) && file != NULL)
+    self->card = barid_card_of_file (file, NULL);
+  if ((self->card == NULL || self->card->hours == NULL) &&
+      (partner = barid_address_book_find (leg->store, office, NULL)) != NULL)
+    self->nation = g_strdup (partner->office->nation);
+
+  return self;
+}
+
+static const Clock *
+find_clock (BaridLeg   *leg,
+            GHashTable *clocks,
+            const char *office)
+{
+  Clock *clock = g_hash_table_lookup (clocks, office);
+
+  if (clock == NULL)
+    g_hash_table_insert (clocks, g_strdup (office), clock = read_clock (leg, office));
+
+  return clock;
+}
+static void
+tell_due (BaridLeg   *leg,
+          GHashTable *clocks,
+          BaridEntry *entry)
 {
   BaridTime due = barid_entry_get_due (entry);
-  g_autoptr(GBytes) file = NULL;
-  g_autoptr(BaridCard) card = NULL;
-  g_autoptr(BaridPartner) partner = NULL;
+  const Clock *clock;
 
   if (entry->office == NULL || due == BARID_TIME_NONE || !barid_entry_waits (entry))
     return;
 
   g_clear_pointer (&entry->there, g_free);
-  if (barid_address_book_get_card (leg->store, entry->office, &file, NULL) && file != NULL &&
-      (card = barid_card_of_file (file, NULL)) != NULL && card->hours != NULL)
-    entry->there = barid_hours_tell_due (card->hours, due);
-  else if ((partner = barid_address_book_find (leg->store, entry->office, NULL)) != NULL)
-    entry->there = barid_due_tell_there (due, partner->office->nation);
+  clock = find_clock (leg, clocks, entry->office);
+  entry->there = clock->card != NULL && clock->card->hours != NULL ? barid_hours_tell_due (clock->card->hours, due)
+                                                                   : barid_due_tell_there (due, clock->nation);
 }
+
+/* Tells of letters that wait when they are due by the clocks of their offices, each of which is looked up once. */
+void
+barid_reach_tell_due (BaridLeg    *leg,
+                      BaridEntry **entries,
+                      guint        n_entries)
+{
+  g_autoptr(GHashTable) clocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, clock_free);
+
+  for (guint i = 0; i < n_entries; i++)
+    tell_due (leg, clocks, entries[i]);
+}
+
+/* ---- what cards say ------------------------------------------------------------------------------------------ */
 
 /**
  * barid_desk_dup_card:

@@ -158,7 +158,7 @@ load_around (BaridDesk     *self,
   else if (entry->office != NULL)
     reading->partner = barid_address_book_find (self->store, entry->office, NULL);
 
-  barid_reach_tell_due (leg, entry);
+  barid_reach_tell_due (leg, &entry, 1);
 
   if (reading->partner != NULL && entry->signer != NULL)
     reading->pin = barid_partner_find_pin (reading->partner, entry->signer);

@@ -63,8 +63,7 @@ barid_desk_list_heads (BaridDesk     *self,
     if (!(heads = barid_library_list_heads (self->store, rows, n_rows, error)))
       return NULL;
 
-    for (guint i = 0; i < heads->len; i++)
-      barid_reach_tell_due (leg, g_ptr_array_index (heads, i));
+    barid_reach_tell_due (leg, (BaridEntry **) heads->pdata, heads->len);
   }
 
   for (guint i = 0; i < heads->len; i++)
