@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "barid-renewal.h"
 #include "barid-roll.h"
 #include "barid-text.h"
 #include "barid-treaties.h"
@@ -154,7 +155,7 @@ barid_agreements_page_new (BaridWatch *watch)
   BaridAgreementsPage *self = g_object_new (BARID_TYPE_AGREEMENTS_PAGE, NULL);
 
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  barid_renewal_connect (GTK_WIDGET (self), G_OBJECT (watch), (BaridRenewalFunc) load);
   load (self);
 
   return GTK_WIDGET (self);

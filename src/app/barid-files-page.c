@@ -12,6 +12,7 @@
 #include "barid-letter-list.h"
 #include "barid-names.h"
 #include "barid-reader-time.h"
+#include "barid-renewal.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-trays.h"
@@ -434,7 +435,7 @@ barid_files_page_new (BaridWatch *watch)
   BaridFilesPage *self = g_object_new (BARID_TYPE_FILES_PAGE, NULL);
 
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (list), self, G_CONNECT_SWAPPED);
+  barid_renewal_connect (GTK_WIDGET (self), G_OBJECT (watch), (BaridRenewalFunc) list);
   list (self);
 
   return GTK_WIDGET (self);

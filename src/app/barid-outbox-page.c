@@ -8,6 +8,7 @@
 #include "barid-introduction.h"
 #include "barid-partner.h"
 #include "barid-post.h"
+#include "barid-renewal.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 
@@ -286,7 +287,7 @@ barid_outbox_page_new (BaridWatch *watch)
   BaridOutboxPage *self = g_object_new (BARID_TYPE_OUTBOX_PAGE, NULL);
 
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (list), self, G_CONNECT_SWAPPED);
+  barid_renewal_connect (GTK_WIDGET (self), G_OBJECT (watch), (BaridRenewalFunc) list);
   list (self);
 
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 
 #include "barid-acquaintance.h"
 #include "barid-nation.h"
+#include "barid-renewal.h"
 #include "barid-roll.h"
 
 struct _BaridPartnersPage
@@ -132,7 +133,7 @@ barid_partners_page_new (BaridWatch *watch)
   BaridPartnersPage *self = g_object_new (BARID_TYPE_PARTNERS_PAGE, NULL);
 
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  barid_renewal_connect (GTK_WIDGET (self), G_OBJECT (watch), (BaridRenewalFunc) load);
   load (self);
 
   return GTK_WIDGET (self);

@@ -6,6 +6,7 @@
 
 #include "barid-bars.h"
 #include "barid-picture.h"
+#include "barid-renewal.h"
 #include "barid-roll.h"
 #include "barid-time-local.h"
 #include "barid-window.h"
@@ -383,7 +384,7 @@ barid_picture_page_new (BaridWatch *watch)
   BaridPicturePage *self = g_object_new (BARID_TYPE_PICTURE_PAGE, NULL);
 
   self->watch = g_object_ref (watch);
-  g_signal_connect_object (watch, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  barid_renewal_connect (GTK_WIDGET (self), G_OBJECT (watch), (BaridRenewalFunc) load);
   load (self);
 
   return GTK_WIDGET (self);
