@@ -38,6 +38,8 @@ barid_lines_row_new (void)
 
   gtk_widget_set_margin_top (row, 6);
   gtk_widget_set_margin_bottom (row, 6);
+  gtk_widget_set_margin_start (row, 12);
+  gtk_widget_set_margin_end (row, 12);
   add_line (row, "heading");
   add_line (row, "dim-label");
   add_line (row, "dim-label");

@@ -9,6 +9,7 @@
 #include "barid-names.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
+#include "barid-words-button.h"
 
 #define WEEK 7
 
@@ -495,10 +496,10 @@ make_way_choice (void)
 
       gtk_string_list_append (names, name);
     }
-  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  choice = barid_words_new (g_steal_pointer (&names));
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (choice, "flat");
-  barid_name (choice, _("By which way"));
+  barid_name_inner (choice, _("By which way"));
 
   return choice;
 }
@@ -517,7 +518,8 @@ add_ways (BaridReachGroup *self)
   self->ways = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->ways, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->ways), "boxed-list");
-  barid_name (GTK_WIDGET (self->ways), _("Ways to us, in their order"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ways), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Ways to us, in their order"), -1);
   self->address = make_field (self, _("Number, place or name"));
   self->way = GTK_DROP_DOWN (make_way_choice ());
   adw_entry_row_add_prefix (ADW_ENTRY_ROW (self->address.entry), GTK_WIDGET (self->way));

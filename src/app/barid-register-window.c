@@ -15,6 +15,7 @@
 #include "barid-time-local.h"
 #include "barid-tray-list.h"
 #include "barid-window-private.h"
+#include "barid-words-button.h"
 
 struct _BaridRegisterWindow
 {
@@ -23,7 +24,8 @@ struct _BaridRegisterWindow
   /* borrowed: of the template */
   BaridStrip    *result;
   GtkEditable   *search;
-  GtkDropDown   *which;
+  GtkBox        *controls;
+  GtkDropDown   *which;     /* inside @controls */
   GtkSpinButton *year;
   GtkStack      *stack;
   AdwStatusPage *none;
@@ -316,7 +318,7 @@ barid_register_window_class_init (BaridRegisterWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/barid/app/barid-register-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, result);
   gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, search);
-  gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, which);
+  gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, controls);
   gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, year);
   gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, BaridRegisterWindow, none);
@@ -337,12 +339,27 @@ barid_register_window_class_init (BaridRegisterWindowClass *klass)
 }
 
 static void
+add_registers (BaridRegisterWindow *self)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, C_("register", "What came"));
+  gtk_string_list_append (names, C_("register", "What was sent"));
+  self->which = GTK_DROP_DOWN (barid_words_new (names));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->which), TRUE);
+  barid_name_inner (GTK_WIDGET (self->which), _("Register"));
+  g_signal_connect_swapped (self->which, "notify::selected", G_CALLBACK (turn_cb), self);
+  gtk_box_prepend (self->controls, GTK_WIDGET (self->which));
+}
+
+static void
 barid_register_window_init (BaridRegisterWindow *self)
 {
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_registers (self);
   gtk_spin_button_set_value (self->year, g_date_time_get_year (now));
   barid_name_all (GTK_WIDGET (self));
 }

@@ -58,13 +58,13 @@ test_empty_file (Fixture       *fixture,
 
   fixture_reopen (fixture);
   g_assert_cmpint (ask (fixture, "SELECT count (*) FROM sqlite_schema WHERE name = 'entry'"), ==, 1);
-  g_assert_cmpint (ask (fixture, "PRAGMA user_version"), ==, 17);
+  g_assert_cmpint (ask (fixture, "PRAGMA user_version"), ==, 18);
   g_assert_cmpint (ask (fixture, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (ask (fixture, "PRAGMA secure_delete"), ==, 1);
 
   /* A second opening finds nothing to do. */
   fixture_reopen (fixture);
-  g_assert_cmpint (ask (fixture, "PRAGMA user_version"), ==, 17);
+  g_assert_cmpint (ask (fixture, "PRAGMA user_version"), ==, 18);
 }
 
 static void
