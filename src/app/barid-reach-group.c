@@ -518,7 +518,8 @@ add_ways (BaridReachGroup *self)
   self->ways = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->ways, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->ways), "boxed-list");
-  barid_name (GTK_WIDGET (self->ways), _("Ways to us, in their order"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ways), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Ways to us, in their order"), -1);
   self->address = make_field (self, _("Number, place or name"));
   self->way = GTK_DROP_DOWN (make_way_choice ());
   adw_entry_row_add_prefix (ADW_ENTRY_ROW (self->address.entry), GTK_WIDGET (self->way));
