@@ -6,8 +6,10 @@ the path of the case; at the end "N passed, N failed" and, where there are any, 
 
 import argparse
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -107,8 +109,13 @@ def main():
     parser.add_argument('--filter', default='', metavar='TEXT')
     options = parser.parse_args()
 
+    # What tests of the programs all begin with is made by the first that needs it (tests/cli/desks.py).
+    prepared = tempfile.mkdtemp(prefix='barid-prepared-')
+    os.environ['BARID_TEST_PREPARED'] = prepared
+
     def stop(*_):
         Program.end_all()
+        shutil.rmtree(prepared, ignore_errors=True)
         os._exit(130)
 
     signal.signal(signal.SIGINT, stop)
@@ -122,6 +129,7 @@ def main():
     for pair in todo:
         if not pair[0].parallel:
             run_one(report, *pair, options.mode, options.long)
+    shutil.rmtree(prepared, ignore_errors=True)
     sys.exit(0 if report.close() else 1)
 
 
