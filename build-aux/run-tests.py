@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from testlib import Case, Program, programs
@@ -40,6 +41,7 @@ class Report:
         self.lock = threading.Lock()
         self.count = {'ok': 0, 'not ok': 0, 'skip': 0}
         self.failed = []
+        self.seconds = {}
 
     def tell(self, program, case):
         with self.lock:
@@ -54,6 +56,12 @@ class Report:
             for line in output:
                 print(f'    | {line}')
             sys.stdout.flush()
+
+    def show_times(self):
+        """How long each program took, the longest first."""
+        print('\nSeconds:')
+        for name, seconds in sorted(self.seconds.items(), key=lambda pair: -pair[1]):
+            print(f'{seconds:8.1f} {name}')
 
     def close(self):
         """Prints the count, and returns whether all is well: something ran, and nothing failed."""
@@ -86,6 +94,7 @@ def run_one(report, program, arguments, mode, long):
     if mode == 'valgrind' and program.compiled:
         wrapper = VALGRIND + [f'--suppressions={GLIB_SUPPRESSIONS}'] * os.path.exists(GLIB_SUPPRESSIONS)
     failed = []
+    begun = time.monotonic()
 
     def told(case):
         if case.verdict == 'not ok':
@@ -97,6 +106,7 @@ def run_one(report, program, arguments, mode, long):
     except OSError as error:
         told(Case('not ok', '', f'could not be started: {error}'))
         output = []
+    report.seconds[program.name] = time.monotonic() - begun
     if failed:
         report.show(program, output)
 
@@ -106,6 +116,7 @@ def main():
     parser.add_argument('--build', required=True)
     parser.add_argument('--mode', choices=MODES, default='plain')
     parser.add_argument('--long', action='store_true')
+    parser.add_argument('--times', action='store_true')
     parser.add_argument('--filter', default='', metavar='TEXT')
     options = parser.parse_args()
 
@@ -130,6 +141,8 @@ def main():
         if not pair[0].parallel:
             run_one(report, *pair, options.mode, options.long)
     shutil.rmtree(prepared, ignore_errors=True)
+    if options.times:
+        report.show_times()
     sys.exit(0 if report.close() else 1)
 
 
