@@ -6,9 +6,12 @@ the path of the case; at the end "N passed, N failed" and, where there are any, 
 
 import argparse
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from testlib import Case, Program, programs
@@ -38,6 +41,7 @@ class Report:
         self.lock = threading.Lock()
         self.count = {'ok': 0, 'not ok': 0, 'skip': 0}
         self.failed = []
+        self.seconds = {}
 
     def tell(self, program, case):
         with self.lock:
@@ -52,6 +56,12 @@ class Report:
             for line in output:
                 print(f'    | {line}')
             sys.stdout.flush()
+
+    def show_times(self):
+        """How long each program took, the longest first."""
+        print('\nSeconds:')
+        for name, seconds in sorted(self.seconds.items(), key=lambda pair: -pair[1]):
+            print(f'{seconds:8.1f} {name}')
 
     def close(self):
         """Prints the count, and returns whether all is well: something ran, and nothing failed."""
@@ -84,6 +94,7 @@ def run_one(report, program, arguments, mode, long):
     if mode == 'valgrind' and program.compiled:
         wrapper = VALGRIND + [f'--suppressions={GLIB_SUPPRESSIONS}'] * os.path.exists(GLIB_SUPPRESSIONS)
     failed = []
+    begun = time.monotonic()
 
     def told(case):
         if case.verdict == 'not ok':
@@ -95,6 +106,7 @@ def run_one(report, program, arguments, mode, long):
     except OSError as error:
         told(Case('not ok', '', f'could not be started: {error}'))
         output = []
+    report.seconds[program.name] = time.monotonic() - begun
     if failed:
         report.show(program, output)
 
@@ -104,11 +116,17 @@ def main():
     parser.add_argument('--build', required=True)
     parser.add_argument('--mode', choices=MODES, default='plain')
     parser.add_argument('--long', action='store_true')
+    parser.add_argument('--times', action='store_true')
     parser.add_argument('--filter', default='', metavar='TEXT')
     options = parser.parse_args()
 
+    # What tests of the programs all begin with is made by the first that needs it (tests/cli/desks.py).
+    prepared = tempfile.mkdtemp(prefix='barid-prepared-')
+    os.environ['BARID_TEST_PREPARED'] = prepared
+
     def stop(*_):
         Program.end_all()
+        shutil.rmtree(prepared, ignore_errors=True)
         os._exit(130)
 
     signal.signal(signal.SIGINT, stop)
@@ -122,6 +140,9 @@ def main():
     for pair in todo:
         if not pair[0].parallel:
             run_one(report, *pair, options.mode, options.long)
+    shutil.rmtree(prepared, ignore_errors=True)
+    if options.times:
+        report.show_times()
     sys.exit(0 if report.close() else 1)
 
 

@@ -66,16 +66,17 @@ def hear():
 
 
 def wait_for(what, described, seconds=LONGEST):
-    """What is true at last; a failure says what was waited for."""
+    """What is true at last; a failure says what was waited for. Where it takes long to look, what is waited for has its turn
+    before the next look."""
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
+    while (begun := time.monotonic()) < end:
         try:
             if answer := what():
                 return answer
         except GLib.Error:
             pass  # it went away while it was looked at
         hear()
-        time.sleep(0.1)
+        time.sleep(min(max(0.1, time.monotonic() - begun), 0.5))
     raise AssertionError(f'not within {seconds} s: {described() if callable(described) else described}{App.tell_ended()}')
 
 

@@ -3,6 +3,7 @@ real HTTPS on loopback, in a private folder that is gone at the end."""
 
 import atexit
 import base64
+import fcntl
 import hashlib
 import http.client
 import json
@@ -24,6 +25,9 @@ LONGEST = 120  # seconds that one command may take, on a slow machine
 # A search for leaks looks into the process as a debugger does, and these programs let nobody do that.
 if os.environ.get('BARID_TEST_MODE') == 'sanitize':
     os.environ['ASAN_OPTIONS'] = os.environ.get('ASAN_OPTIONS', '') + ':detect_leaks=0'
+
+# Of a key agent; they are made anew where a home is used.
+SOCKETS = shutil.ignore_patterns('S.*')
 
 # What a script can rely on.
 DONE, FAILED, USAGE, NOT_FOUND, REFUSED, UNREACHABLE, BUSY, PROMPT, INVALID = range(9)
@@ -266,11 +270,14 @@ class World:
         """A desk with an inbox; of its key is said how it is protected and when it ends."""
         desk = Desk(self, short, office, nation, post)
         desk.init(*protection)
-        call(self.server, 'add', self.exchange, short, '--credentials', desk.credentials)
-        desk.json('channel', 'inbox', desk.credentials)
+        self.give_inbox(desk)
         desk.json('card', desk.card)
         self.desks.append(desk)
         return desk
+
+    def give_inbox(self, desk):
+        call(self.server, 'add', self.exchange, desk.profile.name, '--credentials', desk.credentials)
+        desk.json('channel', 'inbox', desk.credentials)
 
     def add_without_inbox(self, short, office, nation, post='Liaison desk', role=None):
         """A desk that is known by its card."""
@@ -303,17 +310,51 @@ class World:
                 other.json('agreement', 'sign', agreement)
         return agreement
 
+    def acquaint(self, desks, terms, protection):
+        """These two have keys, know each other and have an agreement."""
+        for desk in desks:
+            desk.init(*protection)
+            desk.json('card', desk.card)
+        one, other = desks
+        self.introduce(one, other)
+        self.introduce(other, one)
+        self.agree(one, other, terms)
+
+    def take_prepared(self, desks, folder):
+        """What acquaint() makes of these two under the usual terms, made once in a run of the tests: each program works on a copy
+        of its own, so that no key agent and no store is another's too."""
+        whole = folder / 'pair'
+        with open(folder / 'lock', 'wb') as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not whole.exists():
+                self.acquaint(desks, TERMS, ())
+                made = Path(tempfile.mkdtemp(dir=folder))
+                for desk in desks:
+                    desk.end_agents()
+                    shutil.copytree(desk.profile, made / desk.profile.name, ignore=SOCKETS)
+                    shutil.copy(desk.card, made)
+                made.rename(whole)
+                return
+        for desk in desks:
+            shutil.copytree(whole / desk.profile.name, desk.profile)
+            shutil.copy(whole / desk.card.name, desk.card)
+
     def pair(self, terms=TERMS, protection=()):
         """Aldar and Bersa, ready for letters both ways, under an agreement of these terms: a value, or the file of them."""
         terms = terms if isinstance(terms, dict) else json.loads(terms.read_text(encoding='utf-8'))
-        aldar = self.add('aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk', *protection)
-        bersa = self.add('bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk', *protection)
-        for host, guest in ((aldar, bersa), (bersa, aldar)):
-            self.introduce(host, guest)
-        for host, guest in ((aldar, bersa), (bersa, aldar)):
+        desks = [Desk(self, 'aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk'),
+                 Desk(self, 'bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk')]
+        self.desks += desks
+        prepared = os.environ.get('BARID_TEST_PREPARED')
+        if prepared and terms is TERMS and not protection:
+            self.take_prepared(desks, Path(prepared))
+        else:
+            self.acquaint(desks, terms, protection)
+        for desk in desks:
+            self.give_inbox(desk)
+        for host, guest in (desks, reversed(desks)):
             self.open_way(host, guest)
-        self.agree(aldar, bersa, terms)
-        return aldar, bersa
+        return desks
 
     def close(self):
         atexit.unregister(self.close)
