@@ -13,6 +13,7 @@ import time
 import uuid
 from pathlib import Path
 
+import pictures_matter as matter
 from desks import Desk as Seat, World, call
 from windows import (App, Focus, GLib, Screen, children, find, focus_window, keys, name_of, press, screen, select, takes_text, wait_for,
                      walk, write)
@@ -181,6 +182,27 @@ def take_reading(stage):
         stage.show(page)
         stage.activate(words)
         stage.take(stage.window, name)
+
+
+def take_conversation(stage):
+    """What was asked, given and taken back, each open; a file; what was agreed by three."""
+    for name, page, words in (('owed', 'requests', matter.LATE), ('leave', 'inbox', matter.LEAVE_TO_ACT),
+                              ('leave-asked', 'inbox', 'Coal, third week'), ('together', 'inbox', matter.TOGETHER),
+                              ('recalled', 'inbox', 'The crew of the Celandine'), ('fates', 'sent', matter.RECALLED)):
+        stage.show(page)
+        stage.choose(words)
+        stage.take(stage.window, name)
+    for name, page, words in (('file', 'files', matter.FILE), ('agreement-of-three', 'agreements', '2026/9'),
+                              ('partner-nora', 'partners', 'Nora')):
+        stage.show(page)
+        stage.activate(words)
+        stage.take(stage.window, name)
+
+
+def take_passed_on(stage):
+    stage.show('inbox')
+    stage.choose(matter.PASSED_ON)
+    stage.take(stage.window, 'passed-on')
 
 
 def take_windows(stage):
@@ -457,13 +479,14 @@ class Practice(World):
         self.aldar = Seat(self, 'aldar', 'Aldar Maritime Service', 'ALD', 'Liaison desk')
         self.bersa = Seat(self, 'bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk')
         self.celem = Seat(self, 'celem', 'Celem Border Service', 'CEL', 'Night desk')
+        self.nora = Seat(self, 'nora', 'Nora Coast Guard', 'NRA', 'Watch desk')
         atexit.register(self.close)
         self.start()
 
     def close(self):
         if self.process is not None:
             self.stop()
-        for seat in (self.aldar, self.bersa, self.celem):
+        for seat in (self.aldar, self.bersa, self.celem, self.nora):
             seat.end_agents()
         if not self.kept:
             shutil.rmtree(self.place.parent, ignore_errors=True)
@@ -492,6 +515,10 @@ class Practice(World):
             self.aldar.draft(letter, '--to', self.bersa.office)
         self.celem.init()
         self.celem.json('card', self.celem.card)
+        self.nora.init()
+        call(self.server, 'add', self.exchange, 'nora', '--credentials', self.nora.credentials)
+        self.nora.json('channel', 'inbox', self.nora.credentials)
+        matter.fill(self, self.nora)
 
 
 failed = []
@@ -515,6 +542,8 @@ def take_set(world, chosen):
     sections = {
         'pages': (at_desk, take_pages, chosen, world.bersa),
         'reading': (at_desk, take_reading, chosen, world.bersa),
+        'conversation': (at_desk, take_conversation, chosen, world.bersa),
+        'passed-on': (at_desk, take_passed_on, chosen, world.nora),
         'refusal': (at_desk, take_refusal, chosen, world.bersa),
         'hold': (at_desk, take_hold, chosen, world.bersa),
         'quarantine': (at_desk, take_quarantine, chosen, world.bersa),

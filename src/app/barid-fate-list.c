@@ -191,6 +191,7 @@ barid_fate_list_make_recalled (const BaridReading *reading,
     barid_strip_set_action (BARID_STRIP (strip), _("Show the Recall"), "win.show-letter",
                             g_variant_new ("(xb)", reading->recall, TRUE));
   gtk_widget_add_css_class (strip, "inset");
+  gtk_widget_set_margin_bottom (box, 12);
   gtk_box_append (GTK_BOX (box), strip);
 
   if (!may_answer || !barid_reading_can_answer_recall (reading))

@@ -223,6 +223,9 @@ tell_count (guint count)
 {
   g_autofree char *number = barid_count_tell (count);
 
+  if (count == 0)
+    return g_strdup (_("No letters"));
+
   /* TRANSLATORS: how many letters a file holds. %s is the number. */
   return g_strdup_printf (ngettext ("%s letter", "%s letters", count), number);
 }
@@ -397,7 +400,7 @@ make_file (BaridFilesPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *button = gtk_button_new_from_icon_name ("go-up-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-previous-symbolic");
 
   barid_name (button, _("All files"));
   gtk_widget_add_css_class (button, "flat");

@@ -58,11 +58,13 @@ add_text (GtkBox             *document,
   BaridReading inner = { .entry = reading->entry, .briefing = reading->extract, .agreement = reading->agreement };
   const char *title = barid_briefing_get_title (reading->extract);
   g_autofree char *clean = barid_text_clean_name (title != NULL ? title : "");
+  GtkWidget *heading = barid_body_make_line (*clean != '\0' ? clean : _("No title"), "title-3");
 
+  barid_body_set_direction (heading, clean);
   if (banner != NULL)
     gtk_box_append (document, barid_mark_new_banner (banner));
   add_handling (document, reading->extract);
-  gtk_box_append (document, barid_body_make_line (*clean != '\0' ? clean : _("No title"), "title-3"));
+  gtk_box_append (document, heading);
   barid_letter_text_add (document, watch, &inner);
   if (banner != NULL)
     gtk_box_append (document, barid_mark_new_banner (banner));

@@ -52,6 +52,17 @@ barid_requests_page_init (BaridRequestsPage *self)
 {
 }
 
+/* Where there is no room for both, the one that is shown has its name above it. */
+static void
+name_shown (AdwViewStack         *stack,
+            GParamSpec           *pspec,
+            AdwViewSwitcherTitle *switcher)
+{
+  AdwViewStackPage *page = adw_view_stack_get_page (stack, adw_view_stack_get_visible_child (stack));
+
+  adw_view_switcher_title_set_title (switcher, adw_view_stack_page_get_title (page));
+}
+
 /**
  * barid_requests_page_new:
  * @watch: the desk at work
@@ -86,6 +97,8 @@ barid_requests_page_new (BaridWatch *watch)
   gtk_widget_set_vexpand (stack, TRUE);
   adw_view_switcher_title_set_stack (ADW_VIEW_SWITCHER_TITLE (switcher), ADW_VIEW_STACK (stack));
   adw_view_switcher_bar_set_stack (ADW_VIEW_SWITCHER_BAR (bar), ADW_VIEW_STACK (stack));
+  g_signal_connect_object (stack, "notify::visible-child", G_CALLBACK (name_shown), switcher, 0);
+  name_shown (ADW_VIEW_STACK (stack), NULL, ADW_VIEW_SWITCHER_TITLE (switcher));
   g_object_bind_property (switcher, "title-visible", bar, "reveal", G_BINDING_SYNC_CREATE);
   gtk_widget_set_margin_top (switcher, 6);
   gtk_widget_set_margin_bottom (switcher, 6);
