@@ -82,7 +82,7 @@ def a_file_is_made_and_a_letter_laid_into_it():
         tab_to(dialog, 'Name')
         type_in(SUBJECT)
         desk.answer(dialog, 'Make')
-        desk.holds(SUBJECT, '0 letters')
+        desk.holds(SUBJECT, 'No letters')
 
         desk.read(INBOX, 'First coaster')
         focus_window(desk.office)
@@ -143,7 +143,7 @@ def it_is_filed_into_a_new_one_and_taken_out():
         dialog = desk.dialog(lambda: desk.menu('Delete…'))
         desk.answer(dialog, 'Delete')
         wait_for(lambda: not look(desk.window, SUBJECT, 'list item'), 'the file is gone')
-        desk.holds('Coasters', '0 letters')
+        desk.holds('Coasters', 'No letters')
     finally:
         desk.app.end()
     assert [file['name'] for file in bersa.json('file')['files']] == ['Coasters']
@@ -164,7 +164,7 @@ def the_keyboard_stays_where_it_was():
     desk = Desk(bersa)
     try:
         select(desk.pages, FILES)
-        desk.holds('Trawlers', '0 letters')
+        desk.holds('Trawlers', 'No letters')
         focus.go_to_row(desk.window, 'Trawlers', desk.pages)
         row = focus_of(desk.window)
         sent_only('Third coaster')
