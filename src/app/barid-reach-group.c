@@ -243,11 +243,11 @@ make_way (BaridReachGroup *self,
   return row;
 }
 
-/* The two last rows are those in which another one is typed. */
+/* The last rows are those in which another one is chosen and typed. */
 static void
 show_ways (BaridReachGroup *self)
 {
-  GtkWidget *first = gtk_widget_get_ancestor (GTK_WIDGET (self->address.entry), GTK_TYPE_LIST_BOX_ROW);
+  GtkWidget *first = gtk_widget_get_ancestor (GTK_WIDGET (self->way), GTK_TYPE_LIST_BOX_ROW);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->ways, 0)) != NULL && GTK_WIDGET (row) != first)
@@ -482,7 +482,6 @@ add_field (BaridReachGroup *self,
   return field;
 }
 
-/* Each is told as it will be once it has an address. */
 static GtkWidget *
 make_way_choice (void)
 {
@@ -490,12 +489,7 @@ make_way_choice (void)
   GtkWidget *choice;
 
   for (BaridFallbackWay i = 0; i < BARID_N_FALLBACKS; i++)
-    {
-      const BaridFallback fallback = { .way = i, .address = (char *) "…" };
-      g_autofree char *name = barid_fallback_tell (&fallback);
-
-      gtk_string_list_append (names, name);
-    }
+    gtk_string_list_append (names, barid_fallback_way_get_label (i));
   choice = barid_words_new (g_steal_pointer (&names));
   gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (choice, "flat");
@@ -507,6 +501,7 @@ make_way_choice (void)
 static void
 add_ways (BaridReachGroup *self)
 {
+  GtkWidget *row = adw_action_row_new ();
   GtkWidget *heading = gtk_label_new (_("Where letters do not come through: the ways to us, in the order in which they are tried"));
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
@@ -522,9 +517,12 @@ add_ways (BaridReachGroup *self)
                                   _("Ways to us, in their order"), -1);
   self->address = make_field (self, _("Number, place or name"));
   self->way = GTK_DROP_DOWN (make_way_choice ());
-  adw_entry_row_add_prefix (ADW_ENTRY_ROW (self->address.entry), GTK_WIDGET (self->way));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("By which way"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->way));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->address.entry), TRUE);
   g_signal_connect_swapped (self->address.entry, "apply", G_CALLBACK (address_entered_cb), self);
+  gtk_list_box_append (self->ways, row);
   gtk_list_box_append (self->ways, GTK_WIDGET (self->address.entry));
   gtk_list_box_append (self->ways, self->address.problem);
 

@@ -68,13 +68,13 @@ fill_row (GtkWidget        *row,
 {
   const char *reference = barid_entry_get_reference (entry);
   const char *became = barid_entry_tell_became (entry);
-  g_autofree char *number = barid_text_isolate_machine (reference != NULL ? reference : "–");
+  g_autofree char *number = barid_text_isolate_machine (reference != NULL ? reference : "");
   g_autofree char *day = barid_time_tell (barid_entry_get_registered (entry), BARID_TIME_LONG, BARID_CALENDAR_GREGORIAN);
   g_autofree char *office = barid_text_isolate (entry->office_name != NULL ? entry->office_name : _("an unknown office"));
   g_autofree char *title = entry->title != NULL && *entry->title != '\0' ? barid_text_isolate (entry->title)
-                                                                           : g_strdup (_("No title"));
-  /* TRANSLATORS: a row of a register: %1$s is the number that a letter bears, or a dash, %2$s its title. */
-  g_autofree char *first = g_strdup_printf (_("%1$s · %2$s"), number, title);
+                                                                           : g_strdup (tell_kind (entry));
+  /* TRANSLATORS: a row of a register: %1$s is the number that a letter bears, %2$s its title. */
+  g_autofree char *first = reference != NULL ? g_strdup_printf (_("%1$s · %2$s"), number, title) : g_strdup (title);
   /* TRANSLATORS: a row of a register: %1$s is a time, %2$s the office that a letter came from or went to. */
   g_autofree char *second = g_strdup_printf (C_("register", "%1$s · %2$s"), day, office);
   /* TRANSLATORS: a row of a register: %1$s is the kind of a letter, %2$s what became of it. */

@@ -115,6 +115,22 @@ barid_fallback_way_get_word (BaridFallbackWay way)
 }
 
 /**
+ * barid_fallback_way_get_label:
+ * @way: a way
+ *
+ * Gets its name in the reader's language.
+ *
+ * Returns: (transfer none): the name
+ */
+const char *
+barid_fallback_way_get_label (BaridFallbackWay way)
+{
+  g_return_val_if_fail (way < BARID_N_FALLBACKS, NULL);
+
+  return _(ways[way].label);
+}
+
+/**
  * barid_fallback_way_from_word:
  * @word: what may be a word of the wire
  * @way: (out): the way
@@ -156,7 +172,7 @@ barid_fallback_tell (const BaridFallback *self)
 
   address = barid_text_isolate (self->address);
   /* TRANSLATORS: %1$s is a way such as “Fax”, %2$s a number or a place. */
-  return g_strdup_printf (_("%1$s: %2$s"), _(ways[self->way].label), address);
+  return g_strdup_printf (_("%1$s: %2$s"), barid_fallback_way_get_label (self->way), address);
 }
 
 /**

@@ -99,6 +99,7 @@ BaridFallback *barid_fallback_parse (const char *text,
                                    GError      **error);
 void          barid_fallback_free (BaridFallback *self);
 const char   *barid_fallback_way_get_word (BaridFallbackWay way);
+const char   *barid_fallback_way_get_label (BaridFallbackWay way);
 gboolean      barid_fallback_way_from_word (const char *word,
                                    BaridFallbackWay *way);
 char         *barid_fallback_tell (const BaridFallback *self);
