@@ -376,7 +376,7 @@ def walk_preferences(seat):
     reached = set()
     for page in ('Desk', 'Exchanges', 'Window'):
         focus_window(name_of(dialog))
-        reach(dialog, 'Tab', lambda at: name_of(at) == seat.say(page), 40)
+        reach(dialog, 'Tab', lambda at: name_of(at) == seat.say(page), 70)
         keys('Return')
         time.sleep(0.5)
         passed = go_round(dialog, True, [seat.say('Working days')]) + go_round(dialog, False)

@@ -43,6 +43,7 @@ ALLOWED = re.compile('|'.join((
     r'To assist in troubleshooting, you can view [^⟦]*|This application comes with absolutely no warranty[^⟦]*',
     r'Barid [\d.]+\nGTK [^⟦]*',                # for those who look for a fault, who read English
     r'TLP|AMBER|STRICT|SECRET|GİZLİ|RED|GREEN|CLEAR',             # markings stay as they are written
+    r'(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day',                # from ICU, which knows no such language
     r'FLASH|IMMEDIATE|PRIORITY|ROUTINE',        # precedence words are the same in every language
     r'ALD|BRS|CLM|REL TO',                          # nations of the sample that no table names
     # Ids, addresses, key numbers, date-time groups.
