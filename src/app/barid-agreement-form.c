@@ -10,6 +10,7 @@
 #include "barid-agreement-rows.h"
 #include "barid-agreement.h"
 #include "barid-date-field.h"
+#include "barid-form-window.h"
 #include "barid-id.h"
 #include "barid-nation.h"
 #include "barid-partner.h"
@@ -716,36 +717,13 @@ barid_agreement_form_class_init (BaridAgreementFormClass *klass)
 static void
 barid_agreement_form_init (BaridAgreementForm *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-
   self->cancellable = g_cancellable_new ();
   self->choices = g_ptr_array_new ();
   self->articles = g_ptr_array_new_with_free_func ((GDestroyNotify) article_free);
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_widget_set_margin_top (self->page, 24);
-  gtk_widget_set_margin_bottom (self->page, 24);
-  gtk_widget_set_margin_start (self->page, 12);
-  gtk_widget_set_margin_end (self->page, 12);
-
   self->draft = gtk_button_new_with_mnemonic (_("_Draft"));
-  gtk_widget_add_css_class (self->draft, "suggested-action");
   g_signal_connect_object (self->draft, "clicked", G_CALLBACK (draft), self, G_CONNECT_SWAPPED);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->draft);
-
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->page);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_title (GTK_WINDOW (self), _("New Agreement"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 720, 760);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 340, 360);
+  self->page = GTK_WIDGET (barid_form_window_build (ADW_WINDOW (self), _("New Agreement"), self->draft));
 }
 
 /**

@@ -8,6 +8,7 @@
 
 #include "barid-agreement-rows.h"
 #include "barid-allowed-list.h"
+#include "barid-form-window.h"
 #include "barid-refusal.h"
 #include "barid-text.h"
 #include "barid-treaties.h"
@@ -497,34 +498,11 @@ barid_reservations_form_class_init (BaridReservationsFormClass *klass)
 static void
 barid_reservations_form_init (BaridReservationsForm *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *clamp = adw_clamp_new ();
-
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  self->page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_widget_set_margin_top (self->page, 24);
-  gtk_widget_set_margin_bottom (self->page, 24);
-  gtk_widget_set_margin_start (self->page, 12);
-  gtk_widget_set_margin_end (self->page, 12);
-
   self->review = gtk_button_new_with_mnemonic (_("Re_view…"));
-  gtk_widget_add_css_class (self->review, "suggested-action");
   g_signal_connect_object (self->review, "clicked", G_CALLBACK (review), self, G_CONNECT_SWAPPED);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->review);
-
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->page);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_window_set_content (ADW_WINDOW (self), box);
-  gtk_window_set_title (GTK_WINDOW (self), _("Sign with Reservations"));
-  gtk_window_set_default_size (GTK_WINDOW (self), 720, 760);
-  gtk_widget_set_size_request (GTK_WIDGET (self), 340, 360);
+  self->page = GTK_WIDGET (barid_form_window_build (ADW_WINDOW (self), _("Sign with Reservations"), self->review));
 }
 
 /**
