@@ -52,6 +52,8 @@ TERMS = {
     'articles': [{'number': '5', 'subject': 'ceiling', 'text': 'Nothing above SECRET of Aldar or GİZLİ of Bersa is shared.'}],
 }
 
+USUAL = json.dumps(TERMS)  # some programs add to them
+
 
 class Answer:
     """What a command said and how it ended."""
@@ -346,7 +348,7 @@ class World:
                  Desk(self, 'bersa', 'Bersa Liaison Service', 'BRS', 'Duty desk')]
         self.desks += desks
         prepared = os.environ.get('BARID_TEST_PREPARED')
-        if prepared and terms is TERMS and not protection:
+        if prepared and json.dumps(terms) == USUAL and not protection:
             self.take_prepared(desks, Path(prepared))
         else:
             self.acquaint(desks, terms, protection)
