@@ -36,7 +36,7 @@ program = pseudo.build(sys.argv[1], scratch.name)
 ALLOWED = re.compile('|'.join((
     r'(?:Gtk|Adw|Gdk|Barid)[A-Z]\w*',           # what GTK calls a thing that has no name, and needs none
     # GTK's and libadwaita's own words, from their own catalogues.
-    r'(?:Close|Maximize|Minimize)(?: the window)?|Show Text|\(None\)|Shortcuts',
+    r'(?:Close|Maximize|Minimize)(?: the window)?|Show Text|\(None\)|Shortcuts|Menu$',
     r'No Results Found|Try a different search|Search Results',
     r'(?:About|Acknowledgements|Back|Copy Text|Credits|Debugging Information|Details|Legal|Save as…|Translated by|Troubleshooting'
     r'|What’s New)$',
