@@ -104,9 +104,9 @@ barid_own_acts_init (BaridOwnActs *self)
                                             self);
   self->report = barid_act_rows_add_button (group, _("A key in other hands"),
                                             _("Partners are told since when, and which letters are exposed."),
-                                            _("Report a Compromise…"), _("Report a compromise of a key of this desk"),
+                                            _("Report…"), _("Report a compromise of a key of this desk"),
                                             G_CALLBACK (report_clicked_cb), self);
   self->hand = barid_act_rows_add_button (group, _("Another officer"), _("A successor takes the desk with all that is in it."),
-                                          _("Hand This Desk Over…"), _("Hand this desk over to a successor"),
+                                          _("Hand Over…"), _("Hand over this desk to a successor"),
                                           G_CALLBACK (hand_clicked_cb), self);
 }

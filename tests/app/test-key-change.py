@@ -178,7 +178,7 @@ def hand_over(act, number):
 
 def desk_is_handed_over():
     """To the key whose number was heard, and to no other."""
-    dialog, act = begin('Hand this desk over to a successor')
+    dialog, act = begin('Hand over this desk to a successor')
     known_windows = app.windows()
     push(act, 'Save our card for the successor')
     app.give_file(known_windows, CARD)
