@@ -47,6 +47,7 @@ barid_agreement_rows_add_combo (AdwPreferencesGroup *group,
 {
   GtkWidget *row = adw_combo_row_new ();
 
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);

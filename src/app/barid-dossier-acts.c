@@ -452,7 +452,9 @@ present_files (BaridLetterWindow *self,
   adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_SUGGESTED);
   g_object_set_data_full (G_OBJECT (dialog), "checks", checks, (GDestroyNotify) g_ptr_array_unref);
   g_object_set_data (G_OBJECT (dialog), "name", entry);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (file_answered_cb), self, 0);
+  /* It may stand over the window of the desk, and the one in which it was asked be closed. */
+  g_signal_connect_data (dialog, "response", G_CALLBACK (file_answered_cb), g_object_ref (self),
+                         (GClosureNotify) g_object_unref, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

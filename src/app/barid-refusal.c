@@ -26,7 +26,7 @@ barid_refusal_tell (GtkWindow    *parent,
   g_return_val_if_fail (GTK_IS_WINDOW (parent), error != NULL);
 
   /* The window may have been closed meanwhile. */
-  if (error == NULL || barid_error_is_cancelled (error) || gtk_window_get_application (parent) == NULL)
+  if (error == NULL || barid_error_is_cancelled (error) || !gtk_widget_get_visible (GTK_WIDGET (parent)))
     return error != NULL;
 
   dialog = adw_message_dialog_new (parent, _("This was not done"), error->message);

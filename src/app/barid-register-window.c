@@ -8,6 +8,7 @@
 #include "barid-file-choice.h"
 #include "barid-lines-row.h"
 #include "barid-names.h"
+#include "barid-page.h"
 #include "barid-refusal.h"
 #include "barid-registers.h"
 #include "barid-strip.h"
@@ -122,7 +123,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), entry_cb, list_item);
 }
 
-/* The letter is shown in the window of the desk, which comes forward with it. */
+/* The letter is shown in the window of the desk, which comes forward with it, on the page where such letters are: elsewhere other
+ * things are done to what is shown. */
 static void
 activated_cb (BaridRegisterWindow *self,
               guint                position)
@@ -133,6 +135,9 @@ activated_cb (BaridRegisterWindow *self,
   if (item == NULL || parent == NULL)
     return;
 
+  gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-page", "s",
+                              barid_page_get_word (get_tray (self) == BARID_TRAY_REGISTER_IN ? BARID_PAGE_INBOX
+                                                                                             : BARID_PAGE_SENT));
   gtk_widget_activate_action (GTK_WIDGET (parent), "win.show-letter", "(xb)", barid_tray_item_get_row (item), TRUE);
   gtk_window_present (parent);
 }

@@ -482,11 +482,20 @@ barid_reservations_form_finalize (GObject *object)
   G_OBJECT_CLASS (barid_reservations_form_parent_class)->finalize (object);
 }
 
+/* While it is signed it stays, to say how that ended. */
+static gboolean
+barid_reservations_form_close_request (GtkWindow *window)
+{
+  return !gtk_widget_get_sensitive (BARID_RESERVATIONS_FORM (window)->review) ||
+         GTK_WINDOW_CLASS (barid_reservations_form_parent_class)->close_request (window);
+}
+
 static void
 barid_reservations_form_class_init (BaridReservationsFormClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = barid_reservations_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = barid_reservations_form_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = barid_reservations_form_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 
   /**

@@ -195,9 +195,10 @@ delete_func (BaridDesk     *desk,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autofree char *row = row_to_text (((Act *) data)->row);
+  Act *act = data;
+  g_autofree char *row = row_to_text (act->row);
 
-  return barid_desk_delete (desk, row, error) ? GINT_TO_POINTER (TRUE) : NULL;
+  return barid_desk_delete (desk, row, error) ? g_memdup2 (act, sizeof *act) : NULL;
 }
 
 static void
@@ -207,13 +208,13 @@ deleted_cb (GObject      *source,
 {
   g_autoptr(BaridLetterWindow) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree Act *act = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
-  barid_desk_call_finish (BARID_DESK (source), result, &error);
   if (barid_refusal_tell (barid_letter_window_get_front (self), error))
     return;
 
+  forget (self, act->row);
   barid_letter_window_say (self, _("Deleted"));
-  barid_letter_window_forget (self);
   barid_watch_tell_changed (barid_letter_window_get_watch (self));
 }
 
@@ -225,7 +226,7 @@ delete_answered_cb (AdwMessageDialog  *dialog,
   gint64 *row = g_object_get_data (G_OBJECT (dialog), "row");
 
   if (g_strcmp0 (response, "delete") == 0)
-    start (self, *row, FALSE, delete_func, NULL, deleted_cb);
+    start (self, *row, FALSE, delete_func, g_free, deleted_cb);
 }
 
 static void

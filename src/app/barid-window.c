@@ -373,13 +373,13 @@ show_acts (BaridWindow *self)
   gtk_widget_set_visible (self->letter_button, is_letter);
   gtk_widget_set_visible (self->file_button, is_letter && self->page != BARID_PAGE_SENT && self->page != BARID_PAGE_QUARANTINE);
   gtk_widget_set_visible (self->answer_button, (offers & BARID_OFFER_ANSWER) != 0);
-  /* In the list a letter is acted on that is not read yet; of what was written here another can be made. */
-  if (self->page == BARID_PAGE_SENT)
-    offers |= BARID_OFFER_CORRECTION;
-  if (self->page == BARID_PAGE_DRAFTS || self->page == BARID_PAGE_SENT)
-    offers |= BARID_OFFER_COPY;
-  if (self->page != BARID_PAGE_DRAFTS && self->page != BARID_PAGE_QUARANTINE)
-    offers |= BARID_OFFER_FILING;
+  /* In the list a letter is acted on that is not read yet, by what the page has; of what was written here another can be made. */
+  if (offers == 0 && self->page == BARID_PAGE_SENT)
+    offers = BARID_OFFER_CORRECTION | BARID_OFFER_COPY | BARID_OFFER_FILING;
+  else if (offers == 0 && self->page == BARID_PAGE_DRAFTS)
+    offers = BARID_OFFER_COPY;
+  else if (offers == 0 && self->page != BARID_PAGE_QUARANTINE)
+    offers = BARID_OFFER_FILING;
   barid_letter_window_enable (BARID_LETTER_WINDOW (self), offers);
 }
 

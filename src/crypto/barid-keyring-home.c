@@ -394,6 +394,9 @@ move_files (const char  *from,
       g_autofree char *old_name = g_build_filename (source, name, NULL);
       g_autofree char *new_name = g_build_filename (target, name, NULL);
 
+      /* What the home has is not replaced: a copy may be an older one, under another passphrase. */
+      if (g_file_test (new_name, G_FILE_TEST_EXISTS))
+        continue;
       if (g_rename (old_name, new_name) != 0)
         return fail_with_errno (target, errno, error);
     }
@@ -406,7 +409,8 @@ move_files (const char  *from,
  *
  * Moves secret keys, as gpg-agent keeps them, and revocation certificates to another home.
  *
- * Moving the files instead of exporting needs no passphrase and keeps the stretching they have.
+ * Moving the files instead of exporting needs no passphrase and keeps the stretching they have. A secret key that the other home
+ * has already stays as it is there.
  */
 gboolean
 barid_home_move_secrets (BaridHome  *self,

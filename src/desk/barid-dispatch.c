@@ -261,7 +261,8 @@ hold_all (BaridDesk      *self,
   g_autoptr(GPtrArray) letters = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-  if (!barid_store_begin (self->store, error) ||
+  /* The desk may have been handed over while gpg was asked. */
+  if (!barid_desk_check_kept (self, error) || !barid_store_begin (self->store, error) ||
       (numbered && !give_reference (self, briefing, file->view.now, error)))
     return NULL;
 

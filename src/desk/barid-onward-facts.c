@@ -131,7 +131,7 @@ find_last_word (BaridPassingFile *file,
 {
   g_autoptr(GPtrArray) leaves = barid_desk_list_leaves (self, file->consent->letter);
 
-  file->facts.taken_back = barid_policy_is_taken_back (file->consent, bytes, leaves);
+  file->facts.taken_back = barid_policy_is_taken_back (self->office, file->consent, bytes, leaves);
 }
 
 /* Finds out what can be known of a text that is passed on. It goes through gpg. */

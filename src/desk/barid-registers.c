@@ -4,6 +4,7 @@
 
 #include "barid-bytes.h"
 #include "barid-desk-private.h"
+#include "barid-error.h"
 #include "barid-library-trays.h"
 #include "barid-library.h"
 #include "barid-register.h"
@@ -12,24 +13,34 @@
 #include "barid-time.h"
 #include "barid-trays.h"
 
-/* Its number stands in the letter itself. What is no briefing, or was destroyed, has none. */
-static char *
-read_reference (BaridDesk *self,
-                gint64     row)
+/* Its number stands in the letter itself. What is no briefing, or was destroyed, has none; nor has what was deleted meanwhile. */
+static gboolean
+read_reference (BaridDesk  *self,
+                gint64      row,
+                char      **reference,
+                GError    **error)
 {
+  g_autoptr(GError) problem = NULL;
   g_autoptr(BaridEntry) entry = NULL;
   g_autoptr(BaridBriefing) briefing = NULL;
 
   {
     g_autoptr(BaridLeg) leg = barid_leg_begin (self);
 
-    entry = barid_library_get (self->store, row, NULL);
+    entry = barid_library_get (self->store, row, &problem);
   }
+
+  if (entry == NULL && !g_error_matches (problem, BARID_ERROR, BARID_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
 
   if (entry != NULL && entry->bundle != NULL)
     briefing = barid_stix_read (entry->bundle, NULL);
+  *reference = briefing != NULL ? g_strdup (barid_briefing_get_reference (briefing)) : NULL;
 
-  return briefing != NULL ? g_strdup (barid_briefing_get_reference (briefing)) : NULL;
+  return TRUE;
 }
 
 /**
@@ -59,9 +70,13 @@ barid_desk_complete_registers (BaridDesk  *self,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       gint64 row = g_array_index (rows, gint64, i);
-      g_autofree char *reference = read_reference (self, row);
-      g_autoptr(BaridLeg) leg = barid_leg_begin (self);
+      g_autofree char *reference = NULL;
+      g_autoptr(BaridLeg) leg = NULL;
 
+      if (!read_reference (self, row, &reference, error))
+        return FALSE;
+
+      leg = barid_leg_begin (self);
       if (!barid_register_tell (self->store, row, reference, error))
         return FALSE;
     }

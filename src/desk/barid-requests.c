@@ -117,8 +117,9 @@ read_leave (const BaridEntry *answer,
   leave->request = barid_entry_get_request (request);
   leave->outcome = barid_briefing_get_outcome (briefing);
   leave->about = g_strdup (about);
-  leave->to = find_onward_to (request);
+  leave->to = leave->request == BARID_REQUEST_LEAVE_TO_PASS_ON ? find_onward_to (request) : NULL;
   leave->giver = g_strdup (answer->office);
+  leave->signer = g_strdup (answer->signer);
   leave->answer = g_strdup (answer->letter_id);
   leave->conditions = g_strdup (barid_briefing_get_conditions (briefing));
   leave->extract = extract != NULL ? barid_extract_ref (extract) : NULL;

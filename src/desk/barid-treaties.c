@@ -714,7 +714,10 @@ check_signatures (BaridDesk             *self,
                           error))
       return FALSE;
 
-  return signatures->len > 0 || refuse_unsigned (self, agreement, strangers, error);
+  if (signatures->len > 0)
+    return TRUE;
+
+  return unseen > 0 ? refuse_strangers (strangers, error) : refuse_unsigned (self, agreement, strangers, error);
 }
 
 static gboolean

@@ -23,6 +23,7 @@ barid_leave_copy (const BaridLeave *self)
   copy->about = g_strdup (self->about);
   copy->to = g_strdup (self->to);
   copy->giver = g_strdup (self->giver);
+  copy->signer = g_strdup (self->signer);
   copy->answer = g_strdup (self->answer);
   copy->conditions = g_strdup (self->conditions);
   copy->extract = self->extract != NULL ? barid_extract_ref (self->extract) : NULL;
@@ -47,6 +48,7 @@ barid_leave_free (BaridLeave *self)
   g_free (self->about);
   g_free (self->to);
   g_free (self->giver);
+  g_free (self->signer);
   g_free (self->answer);
   g_free (self->conditions);
   g_clear_pointer (&self->extract, barid_extract_unref);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @about: id of the letter that the request was about
  * @to: (nullable): of leave to pass on, identity id of the office that it would go to
  * @giver: identity id of the office whose key signed the answer
+ * @signer: (nullable): fingerprint of that key
  * @answer: id of the answer
  * @conditions: (nullable): what it was granted on
  * @extract: (nullable): the text that may be passed on, with the consent to it
@@ -28,6 +29,7 @@ typedef struct
   char             *about;
   char             *to;
   char             *giver;
+  char             *signer;
   char             *answer;
   char             *conditions;
   BaridExtract     *extract;

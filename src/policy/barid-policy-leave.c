@@ -41,7 +41,19 @@ barid_policy_check_request (const BaridCase *self,
                          _("Leave to pass on is granted together with the text that may be passed on: use “grant”."));
 }
 
-/* The last word of an originator on a letter of theirs, and of leave to pass on, on that letter to that office. */
+static gboolean
+has_spoken (GPtrArray  *words,
+            const char *signer)
+{
+  for (guint i = 0; i < words->len; i++)
+    if (g_strcmp0 (((const BaridLeave *) g_ptr_array_index (words, i))->signer, signer) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The last word of an originator on a letter of theirs, and of leave to pass on, on that letter to that office: of each of their
+ * keys the first here, and among those the one that says it is the latest, for no order is known between the streams of two. */
 static const BaridLeave *
 find_last_word (const char       *originator,
                 const char       *letter,
@@ -49,16 +61,23 @@ find_last_word (const char       *originator,
                 const char       *to,
                 GPtrArray        *leaves)
 {
+  g_autoptr(GPtrArray) words = g_ptr_array_new ();
+  const BaridLeave *last = NULL;
+
   for (guint i = 0; leaves != NULL && i < leaves->len; i++)
     {
       const BaridLeave *leave = g_ptr_array_index (leaves, i);
 
-      if (leave->request == request && g_strcmp0 (leave->about, letter) == 0 && g_strcmp0 (leave->to, to) == 0 &&
-          g_strcmp0 (leave->giver, originator) == 0)
-        return leave;
+      if (leave->request != request || g_strcmp0 (leave->about, letter) != 0 || g_strcmp0 (leave->to, to) != 0 ||
+          g_strcmp0 (leave->giver, originator) != 0 || has_spoken (words, leave->signer))
+        continue;
+
+      g_ptr_array_add (words, (gpointer) leave);
+      if (last == NULL || leave->time > last->time)
+        last = leave;
     }
 
-  return NULL;
+  return last;
 }
 
 static gboolean
@@ -102,27 +121,32 @@ barid_policy_find_leave (BaridBriefing    *briefing,
 
 /**
  * barid_policy_is_taken_back:
+ * @ours: our own office
  * @consent: a consent
  * @bytes: the consent as it was signed
  * @leaves: (nullable) (element-type BaridLeave): what was answered to requests for leave, the newest first
  *
- * Asks whether the originator has said something else since about the same matter: the same letter, to the same office. Who was
- * never asked has not.
+ * Asks whether the originator has said something else since about the same matter: the same letter, to the same office. Whoever
+ * holds the consent was answered with it: where no answer stands any more it was withdrawn. Others were never told.
  *
  * Returns: whether the consent is not their last word
  */
 gboolean
-barid_policy_is_taken_back (const BaridConsent *consent,
+barid_policy_is_taken_back (const BaridOffice  *ours,
+                            const BaridConsent *consent,
                             GBytes             *bytes,
                             GPtrArray          *leaves)
 {
   const BaridLeave *leave;
 
-  g_return_val_if_fail (consent != NULL && bytes != NULL, TRUE);
+  g_return_val_if_fail (ours != NULL && consent != NULL && bytes != NULL, TRUE);
 
   leave = find_last_word (consent->originator, consent->letter, BARID_REQUEST_LEAVE_TO_PASS_ON, consent->addressee, leaves);
-  return leave != NULL && !(grants (leave) && leave->extract != NULL && leave->extract->consent != NULL &&
-                            g_bytes_equal (leave->extract->consent, bytes));
+  if (leave == NULL)
+    return g_strcmp0 (consent->holder, ours->id) == 0;
+
+  return !(grants (leave) && leave->extract != NULL && leave->extract->consent != NULL &&
+           g_bytes_equal (leave->extract->consent, bytes));
 }
 
 /**

@@ -160,7 +160,8 @@ gboolean              barid_policy_permits_taking_out (const BaridOffice *ours,
                                                   const BaridAgreement *agreement,
                                                   gboolean           assured,
                                                   GError           **error);
-gboolean              barid_policy_is_taken_back (const BaridConsent *consent,
+gboolean              barid_policy_is_taken_back (const BaridOffice  *ours,
+                                                  const BaridConsent *consent,
                                                   GBytes             *bytes,
                                                   GPtrArray          *leaves);
 const BaridLeave     *barid_policy_find_leave    (BaridBriefing     *briefing,

@@ -148,7 +148,8 @@ barid_fate_book_set_not_recalled (BaridStore  *store,
   g_return_val_if_fail (BARID_IS_STORE (store) && why != NULL, FALSE);
 
   return begin (store, row, error) &&
-         barid_db_run (barid_store_get_db (store), error, "UPDATE fate SET not_recalled = ? WHERE row = ?", "si", why, row);
+         barid_db_run (barid_store_get_db (store), error, "UPDATE fate SET not_recalled = ? WHERE row = ? AND recalled = 0", "si",
+                       why, row);
 }
 
 /**

@@ -323,9 +323,16 @@ def a_later_denial_takes_it_back():
     forwarded(letter, to=nora)
 
     # And it is granted once more: by another consent, which the draft of before does not bear.
-    granted(letter)
+    again = granted(letter)
     bersa.run('release', row, status=REFUSED)
-    forwarded(letter)
+    row = passed_on_again(bersa.bundle(forwarded(letter)))
+    bersa.run('check', row)
+
+    # What was granted is withdrawn: nothing else was said, and the consent holds no more.
+    aldar.release(aldar.json('correct', again, '--withdraw', 'It was too early.')['draft'])
+    carry()
+    bersa.run('forward', letter, '--to', caldor.office, status=REFUSED)
+    bersa.run('release', row, status=REFUSED)
 
 
 def the_last_word_is_the_last_that_was_said():

@@ -353,6 +353,29 @@ test_leave (World         *world,
   g_assert_false (barid_policy_permits_acting (world->aldar, briefing, LETTER, world->with_bersa, NULL, NULL));
 }
 
+/* Two desks of the originator have answered: which of them said the last thing only the dates can tell. */
+static void
+test_leave_of_two (World         *world,
+                   gconstpointer  unused)
+{
+  BaridLeave granted = { .request = BARID_REQUEST_LEAVE_TO_ACT, .outcome = BARID_OUTCOME_GRANTED, .about = (char *) LETTER,
+                         .giver = (char *) BERSA, .signer = (char *) "AA", .time = 2 };
+  BaridLeave denied = { .request = BARID_REQUEST_LEAVE_TO_ACT, .outcome = BARID_OUTCOME_DENIED, .about = (char *) LETTER,
+                        .giver = (char *) BERSA, .signer = (char *) "BB" };
+  g_autoptr(BaridBriefing) briefing = receive (world, world->bersa, BARID_USE_ACTION_AFTER_LEAVE);
+  g_autoptr(GPtrArray) leaves = g_ptr_array_new ();
+
+  g_ptr_array_add (leaves, &granted);
+  g_ptr_array_add (leaves, &denied);
+  for (denied.time = 1; denied.time <= 3; denied.time += 2)
+    g_assert_true (barid_policy_find_leave (briefing, LETTER, BARID_REQUEST_LEAVE_TO_ACT, NULL, leaves) ==
+                   (denied.time < granted.time ? &granted : NULL));
+
+  /* What one of them said before is settled by what it said after, whatever the dates. */
+  denied.signer = granted.signer;
+  g_assert_true (barid_policy_find_leave (briefing, LETTER, BARID_REQUEST_LEAVE_TO_ACT, NULL, leaves) == &granted);
+}
+
 /* The originator's last word counts; another's word in between changes nothing. */
 static void
 test_last_leave (World         *world,
@@ -422,6 +445,7 @@ main (int    argc,
   ADD ("/use/shown", test_shown);
   ADD ("/use/leave", test_leave);
   ADD ("/use/last-leave", test_last_leave);
+  ADD ("/use/leave-of-two", test_leave_of_two);
   ADD ("/use/recalled", test_recalled);
   ADD ("/use/narrower-never-permits-more", test_monotone);
 
