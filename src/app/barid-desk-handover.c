@@ -333,6 +333,6 @@ barid_desk_handover_present (BaridWatch *watch,
   BaridActWindow *self = g_object_new (BARID_TYPE_DESK_HANDOVER, NULL);
 
   barid_act_window_present (self, watch, parent);
-  barid_act_window_call (self, _("Looking at "
-                                 "the partners"), look_func, NULL, NULL, (GDestroyNotify) barid_informed_free, looked_cb);
+  barid_act_window_call (self, _("Looking at the partners"), look_func, NULL, NULL, (GDestroyNotify) barid_informed_free,
+                         looked_cb);
 }

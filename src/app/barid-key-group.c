@@ -11,6 +11,7 @@
 #include "barid-file-choice.h"
 #include "barid-key-choice.h"
 #include "barid-names.h"
+#include "barid-preferences.h"
 #include "barid-time-local.h"
 
 struct _BaridKeyGroup
@@ -28,20 +29,6 @@ struct _BaridKeyGroup
 
 G_DEFINE_FINAL_TYPE (BaridKeyGroup, barid_key_group, ADW_TYPE_PREFERENCES_GROUP)
 
-static void
-say (BaridKeyGroup *self,
-     const char    *sentence)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  if (window == NULL)
-    return;
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (escaped));
-  barid_name_all (window);
-}
-
 /* Whether the answer of an act is still wanted and good; one act at a time runs, and this is the end of it. */
 static gboolean
 take_answer (BaridKeyGroup *self,
@@ -53,7 +40,7 @@ take_answer (BaridKeyGroup *self,
   for (guint i = 0; i < G_N_ELEMENTS (self->buttons); i++)
     gtk_widget_set_sensitive (self->buttons[i], TRUE);
   if (error != NULL && !barid_error_is_cancelled (error))
-    say (self, error->message);
+    barid_preferences_say (GTK_WIDGET (self), error->message);
 
   return error == NULL;
 }
@@ -131,7 +118,7 @@ extended_cb (GObject      *source,
 
   show_key (self, key);
   barid_watch_tell_changed (self->watch);
-  say (self, _("The key was extended. Write our card anew, and hand it to partners."));
+  barid_preferences_say (GTK_WIDGET (self), _("The key was extended. Write our card anew, and hand it to partners."));
 }
 
 static void
@@ -180,7 +167,7 @@ written_cb (GObject      *source,
 
   barid_desk_call_finish (BARID_DESK (source), result, &error);
   if (take_answer (self, error))
-    say (self, _("The file was written. Put it into a safe, and leave no copy on this machine."));
+    barid_preferences_say (GTK_WIDGET (self), _("The file was written. Put it into a safe, and leave no copy on this machine."));
 }
 
 static void

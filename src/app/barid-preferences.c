@@ -54,14 +54,28 @@ struct _BaridPreferences
 
 G_DEFINE_FINAL_TYPE (BaridPreferences, barid_preferences, ADW_TYPE_PREFERENCES_WINDOW)
 
-static void
-say (BaridPreferences *self,
-     const char       *sentence)
+/**
+ * barid_preferences_say:
+ * @within: the preferences, or something in them
+ * @sentence: what happened
+ *
+ * Says something for a moment at the foot of the preferences, where they are still there.
+ */
+void
+barid_preferences_say (GtkWidget  *within,
+                       const char *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  GtkWidget *window;
+  g_autofree char *escaped = NULL;
 
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
-  barid_name_all (GTK_WIDGET (self));
+  g_return_if_fail (GTK_IS_WIDGET (within) && sentence != NULL);
+
+  if (!(window = gtk_widget_get_ancestor (within, ADW_TYPE_PREFERENCES_WINDOW)))
+    return;
+
+  escaped = g_markup_escape_text (sentence, -1);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (escaped));
+  barid_name_all (window);
 }
 
 static gboolean
@@ -69,7 +83,7 @@ tell_problem (BaridPreferences *self,
               const GError     *error)
 {
   if (error != NULL && !barid_error_is_cancelled (error))
-    say (self, error->message);
+    barid_preferences_say (GTK_WIDGET (self), error->message);
 
   return error != NULL;
 }
@@ -127,7 +141,7 @@ copy_clicked_cb (BaridPreferences *self)
   g_autofree char *number = barid_key_number (barid_desk_get_fingerprint (barid_watch_get_desk (self->watch)));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), number);
-  say (self, _("The key number was copied."));
+  barid_preferences_say (GTK_WIDGET (self), _("The key number was copied."));
 }
 
 /* ---- two-person release ------------------------------------------------------------------------------------------- */
@@ -360,7 +374,7 @@ inbox_set_cb (GObject      *source,
     return;
 
   show_inboxes (self, inboxes);
-  say (self, _("The inbox is open."));
+  barid_preferences_say (GTK_WIDGET (self), _("The inbox is open."));
   barid_watch_tell_changed (self->watch);
   barid_watch_go_round (self->watch);
 }

@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 void barid_preferences_present (BaridWatch *watch,
-                                 GtkWindow  *parent);
+                                GtkWindow  *parent);
+void barid_preferences_say     (GtkWidget  *within,
+                                const char *sentence);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "barid-error.h"
 #include "barid-introduction.h"
 #include "barid-names.h"
+#include "barid-preferences.h"
 #include "barid-text.h"
 #include "barid-time-local.h"
 #include "barid-words-button.h"
@@ -45,20 +46,6 @@ struct _BaridReachGroup
 };
 
 G_DEFINE_FINAL_TYPE (BaridReachGroup, barid_reach_group, ADW_TYPE_PREFERENCES_GROUP)
-
-static void
-say (BaridReachGroup *self,
-     const char      *sentence)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  if (window == NULL)
-    return;
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), adw_toast_new (escaped));
-  barid_name_all (window);
-}
 
 static void
 edited_cb (BaridReachGroup *self)
@@ -302,7 +289,7 @@ read_hours (BaridReachGroup *self,
   tell_problem (&self->zone, none || in_zone != NULL ? NULL :
                              _("A time zone is written as in the IANA’s list, such as Asia/Riyadh or Europe/Paris."));
   if (!none && days == 0)
-    say (self, _("Choose the days on which somebody is there, or leave hours and zone empty as well."));
+    barid_preferences_say (GTK_WIDGET (self), _("Choose the days on which somebody is there, or leave hours and zone empty as well."));
   *understood = none || (days != 0 && in_times != NULL && in_zone != NULL);
 
   return *understood && !none ? barid_hours_new (days, in_times->from, in_times->until, zone) : NULL;
@@ -381,7 +368,7 @@ take_answer (BaridReachGroup *self,
   if (reach != NULL)
     fill (self, reach);
   else if (!barid_error_is_cancelled (error))
-    say (self, error->message);
+    barid_preferences_say (GTK_WIDGET (self), error->message);
 
   return reach != NULL;
 }
@@ -408,7 +395,7 @@ kept_cb (GObject      *source,
   g_autoptr(BaridCard) reach = barid_desk_call_finish (BARID_DESK (source), result, &error);
 
   if (take_answer (self, reach, error))
-    say (self, _("It stands on our next card."));
+    barid_preferences_say (GTK_WIDGET (self), _("It stands on our next card."));
   else if (!g_cancellable_is_cancelled (self->cancellable))
     gtk_widget_set_sensitive (self->save, TRUE);
 }

@@ -32,7 +32,7 @@ static const char * const clauses[] = {
   [BARID_TRAY_ASKED] = "e.shelf = 'sent' AND " WAITS,
   [BARID_TRAY_UNACKNOWLEDGED] = "e.shelf = 'sent' AND e.asked <> 0 AND e.acknowledged = 0",
   [BARID_TRAY_DRAFTS] = "e.shelf = 'drafts'",
-  [BARID_TRAY_SENT] = "e.shelf = 'sent' AND e.kind IS NOT 'acknowledgement' AND e.kind IS NOT 'delivered'",
+  [BARID_TRAY_SENT] = "e.shelf = 'sent' AND " REGISTERED,
   [BARID_TRAY_ARCHIVE] = "e.shelf = 'inbox' AND e.filed <> 0",
   [BARID_TRAY_AREA] = "e.shelf IN ('inbox', 'sent') AND instr (e.areas, char (10) || ?1 || char (10))",
   [BARID_TRAY_DOSSIER] = "+e.shelf IN ('inbox', 'sent') "
